@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One row of the target table. A row may depend only on rows above it; the order is the architecture.
+struct Row {
+  var name: String
+  var dependencies: [Target.Dependency] = []
+}
+
+let libraryRows: [Row] = [
+  Row(name: "AlgebraicStructures"),
+  Row(name: "ExactArithmetic", dependencies: ["AlgebraicStructures", "CGMP"]),
+  Row(
+    name: "LinearAlgebra",
+    dependencies: ["AlgebraicStructures", "ExactArithmetic", "CKernels", "COpenBLAS"]),
+  Row(name: "Polynomials", dependencies: ["AlgebraicStructures", "ExactArithmetic"]),
+  Row(
+    name: "Networks",
+    dependencies: [
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      .product(name: "Yams", package: "Yams"),
+    ]),
+  Row(
+    name: "CriticalLoci",
+    dependencies: [
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Networks",
+    ]),
+  Row(
+    name: "Reporting",
+    dependencies: [
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Networks",
+      "CriticalLoci",
+    ]),
+  Row(
+    name: "SingularLearning",
+    dependencies: [
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Networks",
+      "CriticalLoci", "Reporting",
+    ]),
+]
+
+let testRows: [Row] = [
+  Row(name: "AlgebraicStructuresTests"),
+  Row(name: "ExactArithmeticTests"),
+  Row(name: "LinearAlgebraTests"),
+  Row(name: "PolynomialsTests"),
+  Row(name: "NetworksTests"),
+  Row(name: "CriticalLociTests"),
+  Row(name: "ReportingTests"),
+  Row(name: "CommandLineTests", dependencies: ["slt-critical"]),
+]
+
+let package = Package(
+  name: "SingularLearning",
+  products: [
+    .library(name: "SingularLearning", targets: ["SingularLearning"]),
+    .library(name: "SingularLearningDynamic", type: .dynamic, targets: ["SingularLearning"]),
+    .executable(name: "slt-critical", targets: ["slt-critical"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+  ]
+    + libraryRows.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings) }
+    + [
+      .executableTarget(
+        name: "slt-critical",
+        dependencies: [
+          "SingularLearning",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        swiftSettings: settings),
+      .target(
+        name: "AlgebraTestSupport", dependencies: ["SingularLearning"],
+        path: "Tests/AlgebraTestSupport", swiftSettings: settings),
+    ]
+    + testRows.map {
+      .testTarget(
+        name: $0.name, dependencies: $0.dependencies + ["SingularLearning", "AlgebraTestSupport"],
+        swiftSettings: settings)
+    },
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,61 @@
+import Synchronization
+
+/// Why a computation ended before its result was complete.
+public enum ComputationStopped: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The wall-clock limit passed.
+  case timeLimit(seconds: Double)
+  /// More memory would be needed, or is in use, than allowed.
+  case memoryLimit(mebibytes: Int)
+  /// `ComputationControl.cancel()` was called.
+  case cancelled
+  /// A count that was estimated beforehand exceeds its limit.
+  case sizeLimit(what: String, needed: String, limit: Int)
+
+  /// One line that names the limit and what was needed.
+  public var description: String {
+    switch self {
+    case .timeLimit(let seconds): "stopped by the time limit of \(seconds) s"
+    case .memoryLimit(let mebibytes): "stopped by the memory limit of \(mebibytes) MiB"
+    case .cancelled: "interrupted"
+    case .sizeLimit(let what, let needed, let limit):
+      "\(what) would be \(needed), more than the limit of \(limit)"
+    }
+  }
+}
+
+/// Limits and cancellation of a long computation, shared by everything that works for it.
+///
+/// Long algorithms call `checkpoint()` at least every few milliseconds. It costs an atomic load, a
+/// clock reading if a time limit is set, and now and then a look at the process's memory.
+public final class ComputationControl: Sendable {
+  /// The wall-clock limit, or `nil`.
+  public let timeLimitSeconds: Double?
+  /// The limit on the resident memory of the process, or `nil`.
+  public let memoryLimitMebibytes: Int?
+  private let start = ContinuousClock.now
+  private let isCancelled = Atomic<Bool>(false)
+  private let checkpoints = Atomic<Int>(0)
+
+  /// A control with the given limits; without limits it only transports cancellation.
+  public init(timeLimitSeconds: Double? = nil, memoryLimitMebibytes: Int? = nil) {
+    self.timeLimitSeconds = timeLimitSeconds
+    self.memoryLimitMebibytes = memoryLimitMebibytes
+  }
+
+  /// Asks the computation to stop at its next checkpoint. Safe in a signal handler.
+  public func cancel() { isCancelled.store(true, ordering: .relaxed) }
+
+  /// Throws if a limit has passed or cancellation was asked for.
+  public func checkpoint() throws(ComputationStopped) {
+    if isCancelled.load(ordering: .relaxed) { throw .cancelled }
+    if let limit = timeLimitSeconds, start.duration(to: .now) > .seconds(limit) {
+      throw .timeLimit(seconds: limit)
+    }
+    if let limit = memoryLimitMebibytes {
+      let count = checkpoints.wrappingAdd(1, ordering: .relaxed).newValue
+      if count % 64 == 1, let used = residentMemoryMebibytes(), used > limit {
+        throw .memoryLimit(mebibytes: limit)
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+// Own prototypes of the few BLAS and LAPACK routines in use (Fortran calling convention), so that
+// only libopenblas itself is needed and no header of a particular distribution.
+#pragma once
+
+void dgemm_(const char *transa, const char *transb, const int *m, const int *n, const int *k,
+            const double *alpha, const double *a, const int *lda, const double *b, const int *ldb,
+            const double *beta, double *c, const int *ldc);
+void openblas_set_num_threads(int threads);
+int openblas_get_num_threads(void);
