@@ -1,0 +1,45 @@
+# `make demo` and `make test` need a Swift toolchain (6.2 or later) and nothing else beforehand on
+# Debian and Ubuntu; scripts/setup.sh installs the rest.
+SWIFT = $$(./scripts/find-swift.sh)
+TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
+SPEC ?= examples/deep-redundant.yaml
+
+.PHONY: help setup build demo test lint format bench fuzz clean
+
+help:
+	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
+	@echo "make test     build and run all tests"
+	@echo "make build    build the command line tool: .build/release/slt-critical"
+	@echo "make bench    run the benchmarks"
+	@echo "make fuzz     fuzz the parsers for FUZZ_SECONDS=60 each"
+	@echo "make lint     check the format; make format repairs it"
+	@echo "make clean    remove everything built"
+
+setup:
+	@./scripts/setup.sh
+
+build: setup
+	@$(SWIFT) build -c release
+
+demo: build
+	@echo "\$$ slt-critical $(SPEC)"
+	@.build/release/slt-critical $(SPEC)
+
+test: setup
+	$(SWIFT) test $(TEST_FLAGS)
+
+lint: setup
+	@$(SWIFT) format lint --strict -r Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Sources
+
+format: setup
+	@$(SWIFT) format -i -r Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Sources
+
+bench: setup
+	@$(SWIFT) run -c release --package-path Benchmarks benchmarks
+
+FUZZ_SECONDS ?= 60
+fuzz: setup
+	@./Fuzz/run $(FUZZ_SECONDS)
+
+clean:
+	rm -rf .build Benchmarks/.build Fuzz/.build
