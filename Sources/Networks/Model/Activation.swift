@@ -1,0 +1,74 @@
+import ExactArithmetic
+
+/// The function σ(t) = c₀ + c₁ t + … + c_r t^r that a hidden layer applies to each of its neurons.
+///
+/// A value need not be usable yet: `Architecture` checks that the degree is at least one and stores
+/// the coefficient list without trailing zeros, so that equal lists are equal activations.
+/// Different cases are different values even where the functions agree (`monomial(degree: 1)`,
+/// `hermite(degree: 1)`).
+public enum Activation: Hashable, Sendable {
+  /// σ(t) = t^degree.
+  case monomial(degree: Int)
+  /// σ(t) = Σ coefficients[k]·t^k, constant term first.
+  case polynomial(coefficients: [Rational])
+  /// The probabilists' Hermite polynomial He_n: He_0 = 1, He_1 = t, He_{n+1} = t·He_n − n·He_{n−1}.
+  case hermite(degree: Int)
+
+  /// The largest degree allowed for a Hermite polynomial, whose coefficients are stored exactly.
+  public static let maximumHermiteDegree = 1000
+
+  /// The degree r of σ; a coefficient list counts up to its last nonzero entry, and is −1 if it has
+  /// none.
+  public var degree: Int {
+    switch self {
+    case .monomial(let degree), .hermite(let degree): degree
+    case .polynomial(let coefficients): (coefficients.lastIndex { $0 != 0 }) ?? -1
+    }
+  }
+
+  /// The coefficients c₀, …, c_r; the last one is nonzero, and the list of the zero function is empty.
+  ///
+  /// A monomial of degree r also fills r + 1 entries: evaluation uses `monomialCoefficient` instead.
+  public var coefficients: [Rational] {
+    switch self {
+    case .monomial(let degree):
+      degree < 0 ? [] : [Rational](repeating: 0, count: degree) + [1]
+    case .polynomial(let coefficients): Array(coefficients.prefix(degree + 1))
+    case .hermite(let degree): degree < 0 ? [] : hermiteCoefficients(degree: degree)
+    }
+  }
+
+  /// The c of σ(t) = c·t^r with r ≥ 1 if σ has this form, else `nil`.
+  ///
+  /// Looks at the function and not at the case: `polynomial([0, 0, 3])` gives 3, He_1 gives 1.
+  public var monomialCoefficient: Rational? {
+    switch self {
+    case .monomial(let degree): degree >= 1 ? 1 : nil
+    case .hermite(let degree): degree == 1 ? 1 : nil
+    case .polynomial(let coefficients):
+      degree >= 1 && coefficients.count(where: { $0 != 0 }) == 1 ? coefficients[degree] : nil
+    }
+  }
+
+  /// Whether σ(t) = c·t^r with r ≥ 1 and c ≠ 0, so that σ(λt) = λ^r·σ(t).
+  public var isMonomial: Bool { monomialCoefficient != nil }
+
+  /// The same activation without trailing zeros in a coefficient list.
+  var normalized: Activation {
+    if case .polynomial = self { .polynomial(coefficients: coefficients) } else { self }
+  }
+}
+
+/// The coefficients of He_n, constant term first, by the three-term recurrence.
+private func hermiteCoefficients(degree: Int) -> [Rational] {
+  var previous: [Integer] = [1]
+  guard degree > 0 else { return [1] }
+  var current: [Integer] = [0, 1]
+  for n in 1..<degree {
+    var next = [0] + current
+    for k in previous.indices { next[k] = next[k] - Integer(n) * previous[k] }
+    previous = current
+    current = next
+  }
+  return current.map { Rational($0) }
+}
