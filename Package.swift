@@ -6,6 +6,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+#if os(Linux)
+  let flintPackage: String? = nil
+#else
+  let flintPackage: String? = "flint"
+#endif
+
 /// One row of the target table. A row may depend only on rows above it; the order is the architecture.
 struct Row {
   var name: String
@@ -18,7 +24,12 @@ let libraryRows: [Row] = [
   Row(
     name: "LinearAlgebra",
     dependencies: ["AlgebraicStructures", "ExactArithmetic", "CKernels", "COpenBLAS"]),
-  Row(name: "Polynomials", dependencies: ["AlgebraicStructures", "ExactArithmetic"]),
+  Row(name: "Polynomials", dependencies: ["AlgebraicStructures", "ExactArithmetic", "CFLINT"]),
+  Row(
+    name: "Ideals",
+    dependencies: [
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "CKernels",
+    ]),
   Row(
     name: "Networks",
     dependencies: [
@@ -39,8 +50,8 @@ let libraryRows: [Row] = [
   Row(
     name: "SingularLearning",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Networks",
-      "CriticalLoci", "Reporting",
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
+      "Networks", "CriticalLoci", "Reporting",
     ]),
 ]
 
@@ -49,6 +60,7 @@ let testRows: [Row] = [
   Row(name: "ExactArithmeticTests"),
   Row(name: "LinearAlgebraTests"),
   Row(name: "PolynomialsTests"),
+  Row(name: "IdealsTests"),
   Row(name: "NetworksTests"),
   Row(name: "CriticalLociTests"),
   Row(name: "ReportingTests"),
@@ -72,6 +84,10 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    // Debian's FLINT 2.9 ships no pkg-config file, and its headers are on the default search path.
+    .systemLibrary(
+      name: "CFLINT", pkgConfig: flintPackage,
+      providers: [.apt(["libflint-dev"]), .brew(["flint"])]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   ]
     + libraryRows.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings) }

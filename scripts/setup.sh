@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 # One package a word; a|b|c means the first of these names that the distribution has.
-packages="libgmp-dev libopenblas-dev pkg-config|pkgconf git ca-certificates binutils libc6-dev
+packages="libgmp-dev libflint-dev libopenblas-dev pkg-config|pkgconf git ca-certificates binutils libc6-dev
   libgcc-14-dev|libgcc-13-dev|libgcc-12-dev libstdc++-14-dev|libstdc++-13-dev|libstdc++-12-dev
   libcurl4|libcurl4t64 libxml2|libxml2-16 libncurses6 libsqlite3-0 zlib1g-dev tzdata"
 
@@ -63,11 +63,12 @@ else
     missing=" pkg-config"
   else
     pkg-config --exists gmp || missing="$missing gmp"
+    pkg-config --exists flint || missing="$missing flint"
     pkg-config --exists openblas || missing="$missing openblas"
   fi
   if [ -n "$missing" ]; then
     echo "setup: there is no apt here; please install by hand (libraries with headers):$missing" >&2
-    echo "setup: Fedora: dnf install gmp-devel openblas-devel pkgconf; macOS: brew install gmp openblas pkgconf" >&2
+    echo "setup: Fedora: dnf install gmp-devel flint-devel openblas-devel pkgconf; macOS: brew install gmp flint openblas pkgconf" >&2
     exit 1
   fi
 fi
