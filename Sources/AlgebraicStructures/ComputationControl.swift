@@ -10,6 +10,8 @@ public enum ComputationStopped: Error, Hashable, Sendable, CustomStringConvertib
   case cancelled
   /// A count that was estimated beforehand exceeds its limit.
   case sizeLimit(what: String, needed: String, limit: Int)
+  /// The methods of this package do not decide the question; `what` names it and says why.
+  case undecided(what: String)
 
   /// One line that names the limit and what was needed.
   public var description: String {
@@ -19,6 +21,7 @@ public enum ComputationStopped: Error, Hashable, Sendable, CustomStringConvertib
     case .cancelled: "interrupted"
     case .sizeLimit(let what, let needed, let limit):
       "\(what) would be \(needed), more than the limit of \(limit)"
+    case .undecided(let what): "could not decide \(what)"
     }
   }
 }
