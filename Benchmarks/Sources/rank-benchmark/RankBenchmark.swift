@@ -40,7 +40,7 @@ enum RankBenchmark {
       print(String(format: "%.6f", time / .seconds(1)), rank)
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(numericCast(RUSAGE_SELF.rawValue), &usage)
     print("peak", usage.ru_maxrss / 1024)
   }
 
