@@ -63,7 +63,7 @@ extension PrimeField {
     let scaled = (c << 32) / p
     for i in 0..<row.count {
       let x = row[i] & mask
-      let quotient = (scaled & mask) &* x >> 32
+      let quotient = ((scaled & mask) &* x) >> 32
       var value = (c & mask) &* x &- (quotient & mask) &* (p & mask)
       value = value >= p ? value &- p : value
       value &+= target[i]
