@@ -43,8 +43,9 @@ extension Polynomial {
     terms.lazy.map { ring.degree(of: $0.exponents, grading: [weights])[0] }.max()
   }
 
-  /// The homogeneous parts by weighted degree, in increasing order of the degree. Weights of one
-  /// give the parts by total degree.
+  /// The homogeneous parts by weighted degree, in increasing order of the degree.
+  ///
+  /// Weights of one give the parts by total degree.
   public func homogeneousParts(weights: [Int]) -> [(degree: Int, part: Polynomial)] {
     let degrees = terms.map { ring.degree(of: $0.exponents, grading: [weights])[0] }
     return Set(degrees).sorted().map { degree in

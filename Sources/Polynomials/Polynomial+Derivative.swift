@@ -1,7 +1,9 @@
 import AlgebraicStructures
 
 extension Polynomial {
-  /// The partial derivative ∂f/∂xᵢ. In characteristic p, multiples of p as exponents give zero.
+  /// The partial derivative ∂f/∂xᵢ.
+  ///
+  /// In characteristic p, multiples of p as exponents give zero.
   public func derivative(in index: Int) -> Polynomial {
     ring.requireVariable(index)
     let layout = layout

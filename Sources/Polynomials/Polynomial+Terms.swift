@@ -35,7 +35,7 @@ extension Polynomial {
       words: Array(words[..<layout.wordCount]))
   }
 
-  /// The coefficient of a monomial; zero if it does not occur. O(log n).
+  /// The coefficient of a monomial; zero if it does not occur.
   public func coefficient(of exponents: [Int]) -> Coefficients.Element {
     let (needed, monomial) = ring.context.pack([exponents])
     guard needed <= width else { return ring.coefficients.zero }

@@ -7,7 +7,9 @@ import AlgebraicStructures
 public struct Polynomial<Coefficients: Ring>: Sendable {
   /// The ring this polynomial belongs to.
   public let ring: PolynomialRing<Coefficients>
-  /// Index of the layout among those of the ring. Not canonical: equal polynomials may differ in it.
+  /// Index of the layout among those of the ring.
+  ///
+  /// Not canonical: equal polynomials may differ in it.
   @usableFromInline let width: Int
   @usableFromInline var coefficientArray: [Coefficients.Element]
   @usableFromInline var words: [UInt64]
@@ -18,7 +20,7 @@ public struct Polynomial<Coefficients: Ring>: Sendable {
     self.init(ring: ring, width: 0, coefficients: [], words: [])
   }
 
-  /// A polynomial from terms that are sorted, distinct and nonzero. Not checked.
+  /// A polynomial from terms that are sorted, distinct and nonzero, which is not checked.
   @inlinable
   init(
     ring: PolynomialRing<Coefficients>, width: Int, coefficients: [Coefficients.Element],

@@ -77,7 +77,7 @@ public struct PolynomialRing<Coefficients: Ring>: Sendable {
     return Polynomial(ring: self, width: width, coefficients: [c], words: words)
   }
 
-  /// The sum of the given terms in any order; equal monomials are combined. O(n log n).
+  /// The sum of the given terms in any order; equal monomials are combined.
   public func polynomial(
     terms: [(coefficient: Coefficients.Element, exponents: [Int])]
   ) -> Polynomial<Coefficients> {

@@ -1,7 +1,9 @@
 import AlgebraicStructures
 
 extension Polynomial {
-  /// fⁿ for n ≥ 0; f⁰ = 1 also for f = 0. Traps for n < 0.
+  /// The power fⁿ; f⁰ = 1 also for f = 0.
+  ///
+  /// Traps for n < 0.
   @inlinable
   public func power(_ n: Int) -> Polynomial {
     require(n >= 0, "power: the exponent must not be negative, but it is \(n)")

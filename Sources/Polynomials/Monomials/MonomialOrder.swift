@@ -22,8 +22,9 @@ public indirect enum MonomialOrder: Hashable, Sendable {
     .block(count: count, first: .degreeReverseLexicographic, then: .degreeReverseLexicographic)
   }
 
-  /// −1, 0 or 1 as the monomial with exponents `a` is less than, equal to or greater than that with
-  /// exponents `b`. The definition, term by term; polynomials compare packed words instead.
+  /// Compares two monomials given by exponents: −1, 0 or 1 as `a` is less, equal or greater.
+  ///
+  /// The definition, term by term; polynomials compare packed words instead.
   public func compare(_ a: [Int], _ b: [Int]) -> Int {
     require(a.count == b.count, "compare: \(a.count) exponents against \(b.count)")
     return compare(a[...], b[...])
