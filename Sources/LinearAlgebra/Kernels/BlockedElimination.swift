@@ -176,7 +176,8 @@ struct BlockedElimination: ~Copyable {
     _ strip: UnsafePointer<Double>, rows range: Range<Int>, columns: Int, depth: Range<Int>,
     into product: UnsafeMutablePointer<Double>
   ) {
-    let multipliers = workspace.multipliers + range.lowerBound
+    let multipliers =
+      workspace.multipliers + range.lowerBound
       + depth.lowerBound * workspace.rowCount
     var (m, n, k) = (Int32(columns), Int32(range.count), Int32(depth.count))
     var ldm = Int32(workspace.rowCount)
