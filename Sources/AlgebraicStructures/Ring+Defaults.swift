@@ -60,6 +60,19 @@ extension Ring {
       row.count == target.count, "addMultiple: lengths \(row.count) and \(target.count) differ")
     for i in 0..<row.count { addProduct(c, row[i], to: &target[i]) }
   }
+
+  /// `nil`: nothing is known about the elements.
+  @inlinable
+  public func integerMultiples(_ elements: [Element]) -> (integers: [Int], scale: Element)? { nil }
+
+  /// Through the words of the magnitude.
+  public func image(high: Int64, low: UInt64) -> Element {
+    if high == 0 && low <= UInt64(Int.max) { return self(Int(low)) }
+    if high >= 0 { return image(magnitude: [low, UInt64(high)], isNegative: false) }
+    let (negatedLow, borrow) = UInt64(0).subtractingReportingOverflow(low)
+    let negatedHigh = 0 &- UInt64(bitPattern: high) &- (borrow ? 1 : 0)
+    return image(magnitude: [negatedLow, negatedHigh], isNegative: true)
+  }
 }
 
 extension Field {

@@ -49,6 +49,11 @@ public protocol Ring: Hashable, Sendable {
   func dotProduct(_ a: Span<Element>, _ b: Span<Element>) -> Element
   /// target[i] += c · row[i]; the spans must have equal counts.
   func addMultiple(of row: Span<Element>, by c: Element, to target: inout MutableSpan<Element>)
+  /// Machine integers n with elements[i] = scale · n[i], if all elements are such multiples, else
+  /// `nil`. Sums of products can then be computed with integers and mapped back once at the end.
+  func integerMultiples(_ elements: [Element]) -> (integers: [Int], scale: Element)?
+  /// The image of high · 2⁶⁴ + low under the unique ring map ℤ → R.
+  func image(high: Int64, low: UInt64) -> Element
 }
 
 /// A ring with division with remainder and greatest common divisors.

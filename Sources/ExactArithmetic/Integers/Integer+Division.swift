@@ -28,23 +28,23 @@ extension Integer {
     return r.signum * divisor.signum < 0 ? (q - 1, r + divisor) : (q, r)
   }
 
-  /// The quotient rounded towards zero. Traps for y = 0.
+  /// The quotient rounded towards zero; traps for y = 0.
   @inlinable
   public static func / (x: Integer, y: Integer) -> Integer {
     x.quotientAndRemainder(dividingBy: y).quotient
   }
 
-  /// The remainder with the sign of x. Traps for y = 0.
+  /// The remainder with the sign of x; traps for y = 0.
   @inlinable
   public static func % (x: Integer, y: Integer) -> Integer {
     x.quotientAndRemainder(dividingBy: y).remainder
   }
 
-  /// Divides in place, rounding towards zero. Traps for y = 0.
+  /// Divides in place, rounding towards zero; traps for y = 0.
   @inlinable
   public static func /= (x: inout Integer, y: Integer) { x = x / y }
 
-  /// Takes the remainder in place. Traps for y = 0.
+  /// Takes the remainder in place; traps for y = 0.
   @inlinable
   public static func %= (x: inout Integer, y: Integer) { x = x % y }
 
@@ -59,7 +59,7 @@ extension Integer {
     return exactQuotientSlowly(divisor)
   }
 
-  /// The residue in 0 ..< `modulus`. Traps for `modulus` = 0.
+  /// The residue in 0 ..< `modulus`; traps for `modulus` = 0.
   @inlinable
   public func residue(modulo modulus: UInt64) -> UInt64 {
     require(modulus != 0, "residue: the modulus of \(self) is 0")

@@ -28,13 +28,13 @@ extension Integer {
     return isExact ? root : nil
   }
 
-  /// The square root rounded down. Traps for negative values.
+  /// The square root rounded down; traps for negative values.
   public var squareRootFloor: Integer {
     require(!isNegative, "square root: \(self) is negative")
     return truncatedRoot(2).root
   }
 
-  /// The product with 2ⁿ, exact. Traps for n < 0, and if the result would be too large.
+  /// The product with 2ⁿ, exact; traps for n < 0, and if the result would be too large.
   public func shiftedLeft(by n: Int) -> Integer {
     require(n >= 0, "shift: the count must not be negative, but it is \(n)")
     if isZero { return self }
@@ -44,7 +44,7 @@ extension Integer {
     return shiftedLeftUnchecked(UInt(n))
   }
 
-  /// The quotient by 2ⁿ rounded down. Traps for n < 0.
+  /// The quotient by 2ⁿ rounded down; traps for n < 0.
   public func shiftedRight(by n: Int) -> Integer {
     require(n >= 0, "shift: the count must not be negative, but it is \(n)")
     if let a = asInt { return Integer(a >> n) }

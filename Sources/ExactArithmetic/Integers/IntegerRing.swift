@@ -47,6 +47,14 @@ public struct IntegerRing: EuclideanDomain, CustomStringConvertible {
     target.addProduct(a, b)
   }
 
+  /// Σ a[i] · b[i], accumulated in one number that changes in place.
+  public func dotProduct(_ a: Span<Integer>, _ b: Span<Integer>) -> Integer {
+    require(a.count == b.count, "dotProduct: lengths \(a.count) and \(b.count) differ")
+    var sum = MPZ()
+    for i in 0..<a.count { sum.addProduct(a[i], b[i]) }
+    return sum.value
+  }
+
   /// Division rounding towards zero; traps for b = 0.
   public func quotientAndRemainder(
     _ a: Integer, by b: Integer

@@ -21,6 +21,13 @@ public struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
     s3 = mixer.next()
   }
 
+  /// The source whose next outputs are those of the published generator in the given state; traps
+  /// if the state is all zero, where the generator is stuck.
+  public init(state: (UInt64, UInt64, UInt64, UInt64)) {
+    require(state != (0, 0, 0, 0), "the state of a random source must not be all zero")
+    (s0, s1, s2, s3) = state
+  }
+
   /// The next 64 random bits.
   public mutating func next() -> UInt64 {
     let result = rotateLeft(s1 &* 5, 7) &* 9
@@ -34,7 +41,7 @@ public struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
     return result
   }
 
-  /// A uniform number in 0 ..< `bound`, without bias. Traps for `bound` = 0.
+  /// A uniform number in 0 ..< `bound`, without bias; traps for `bound` = 0.
   ///
   /// Source: D. Lemire, *Fast random integer generation in an interval*, ACM TOMACS 29 (2019).
   public mutating func next(below bound: UInt64) -> UInt64 {

@@ -7,8 +7,10 @@ extension PrimeField {
     return modulus < 1 << 32 ? shortDotProduct(a, b) : longDotProduct(a, b)
   }
 
-  /// Products of 32-bit residues fit in a word; their halves are summed separately, which needs no
-  /// carries and vectorises. Good for 2³² terms.
+  /// The dot product of fewer than 2³² residues of 32 bits.
+  ///
+  /// Products fit in a word; their halves are summed separately, which needs no carries and
+  /// vectorises.
   private func shortDotProduct(_ a: Span<UInt64>, _ b: Span<UInt64>) -> UInt64 {
     let mask: UInt64 = 0xffff_ffff
     var low: UInt64 = 0
@@ -61,7 +63,7 @@ extension PrimeField {
     let scaled = (c << 32) / p
     for i in 0..<row.count {
       let x = row[i] & mask
-      let quotient = (scaled & mask) &* x >> 32
+      let quotient = ((scaled & mask) &* x) >> 32
       var value = (c & mask) &* x &- (quotient & mask) &* (p & mask)
       value = value >= p ? value &- p : value
       value &+= target[i]

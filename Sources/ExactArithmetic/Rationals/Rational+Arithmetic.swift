@@ -38,7 +38,7 @@ extension Rational: SignedNumeric {
     return product(x.numerator, x.denominator, y.numerator, y.denominator)
   }
 
-  /// The quotient. Traps for y = 0.
+  /// The quotient; traps for y = 0.
   public static func / (x: Rational, y: Rational) -> Rational {
     guard let inverse = y.reciprocal else { contractViolation("division by zero: \(x) / 0") }
     return x * inverse
@@ -48,7 +48,7 @@ extension Rational: SignedNumeric {
   @inlinable
   public static func *= (x: inout Rational, y: Rational) { x = x * y }
 
-  /// Divides in place. Traps for y = 0.
+  /// Divides in place; traps for y = 0.
   public static func /= (x: inout Rational, y: Rational) { x = x / y }
 
   /// The multiplicative inverse, or `nil` for 0.
@@ -60,7 +60,7 @@ extension Rational: SignedNumeric {
     }
   }
 
-  /// The power xⁿ, where x⁰ = 1 also for x = 0. Traps for n < 0 and x = 0.
+  /// The power xⁿ, where x⁰ = 1 also for x = 0; traps for n < 0 and x = 0.
   public func power(_ n: Int) -> Rational {
     if n >= 0 { return Rational(reduced: numerator.power(n), denominator.power(n)) }
     require(n != .min, "power: the exponent \(n) is too small")
@@ -70,8 +70,10 @@ extension Rational: SignedNumeric {
     return inverse.power(-n)
   }
 
-  /// a/b + c/d for fractions in lowest terms (Knuth, TAOCP vol. 2, §4.5.1: the greatest common
-  /// divisors taken are of numbers as small as possible, and none if b and d are coprime).
+  /// a/b + c/d for fractions in lowest terms.
+  ///
+  /// Only gcd(b, d), and unless that is 1 one gcd with it, are computed: D. E. Knuth, *The Art of
+  /// Computer Programming*, volume 2, section 4.5.1.
   @usableFromInline
   static func sum(_ a: Integer, _ b: Integer, _ c: Integer, _ d: Integer) -> Rational {
     let g = Integer.greatestCommonDivisor(b, d)

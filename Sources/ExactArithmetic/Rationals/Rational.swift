@@ -25,7 +25,7 @@ public struct Rational: Hashable, Sendable {
   @inlinable
   public init(_ n: Int) { self.init(Integer(n)) }
 
-  /// The fraction `numerator` / `denominator`, reduced. Traps for `denominator` = 0.
+  /// The fraction `numerator` / `denominator`, reduced; traps for `denominator` = 0.
   public init(_ numerator: Integer, _ denominator: Integer) {
     require(!denominator.isZero, "a fraction with denominator 0: \(numerator)/0")
     let g = Integer.greatestCommonDivisor(numerator, denominator)

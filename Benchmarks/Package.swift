@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "SingularLearning", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "rank-benchmark",
+      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")])
+  ],
+  swiftLanguageModes: [.v6]
+)

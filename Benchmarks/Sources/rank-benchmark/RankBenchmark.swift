@@ -1,0 +1,55 @@
+import Foundation
+import LinearAlgebra
+
+/// Rank of uniformly random dense n × n matrices modulo p, one thread.
+///
+/// Usage: `rank-benchmark n p repetitions [batch [panel-width base-width]]`. Prints one line per
+/// repetition: seconds for `batch` ranks, then the rank; at the end the peak memory in MiB. The
+/// random matrices are those of the peer programs in `peers/`.
+@main
+enum RankBenchmark {
+  static func main() {
+    let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+    guard arguments.count >= 3 else {
+      print("usage: rank-benchmark n p repetitions [batch [panel-width base-width]]")
+      exit(2)
+    }
+    let (n, p, repetitions) = (arguments[0], UInt32(arguments[1]), arguments[2])
+    let batch = arguments.count > 3 ? arguments[3] : 1
+    let strategy =
+      arguments.count > 5
+      ? EliminationStrategy(panelWidth: arguments[4], baseWidth: arguments[5]) : nil
+    var state: UInt64 = 1
+    for _ in 0..<repetitions {
+      var matrix = ModularMatrix(modulus: p, rowCount: n, columnCount: n)
+      for i in 0..<n {
+        matrix.setRow(i, to: (0..<n).map { _ in nextResidue(&state, UInt64(p)) })
+      }
+      var rank = 0
+      let clock = ContinuousClock()
+      let time: Duration
+      if batch == 1 {
+        let start = clock.now
+        rank = (consume matrix).rank(strategy: strategy)
+        time = clock.now - start
+      } else {
+        time = clock.measure {
+          for _ in 0..<batch { rank = matrix.rank(strategy: strategy) }
+        }
+      }
+      print(String(format: "%.6f", time / .seconds(1)), rank)
+    }
+    var usage = rusage()
+    getrusage(numericCast(RUSAGE_SELF.rawValue), &usage)
+    print("peak", usage.ru_maxrss / 1024)
+  }
+
+  /// SplitMix64, reduced, as in `peers/common.h`.
+  static func nextResidue(_ state: inout UInt64, _ p: UInt64) -> UInt32 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return UInt32(truncatingIfNeeded: (z ^ (z >> 31)) % p)
+  }
+}

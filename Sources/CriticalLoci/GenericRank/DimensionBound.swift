@@ -1,0 +1,26 @@
+import Networks
+
+/// A proven upper bound of the dimension of a neurovariety, with the theorem that gives it.
+public struct DimensionBound: Hashable, Sendable, CustomStringConvertible {
+  /// The bound: the generic rank is at most this.
+  public let value: Int
+  /// The theorem applied last.
+  public let theorem: DimensionTheorem
+  /// The bounds of the parts that a composition theorem was applied to; otherwise empty.
+  public let parts: [DimensionBound]
+
+  /// For example `41 by composition at layer 3 (15 by ambient space, 45 by ambient space)`.
+  public var description: String {
+    let inner = parts.map(\.description).joined(separator: ", ")
+    return "\(value) by \(theorem.name)" + (inner.isEmpty ? "" : " (\(inner))")
+  }
+}
+
+/// The best upper bound of the generic rank that the theorems of `DimensionTheorem` give together: a
+/// dynamic programme over all ways to cut the network into blocks of consecutive layers.
+///
+/// - Returns: A proven bound, at most N and at most the ambient dimension.
+/// - Complexity: O(L³) elementary bounds.
+public func dimensionBound(of architecture: Architecture) -> DimensionBound {
+  DimensionBoundTable(architecture).bound
+}

@@ -1,0 +1,74 @@
+extension ExponentLayout {
+  /// Whether the monomial at `i` in `a` exceeds (1), equals (0) or is less than (−1) that at `j` in `b`.
+  @inlinable
+  func compare(_ a: [UInt64], _ i: Int, _ b: [UInt64], _ j: Int) -> Int {
+    for k in 0..<wordCount {
+      let x = a[i + k]
+      let y = b[j + k]
+      if x != y { return x > y ? 1 : -1 }
+    }
+    return 0
+  }
+
+  /// The field-wise maximum of two words with clear guard bits.
+  @inlinable
+  func maximum(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let atLeast = ((a | guardMask) &- b) & guardMask
+    let mask = atLeast &- (atLeast >> UInt64(bits - 1))
+    return (a & mask) | (b & ~mask)
+  }
+
+  /// The field-wise maximum over all monomials in `words`; zero without monomials.
+  @usableFromInline
+  func maxima(of words: [UInt64]) -> [UInt64] {
+    var result = [UInt64](repeating: 0, count: wordCount)
+    for k in 0..<wordCount {
+      var best: UInt64 = 0
+      for i in stride(from: k, to: words.count, by: wordCount) { best = maximum(best, words[i]) }
+      result[k] = best
+    }
+    return result
+  }
+
+  /// The values of the fields of a monomial.
+  func fieldValues(of words: [UInt64], at offset: Int) -> [Int] {
+    places.indices.map { Int(field($0, of: words, at: offset)) }
+  }
+
+  /// The same monomials in the layout `target`, whose fields must be wide enough.
+  @usableFromInline
+  func repack(_ words: [UInt64], to target: ExponentLayout) -> [UInt64] {
+    if target.bits == bits { return words }
+    let count = words.count / wordCount
+    var result = [UInt64](repeating: 0, count: count * target.wordCount)
+    for term in 0..<count {
+      for index in places.indices {
+        let place = target.places[index]
+        result[term * target.wordCount + place.word] |=
+          field(index, of: words, at: term * wordCount) << place.shift
+      }
+    }
+    return result
+  }
+
+  /// Writes a − b to `result` if the monomial at `j` in `b` divides that at `i` in `a`.
+  @inlinable
+  func quotient(
+    _ a: [UInt64], _ i: Int, _ b: [UInt64], _ j: Int, into result: inout [UInt64]
+  ) -> Bool {
+    for k in 0..<wordCount {
+      let difference = (a[i + k] | guardMask) &- b[j + k]
+      if difference & guardMask != guardMask { return false }
+      result[k] = difference ^ guardMask
+    }
+    guard hasDifferences else { return true }
+    // Differences of neighbouring partial sums are exponents, which must not be negative.
+    for k in 0..<wordCount {
+      var next = bits == 64 ? 0 : result[k] << UInt64(bits)
+      if k + 1 < wordCount { next |= result[k + 1] >> UInt64(64 - bits) }
+      let exponents = (result[k] | guardMask) &- (next & differenceMasks[k])
+      if exponents & guardMask != guardMask { return false }
+    }
+    return true
+  }
+}

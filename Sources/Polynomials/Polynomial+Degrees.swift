@@ -1,0 +1,83 @@
+import AlgebraicStructures
+
+extension Polynomial {
+  /// The largest sum of exponents of a term, or `nil` for 0.
+  public var totalDegree: Int? { terms.lazy.map { $0.exponents.reduce(0, +) }.max() }
+
+  /// The largest exponent of variable `index`, or `nil` for 0.
+  public func degree(in index: Int) -> Int? {
+    ring.requireVariable(index)
+    return isZero ? nil : ring.context.largestExponent(of: index, in: words, width)
+  }
+
+  /// The largest exponent of each variable, or `nil` for 0.
+  public var degrees: [Int]? {
+    isZero ? nil : (0..<ring.variableCount).map { degree(in: $0)! }
+  }
+
+  /// The variables that occur, in increasing order of their index.
+  public var support: [Int] { degrees.map { $0.indices.filter { i in degrees![i] > 0 } } ?? [] }
+
+  /// Whether all terms have the same total degree; true for 0.
+  public var isHomogeneous: Bool {
+    isHomogeneous(weights: [Int](repeating: 1, count: ring.variableCount))
+  }
+
+  /// Whether all terms have the same weighted degree Σ weights[i] · exponents[i]; true for 0.
+  public func isHomogeneous(weights: [Int]) -> Bool {
+    isHomogeneous(grading: [weights])
+  }
+
+  /// Whether all terms have the same degree in the grading by ℤᵏ whose rows are weight vectors.
+  public func isHomogeneous(grading: [[Int]]) -> Bool {
+    var first: [Int]?
+    return terms.allSatisfy { term in
+      let degree = ring.degree(of: term.exponents, grading: grading)
+      defer { first = degree }
+      return first == nil || first == degree
+    }
+  }
+
+  /// The largest weighted degree of a term, or `nil` for 0.
+  public func weightedDegree(_ weights: [Int]) -> Int? {
+    terms.lazy.map { ring.degree(of: $0.exponents, grading: [weights])[0] }.max()
+  }
+
+  /// The homogeneous parts by weighted degree, in increasing order of the degree.
+  ///
+  /// Weights of one give the parts by total degree.
+  public func homogeneousParts(weights: [Int]) -> [(degree: Int, part: Polynomial)] {
+    let degrees = terms.map { ring.degree(of: $0.exponents, grading: [weights])[0] }
+    return Set(degrees).sorted().map { degree in
+      (degree, filtered { degrees[$0] == degree })
+    }
+  }
+
+  /// The terms whose positions satisfy the condition.
+  func filtered(_ isKept: (Int) -> Bool) -> Polynomial {
+    let size = layout.wordCount
+    let kept = (0..<termCount).filter(isKept)
+    return Polynomial(
+      ring: ring, width: width, coefficients: kept.map { coefficientArray[$0] },
+      words: kept.flatMap { words[$0 * size..<($0 + 1) * size] })
+  }
+}
+
+extension PolynomialRing {
+  /// Traps unless `index` is a variable.
+  func requireVariable(_ index: Int) {
+    require(
+      (0..<variableCount).contains(index),
+      "variable index \(index) in a ring of \(variableCount) variables")
+  }
+
+  /// The degree of a monomial in the grading whose rows are weight vectors.
+  func degree(of exponents: [Int], grading: [[Int]]) -> [Int] {
+    grading.map { weights in
+      require(
+        weights.count == variableCount,
+        "\(weights.count) weights are given for \(variableCount) variables")
+      return zip(weights, exponents).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Reporting
+import Testing
+
+@Suite struct TextTableTests {
+  @Test func columnsAreAligned() {
+    var table = TextTable(headings: ["name", "rank"], alignments: [.left, .right])
+    table.append(["a", "1"])
+    table.append(["longer", "1234567"])
+    table.append(["λ"])
+    #expect(
+      table.lines == [
+        "name       rank", "------  -------", "a             1", "longer  1234567", "λ",
+      ])
+  }
+
+  @Test func emptyTableHasNoLines() {
+    #expect(TextTable().lines.isEmpty)
+  }
+}
