@@ -52,7 +52,9 @@ public struct ModularMatrix: Hashable, Sendable {
       "ModularMatrix: a shape of \(rowCount) × \(columnCount) is not possible")
   }
 
-  /// The residue in row i and column j. Writing traps if the value is not below p.
+  /// The residue in row i and column j.
+  ///
+  /// Writing traps if the value is not below p.
   public subscript(i: Int, j: Int) -> UInt32 {
     get {
       checkIndex(i, j)
