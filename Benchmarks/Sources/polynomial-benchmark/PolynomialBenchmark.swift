@@ -6,6 +6,15 @@ import SingularLearning
 @main
 struct PolynomialBenchmark {
   static func main() throws {
+    if CommandLine.arguments.count > 1 {
+      switch CommandLine.arguments[1] {
+      case "fateman": try fateman(power: 12)
+      case "sparse": try sparse(termCount: 1000)
+      case "network": try network([2, 2, 2, 2, 1], degree: 3)
+      default: try division()
+      }
+      return
+    }
     try fateman(power: 8)
     try fateman(power: 12)
     try fateman(power: 12, coefficients: PrimeField(modulus: 2_147_483_647), name: "mod p")
