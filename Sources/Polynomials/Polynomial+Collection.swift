@@ -43,7 +43,9 @@ extension Polynomial {
     require(
       target.coefficients == ring.coefficients,
       "moved(to:): coefficients \(ring.coefficients) and \(target.coefficients) differ")
-    if target == ring { return Polynomial(ring: target, width: width, coefficients: coefficientArray, words: words) }
+    if target == ring {
+      return Polynomial(ring: target, width: width, coefficients: coefficientArray, words: words)
+    }
     let positions = ring.variables.map { target.index(of: $0) }
     guard support.allSatisfy({ positions[$0] != nil }) else { return nil }
     return target.polynomial(

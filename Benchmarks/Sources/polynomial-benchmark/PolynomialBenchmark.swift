@@ -40,7 +40,8 @@ struct PolynomialBenchmark {
       count = try work()
       best = min(best, clock.now - began)
     } while clock.now - start < .milliseconds(400)
-    let microseconds = Double(best.components.attoseconds) / 1e12 + Double(best.components.seconds) * 1e6
+    let microseconds =
+      Double(best.components.attoseconds) / 1e12 + Double(best.components.seconds) * 1e6
     print("\(name): \(count) terms, \((microseconds * 10).rounded() / 10) us")
   }
 

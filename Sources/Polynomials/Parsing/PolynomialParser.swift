@@ -45,7 +45,7 @@ struct PolynomialParser<C: Ring> {
     return value.polynomial
   }
 
-  /// sum := [sign] product { sign product }
+  /// Reads `sum := [sign] product { sign product }`.
   private mutating func parseSum() throws(ParseError) -> SizedPolynomial<C> {
     var monomials: [(coefficient: C.Element, exponents: [Int])] = []
     var rest = BalancedSum(ring: ring)
@@ -79,7 +79,7 @@ struct PolynomialParser<C: Ring> {
     return SizedPolynomial(polynomial: sum, digits: digits + carries + divisorDigits)
   }
 
-  /// product := factor { ("*" | "/") factor }
+  /// Reads `product := factor { ("*" | "/") factor }`.
   private mutating func parseProduct(
     isNegative: Bool
   ) throws(ParseError) -> ParsedProduct<C> {
@@ -119,7 +119,8 @@ struct PolynomialParser<C: Ring> {
     let digits =
       product.digits + factor.digits
       + decimalDigits(min(product.termCount, factor.polynomial.termCount))
-    let isSmall = product.termCount == 1 && factor.polynomial.coefficients == [ring.coefficients.one]
+    let isSmall =
+      product.termCount == 1 && factor.polynomial.coefficients == [ring.coefficients.one]
     if !isSmall { try checkDigits(digits) }
     let terms = Double(product.termCount) * Double(factor.polynomial.termCount)
     try charge(products: terms, digits: digits)
@@ -132,7 +133,7 @@ struct PolynomialParser<C: Ring> {
     }
   }
 
-  /// factor := { sign } atom [ ("^" | "**") integer ]
+  /// Reads `factor := { sign } atom [ ("^" | "**") integer ]`.
   private mutating func parseFactor() throws(ParseError) -> SizedPolynomial<C> {
     var isNegative = false
     while let sign = scanner.take(anyOf: "+-") {
@@ -150,7 +151,7 @@ struct PolynomialParser<C: Ring> {
       ? SizedPolynomial(polynomial: -value.polynomial, digits: value.digits) : value
   }
 
-  /// atom := integer | variable | "(" sum ")"
+  /// Reads `atom := integer | variable | "(" sum ")"`.
   private mutating func parseAtom() throws(ParseError) -> SizedPolynomial<C> {
     if scanner.take(anyOf: "(") != nil {
       depth += 1
@@ -186,8 +187,10 @@ struct PolynomialParser<C: Ring> {
       return SizedPolynomial(polynomial: f.power(n), digits: base.digits)
     }
     if let degrees = f.degrees,
-      degrees.contains(where: { $0.multipliedReportingOverflow(by: n).overflow
-        || $0 * n > ExponentLayout.largestExponent })
+      degrees.contains(where: {
+        $0.multipliedReportingOverflow(by: n).overflow
+          || $0 * n > ExponentLayout.largestExponent
+      })
     {
       throw scanner.limit("an exponent exceeds \(ExponentLayout.largestExponent)")
     }
