@@ -1,5 +1,4 @@
 import AlgebraicStructures
-import COpenBLAS
 
 /// A dense matrix over the integers modulo a prime p < 2³¹, stored row by row in 32-bit words.
 ///
