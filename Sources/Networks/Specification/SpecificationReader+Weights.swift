@@ -36,7 +36,8 @@ extension SpecificationReader {
         let count = widths[layer] + (hasInlineBias ? 1 : 0)
         parameters += try numbers(
           entries, "\(path)[\(row)]", count: count,
-          note: hasInlineBias ? " (\(counted(widths[layer], "weight", "weights")) and the bias)" : "")
+          note: hasInlineBias
+            ? " (\(counted(widths[layer], "weight", "weights")) and the bias)" : "")
         if let biasRows { parameters.append(biasRows[layer][row]) }
       }
     }
