@@ -94,6 +94,10 @@ import Testing
     #expect((-tiny / 4).asDouble.sign == .minus)
     #expect(Rational(1, Integer(10).power(5_000)).asDouble == 0)
     #expect(Rational(-Integer(10).power(5_000), 3).asDouble == -.infinity)
+    // Rounding first to 53 bits and then to the subnormal grid would give even neighbours.
+    let epsilon = Rational(1, Integer(2).power(60))
+    #expect((tiny * (Rational(3, 2) - epsilon)).asDouble == .leastNonzeroMagnitude)
+    #expect((tiny * (Rational(5, 2) + epsilon)).asDouble == .leastNonzeroMagnitude * 3)
     // Rounding up to the least normal number.
     let almost = Rational(Integer(2).power(54) - 1, Integer(2).power(54))
     let least = Rational(1, Integer(2).power(1_022))
