@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "MacaulayKernels.h"
+
 // Instruction sets, ordered: each level includes the ones below. Every function that takes an
 // `isa` computes the same result at every level.
 enum { slt_isa_baseline = 0, slt_isa_avx2 = 1, slt_isa_avx512 = 2 };
