@@ -7,7 +7,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "rank-benchmark",
-      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")])
+      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")]),
+    .executableTarget(
+      name: "polynomial-benchmark",
+      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -74,6 +74,23 @@ final class PolynomialRingContext<Coefficients: Ring>: Sendable {
     return width
   }
 
+  /// A width that holds every product of `n` of the monomials in `f`.
+  ///
+  /// Traps if the exponent of a variable would exceed 2³¹ − 1.
+  @usableFromInline
+  func powerWidth(_ f: [UInt64], _ fWidth: Int, _ n: Int) -> Int {
+    for variable in variables.indices {
+      let (exponent, overflow) = largestExponent(of: variable, in: f, fWidth)
+        .multipliedReportingOverflow(by: n)
+      require(
+        !overflow && exponent <= ExponentLayout.largestExponent,
+        "the exponent of \(variables[variable]) would exceed \(ExponentLayout.largestExponent)")
+    }
+    let layout = layouts[fWidth]
+    let largest = layout.fieldValues(of: layout.maxima(of: f), at: 0).max() ?? 0
+    return max(fWidth, width(holding: UInt64(largest * n)))
+  }
+
   /// Traps if an exponent of a product would exceed 2³¹ − 1.
   private func requireExponentsFit(_ f: [UInt64], _ fWidth: Int, _ g: [UInt64], _ gWidth: Int) {
     for variable in variables.indices {

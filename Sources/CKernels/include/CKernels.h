@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "MacaulayKernels.h"
+
 // Instruction sets, ordered: each level includes the ones below. Every function that takes an
 // `isa` computes the same result at every level.
 enum { slt_isa_baseline = 0, slt_isa_avx2 = 1, slt_isa_avx512 = 2 };
@@ -63,3 +65,28 @@ void slt_scale(int isa, uint32_t *row, size_t n, uint32_t c, uint32_t p);
 
 // The inverse of a mod p as a word, or 0 if there is none. 0 <= a < p.
 uint32_t slt_inverse(uint32_t a, uint32_t p);
+
+// Products of matrices of words (residues 0..<p, row-major). words.c.
+
+// out (m x n) = A * b mod p, where A[i, t] = a[i * row_stride + t * column_stride] is m x k and b
+// is k x n. `out` overlaps neither factor.
+void slt_word_product(int isa, uint32_t *out, const uint32_t *a, size_t row_stride,
+                      size_t column_stride, const uint32_t *b, size_t m, size_t k, size_t n,
+                      uint32_t p);
+
+// out[j] = a[j] * b[j] mod p. `out` may be a or b.
+void slt_word_elementwise_product(int isa, uint32_t *out, const uint32_t *a, const uint32_t *b,
+                                  size_t n, uint32_t p);
+
+// out[j] = (a[j] * b[j] + c) mod p. `out` may be a or b.
+void slt_word_multiply_add_constant(int isa, uint32_t *out, const uint32_t *a, const uint32_t *b,
+                                    uint32_t c, size_t n, uint32_t p);
+
+// out[j] = (out[j] + a[j] * b[j]) mod p. `out` overlaps neither factor.
+void slt_word_add_elementwise_product(int isa, uint32_t *out, const uint32_t *a,
+                                      const uint32_t *b, size_t n, uint32_t p);
+
+// Row i * rows_b + k of out is the elementwise product of row i of a and row k of b, n columns each
+// (the Khatri-Rao product). `out` overlaps neither factor.
+void slt_word_column_products(int isa, uint32_t *out, const uint32_t *a, size_t rows_a,
+                              const uint32_t *b, size_t rows_b, size_t n, uint32_t p);

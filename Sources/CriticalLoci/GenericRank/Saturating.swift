@@ -1,7 +1,9 @@
 /// Counts that stop growing at `saturated`: dimensions of polynomial spaces outgrow every machine word,
 /// but only their minimum with a number of parameters matters.
 enum Saturating {
-  /// Stands for every count at least this large. Sums of a few saturated counts still fit an `Int`.
+  /// Stands for every count at least this large.
+  ///
+  /// Sums of a few saturated counts still fit an `Int`.
   static let saturated = Int.max >> 4
 
   /// a + b for counts a, b ≥ 0.

@@ -41,6 +41,7 @@ extension Integer {
 func wordGreatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
   if a == 0 { return b }
   if b == 0 { return a }
+  if a == 1 || b == 1 { return 1 }
   let shift = (a | b).trailingZeroBitCount
   var x = a >> a.trailingZeroBitCount
   var y = b

@@ -90,7 +90,10 @@ extension Rational: SignedNumeric {
   static func product(_ a: Integer, _ b: Integer, _ c: Integer, _ d: Integer) -> Rational {
     let g = Integer.greatestCommonDivisor(a, d)
     let h = Integer.greatestCommonDivisor(c, b)
-    return Rational(reduced: (a / g) * (c / h), (b / h) * (d / g))
+    // Divisions are slower than tests for the common case of nothing to cancel.
+    let (reducedA, reducedD) = g.isOne ? (a, d) : (a / g, d / g)
+    let (reducedC, reducedB) = h.isOne ? (c, b) : (c / h, b / h)
+    return Rational(reduced: reducedA * reducedC, reducedB * reducedD)
   }
 }
 

@@ -5,6 +5,7 @@ struct GaussianElimination<R: Field> {
   let ring: R
 
   /// Brings the first `columnCount` columns to reduced echelon form; longer rows are carried along.
+  ///
   /// Returns the pivot columns; the rows after that many are zero in those columns.
   func reduce(_ rows: inout [[R.Element]], columnCount: Int) -> [Int] {
     var pivots: [Int] = []

@@ -18,7 +18,9 @@ extension Matrix {
       elements: a.elements.map(a.ring.negate))
   }
 
-  /// The product of an m × k and a k × n matrix; zero for k = 0. O(m k n) ring operations.
+  /// The product of an m × k and a k × n matrix; zero for k = 0.
+  ///
+  /// O(m k n) ring operations.
   public static func * (a: Self, b: Self) -> Self {
     requireSameRing(a, b, "*")
     require(

@@ -42,7 +42,9 @@ extension Matrix where R: Field {
     return result
   }
 
-  /// The inverse, or `nil` if the matrix is singular. Traps unless it is square.
+  /// The inverse, or `nil` if the matrix is singular.
+  ///
+  /// Traps unless it is square.
   public var inverse: Self? {
     require(
       rowCount == columnCount,
@@ -51,7 +53,9 @@ extension Matrix where R: Field {
     return solve(Self.identity(ring: ring, size: rowCount))
   }
 
-  /// The determinant; 1 for 0 × 0. Traps unless the matrix is square.
+  /// The determinant; 1 for 0 × 0.
+  ///
+  /// Traps unless the matrix is square.
   public var determinant: R.Element {
     require(
       rowCount == columnCount,

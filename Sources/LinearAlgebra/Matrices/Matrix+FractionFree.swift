@@ -2,7 +2,9 @@ import AlgebraicStructures
 
 extension Matrix {
   /// The determinant by Bareiss's fraction-free elimination, for integral domains without division:
-  /// integers, polynomials. 1 for 0 × 0. Traps unless the matrix is square.
+  /// integers, polynomials.
+  ///
+  /// 1 for 0 × 0. Traps unless the matrix is square.
   ///
   /// All divisions are exact because every intermediate entry is a minor of the matrix; over a ring
   /// with zero divisors that fails and traps. O(n³) ring operations.
@@ -53,7 +55,9 @@ extension Matrix {
 }
 
 extension Matrix where R: EuclideanDomain {
-  /// The determinant; 1 for 0 × 0. Traps unless the matrix is square. O(n³) ring operations.
+  /// The determinant; 1 for 0 × 0.
+  ///
+  /// Traps unless the matrix is square. O(n³) ring operations.
   public var determinant: R.Element { fractionFreeDeterminant() }
 
   /// The rank over the fraction field.

@@ -14,7 +14,9 @@ public struct Matrix<R: Ring>: Hashable, Sendable {
   /// The entries, row by row.
   public internal(set) var elements: [R.Element]
 
-  /// The matrix with the given entries, row by row. Traps if their number does not fit.
+  /// The matrix with the given entries, row by row.
+  ///
+  /// Traps if their number does not fit.
   public init(ring: R, rowCount: Int, columnCount: Int, elements: [R.Element]) {
     require(
       rowCount >= 0 && columnCount >= 0,

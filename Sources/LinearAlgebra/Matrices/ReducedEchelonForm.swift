@@ -20,7 +20,9 @@ public struct ReducedEchelonForm<R: Field>: Hashable, Sendable {
   }
 
   /// The canonical basis of the kernel: one vector for each free column, with 1 there and 0 in the
-  /// other free columns. Empty for full column rank.
+  /// other free columns.
+  ///
+  /// Empty for full column rank.
   public var kernelBasis: [[R.Element]] {
     let ring = matrix.ring
     return freeColumns.map { free in

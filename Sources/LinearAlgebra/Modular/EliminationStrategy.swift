@@ -1,5 +1,7 @@
-/// How a modular elimination is carried out. Every strategy gives the same ranks and the same pivot
-/// columns; only the time and the memory differ.
+/// How a modular elimination is carried out.
+///
+/// Every strategy gives the same ranks and the same pivot columns; only the time and the memory
+/// differ.
 ///
 /// A different kernel is added as a further case here and chosen in `tuned`.
 public struct EliminationStrategy: Hashable, Sendable {

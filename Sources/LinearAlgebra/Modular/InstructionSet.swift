@@ -1,6 +1,8 @@
 import CKernels
 
-/// The instruction sets for which the modular kernels are compiled. Results do not depend on it.
+/// The instruction sets for which the modular kernels are compiled.
+///
+/// Results do not depend on it.
 public enum InstructionSet: Int32, CaseIterable, Comparable, Hashable, Sendable {
   /// What every processor of the architecture has.
   case baseline = 0

@@ -1,5 +1,4 @@
 import AlgebraicStructures
-import COpenBLAS
 
 /// Rows and columns of a matrix that carry its rank: their submatrix is invertible.
 public struct RankProfile: Hashable, Sendable {
@@ -55,7 +54,7 @@ extension ModularMatrix {
   ) throws(ComputationStopped) -> RankProfile {
     let target = min(rowCount, columnCount, max(stopAt ?? .max, 0))
     if target == 0 { return RankProfile(pivotRows: [], pivotColumns: []) }
-    _ = Self.singleThreadedBLAS
+    _ = FloatingProduct.singleThreaded
     let strategy =
       strategy ?? EliminationStrategy.tuned(rowCount: rowCount, columnCount: columnCount)
     let pivots = try BlockedElimination.pivots(
@@ -63,7 +62,4 @@ extension ModularMatrix {
       target: target, strategy: strategy, control: control)
     return RankProfile(pivotRows: pivots.rows, pivotColumns: pivots.columns)
   }
-
-  /// BLAS with several threads is slower at our sizes and would compete with the caller's tasks.
-  private static let singleThreadedBLAS: Void = openblas_set_num_threads(1)
 }

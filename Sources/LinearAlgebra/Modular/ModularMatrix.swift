@@ -1,5 +1,4 @@
 import AlgebraicStructures
-import COpenBLAS
 
 /// A dense matrix over the integers modulo a prime p < 2³¹, stored row by row in 32-bit words.
 ///
@@ -52,7 +51,9 @@ public struct ModularMatrix: Hashable, Sendable {
       "ModularMatrix: a shape of \(rowCount) × \(columnCount) is not possible")
   }
 
-  /// The residue in row i and column j. Writing traps if the value is not below p.
+  /// The residue in row i and column j.
+  ///
+  /// Writing traps if the value is not below p.
   public subscript(i: Int, j: Int) -> UInt32 {
     get {
       checkIndex(i, j)

@@ -1,12 +1,15 @@
 import AlgebraicStructures
 import ExactArithmetic
 
+// Both evaluations must stay `@inlinable`: Swift 6.3 summarises an unspecialised generic function that
+// reads an array through its span as not reading it, and drops the caller's stores to a literal.
 extension NetworkEvaluator {
   /// The d_L outputs at one input.
   ///
   /// - Parameter weights: N elements in parameter order; another count traps.
   /// - Parameter input: d₀ elements; another count traps.
   /// - Complexity: N multiplications, and one power per hidden neuron.
+  @inlinable
   public func outputs(weights: [R.Element], input: [R.Element]) -> [R.Element] {
     var workspace = makeWorkspace()
     forward(weights: weights.span, input: input.span, in: &workspace, recordingSlopes: false)
@@ -18,6 +21,7 @@ extension NetworkEvaluator {
   /// - Parameter weights: N elements in parameter order; another count traps.
   /// - Parameter input: d₀ elements; another count traps.
   /// - Complexity: O(d_L·N) multiplications.
+  @inlinable
   public func gradients(weights: [R.Element], input: [R.Element]) -> [R.Element] {
     var workspace = makeWorkspace()
     forward(weights: weights.span, input: input.span, in: &workspace)

@@ -20,6 +20,7 @@ public struct NetworkWorkspace<R: Ring>: Sendable {
   /// `cotangents[ℓ − 1]` is δ_ℓ for ℓ = 1, …, L, after a backward pass.
   public var cotangents: [[R.Element]]
 
+  @usableFromInline
   init(_ architecture: Architecture, ring: R) {
     let constant = architecture.hasBias ? [ring.one] : []
     let widths = architecture.widths

@@ -1,19 +1,93 @@
 import AlgebraicStructures
+import ExactArithmetic
 
 extension Polynomial {
   /// The power fⁿ; f⁰ = 1 also for f = 0.
   ///
-  /// Traps for n < 0.
+  /// Few terms go through the multinomial formula; otherwise repeated multiplication or repeated
+  /// squaring, whichever needs fewer products. Traps for n < 0.
   @inlinable
   public func power(_ n: Int) -> Polynomial {
     require(n >= 0, "power: the exponent must not be negative, but it is \(n)")
     if n == 0 { return ring.one }
     if n == 1 || isZero { return self }
-    var result = self
-    for bit in stride(from: Int.bitWidth - n.leadingZeroBitCount - 2, through: 0, by: -1) {
-      result = result * result
-      if (n >> bit) & 1 == 1 { result = result * self }
+    if n == 2 && termCount > 1 { return self * self }
+    switch PowerPlan(self, n).method {
+    case .multinomial:
+      return multinomialPower(n)
+    case .repeatedMultiplication:
+      return (1..<n).reduce(self) { power, _ in power * self }
+    case .repeatedSquaring:
+      var result = self
+      for bit in stride(from: Int.bitWidth - n.leadingZeroBitCount - 2, through: 0, by: -1) {
+        result = result * result
+        if (n >> bit) & 1 == 1 { result = result * self }
+      }
+      return result
+    }
+  }
+}
+
+/// How a power is computed, and what it costs at most.
+@usableFromInline
+struct PowerPlan {
+  @usableFromInline
+  enum Method {
+    case multinomial, repeatedMultiplication, repeatedSquaring
+  }
+
+  @usableFromInline let method: Method
+  /// A bound on the number of terms of the power.
+  let termBound: Double
+  /// A bound on the number of products of coefficients.
+  let productBound: Double
+
+  /// The plan for fⁿ, f ≠ 0, n ≥ 1.
+  @usableFromInline
+  init<C: Ring>(_ f: Polynomial<C>, _ n: Int) {
+    let bounds = TermBounds(terms: Double(f.termCount), degrees: (f.degrees ?? []).map(Double.init))
+    let compositions = bounds.compositions(n)
+    termBound = bounds[n]
+    if compositions <= min(4 * termBound, 4e6) {
+      method = .multinomial
+      productBound = compositions
+      return
+    }
+    // More than a thousand factors are never cheaper one by one.
+    let linear =
+      n > 1000 ? .infinity : (1..<n).reduce(0) { $0 + bounds[$1] * Double(f.termCount) }
+    var binary = 0.0
+    var exponent = n
+    while exponent > 1 {
+      if exponent & 1 == 1 { binary += bounds[exponent - 1] * Double(f.termCount) }
+      exponent /= 2
+      binary += bounds[exponent] * bounds[exponent] / 2
+    }
+    method = linear <= binary ? .repeatedMultiplication : .repeatedSquaring
+    productBound = min(linear, binary)
+  }
+}
+
+/// Bounds on the number of terms of the powers of a polynomial.
+private struct TermBounds {
+  let terms: Double
+  let degrees: [Double]
+
+  /// The number of monomials of degree n in as many variables as there are terms.
+  func compositions(_ n: Int) -> Double {
+    let short = min(Double(n), terms - 1)
+    let long = max(Double(n), terms - 1)
+    var result = 1.0
+    var i = 1.0
+    while i <= short && result < 1e18 {
+      result *= (long + i) / i
+      i += 1
     }
     return result
+  }
+
+  /// At most the compositions, and at most the points of the box of exponents.
+  subscript(n: Int) -> Double {
+    min(compositions(n), degrees.reduce(1) { $0 * (Double(n) * $1 + 1) })
   }
 }

@@ -7,7 +7,17 @@ extension Polynomial {
     ring: PolynomialRing<Coefficients>, width: Int,
     unsortedCoefficients: [Coefficients.Element], words: [UInt64]
   ) {
-    let size = ring.context.layouts[width].wordCount
+    let layout = ring.context.layouts[width]
+    let size = layout.wordCount
+    let isStrictlySorted = stride(from: size, to: words.count, by: size).allSatisfy {
+      layout.compare(words, $0 - size, words, $0) > 0
+    }
+    if isStrictlySorted {
+      self =
+        Polynomial(ring: ring, width: width, coefficients: unsortedCoefficients, words: words)
+        .withoutZeros
+      return
+    }
     let order = words.withUnsafeBufferPointer {
       // An empty array has no address; then there is nothing to sort either.
       $0.baseAddress.map {

@@ -40,47 +40,32 @@ extension PrimeField {
 
   /// target[i] += c · row[i] with a precomputed quotient for the constant factor.
   ///
-  /// Shoup's method: with c' = ⌊c·2ʷ/p⌋ the estimate ⌊c'·x / 2ʷ⌋ of the quotient of c·x by p is at
-  /// most one too small for x < 2ʷ (V. Shoup's NTL; D. Harvey, J. Symb. Comput. 60 (2014), §2).
+  /// Shoup's method: with c' = ⌊c·2⁶⁴/p⌋ the estimate ⌊c'·x / 2⁶⁴⌋ of the quotient of c·x by p is
+  /// at most one too small (V. Shoup's NTL; D. Harvey, J. Symb. Comput. 60 (2014), §2).
   public func addMultiple(
     of row: Span<UInt64>, by c: UInt64, to target: inout MutableSpan<UInt64>
   ) {
     require(
       row.count == target.count, "addMultiple: lengths \(row.count) and \(target.count) differ")
-    if c == 0 { return }
-    if modulus < 1 << 32 {
-      addShortMultiple(of: row, by: c, to: &target)
-    } else {
-      addLongMultiple(of: row, by: c, to: &target)
-    }
-  }
-
-  private func addShortMultiple(
-    of row: Span<UInt64>, by c: UInt64, to target: inout MutableSpan<UInt64>
-  ) {
     let p = modulus
-    let mask: UInt64 = 0xffff_ffff
-    let scaled = (c << 32) / p
-    for i in 0..<row.count {
-      let x = row[i] & mask
-      let quotient = ((scaled & mask) &* x) >> 32
-      var value = (c & mask) &* x &- (quotient & mask) &* (p & mask)
-      value = value >= p ? value &- p : value
-      value &+= target[i]
-      target[i] = value >= p ? value &- p : value
+    let scaled = p.dividingFullWidth((c, 0)).quotient
+    row.withUnsafeBufferPointer { row in
+      target.withUnsafeMutableBufferPointer { target in
+        for i in 0..<row.count {
+          let x = row[i]
+          let quotient = scaled.multipliedFullWidth(by: x).high
+          let product = subtractingModulusOnce(c &* x &- quotient &* p, p)
+          target[i] = subtractingModulusOnce(product &+ target[i], p)
+        }
+      }
     }
   }
+}
 
-  private func addLongMultiple(
-    of row: Span<UInt64>, by c: UInt64, to target: inout MutableSpan<UInt64>
-  ) {
-    let scaled = modulus.dividingFullWidth((c, 0)).quotient
-    for i in 0..<row.count {
-      let x = row[i]
-      let quotient = scaled.multipliedFullWidth(by: x).high
-      var value = c &* x &- quotient &* modulus
-      value = value >= modulus ? value &- modulus : value
-      target[i] = add(target[i], value)
-    }
-  }
+/// The residue of x < 2p for p < 2⁶³, without a branch: x − p is negative exactly if p must be added
+/// back.
+@inline(__always)
+private func subtractingModulusOnce(_ x: UInt64, _ p: UInt64) -> UInt64 {
+  let difference = x &- p
+  return difference &+ (p & (0 &- difference >> 63))
 }

@@ -1,0 +1,53 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Networks
+
+/// The generic rank of an architecture: the dimension of its neurovariety.
+public struct GenericRank: Hashable, Sendable {
+  /// One random evaluation.
+  public struct Trial: Hashable, Sendable {
+    /// The random prime.
+    public let modulus: UInt32
+    /// The rank of the Jacobian at random weights modulo the prime: a proven lower bound.
+    public let rank: Int
+    /// The number of random inputs.
+    public let pointCount: Int
+    /// A bound for the probability that `rank` is less than the generic rank over ℚ.
+    public let failureBound: Double
+  }
+
+  /// The architecture.
+  public let architecture: Architecture
+  /// The largest rank found, always a proven lower bound; `evidence` says how it is known to be the
+  /// generic rank.
+  public let dimension: Int
+  /// A proven upper bound.
+  public let upperBound: DimensionBound
+  /// How `dimension` is known.
+  public let evidence: Evidence
+  /// The random evaluations in order.
+  public let trials: [Trial]
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// The limit that ended the computation before the evidence asked for was reached, if any.
+  public let stopped: ComputationStopped?
+  /// M, the dimension of the space of polynomials that the function lives in.
+  public let ambientDimension: Integer
+
+  /// N.
+  public var parameterCount: Int { architecture.parameterCount }
+  /// min(N − number of scalings, M): every neuron of a monomial hidden layer can be scaled.
+  public var expectedDimension: Int {
+    var free = parameterCount
+    for (index, activation) in architecture.activations.enumerated() where activation.isMonomial {
+      free -= architecture.widths[index + 1]
+    }
+    return Integer(free) < ambientDimension ? free : ambientDimension.asInt ?? free
+  }
+  /// The expected dimension less the dimension.
+  public var defect: Int { expectedDimension - dimension }
+  /// Whether the network fills its ambient space.
+  public var isFilling: Bool { Integer(dimension) == ambientDimension }
+  /// The dimension of a general fibre: N − dimension.
+  public var fiberDimension: Int { parameterCount - dimension }
+}

@@ -1,0 +1,161 @@
+import AlgebraicStructures
+import ExactArithmetic
+import LinearAlgebra
+import Networks
+
+/// The generic rank of the Jacobian of an architecture, the dimension of its neurovariety.
+///
+/// Gradients at random weights and inputs modulo a random prime, by reverse mode, have at most the
+/// generic rank over ℚ. When that meets the proven `dimensionBound(of:)`, the value is proven. Otherwise
+/// independent trials, each with a fresh prime, are repeated until the probability that all of them are
+/// too small is at most `failureBound`. Polynomials are never expanded.
+///
+/// - Parameter seed: Fixes all randomness; the result is the same on every machine.
+/// - Parameter failureBound: The probability to go below when the value is not proven.
+/// - Parameter maximumTrials: The most trials; at least one is made.
+/// - Parameter control: Limits. A limit after the first trial ends the computation with what is known,
+///   noted in `stopped`.
+/// - Throws: `ComputationStopped` when not even one trial is completed.
+/// - Complexity: O(N·U) per trial for the gradients, and a dense rank of min(N, U) × U, where U is the
+///   upper bound.
+public func genericRank(
+  of architecture: Architecture, seed: UInt64 = 1, failureBound: Double = 1e-12,
+  maximumTrials: Int = 16, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> GenericRank {
+  try GenericRankComputation(architecture, seed: seed, control: control)
+    .run(failureBound: failureBound, maximumTrials: maximumTrials)
+}
+
+/// The work of `genericRank(of:seed:failureBound:maximumTrials:control:)`.
+struct GenericRankComputation {
+  private let architecture: Architecture
+  private let seed: UInt64
+  private let control: ComputationControl
+  private let upperBound: DimensionBound
+  private let ambientDimension: Integer
+  private let failure: RankFailureBound
+
+  /// The most entries of the matrix whose rank is computed: 8 GiB of words.
+  private static let largestMatrix = 1 << 31
+  /// From this rank on the first trial uses a short prime, whose elimination is faster.
+  private static let shortPrimeRank = 200
+
+  init(_ architecture: Architecture, seed: UInt64, control: ComputationControl) {
+    self.architecture = architecture
+    self.seed = seed
+    self.control = control
+    upperBound = dimensionBound(of: architecture)
+    ambientDimension = architecture.ambientDimension
+    failure = RankFailureBound(architecture)
+  }
+
+  func run(failureBound: Double, maximumTrials: Int) throws(ComputationStopped) -> GenericRank {
+    let random = RandomSource(seed: seed)
+    var trials: [GenericRank.Trial] = []
+    var stopped: ComputationStopped?
+    var best = -1
+    repeat {
+      do {
+        var source = random.split(stream: UInt64(trials.count))
+        let range: PrimeRange =
+          trials.isEmpty && upperBound.value >= Self.shortPrimeRank ? .short : .long
+        trials.append(try trial(in: range, using: &source))
+      } catch {
+        if trials.isEmpty { throw error }
+        stopped = error
+        break
+      }
+      best = max(best, trials[trials.count - 1].rank)
+    } while best < upperBound.value && trials.count < maximumTrials
+      && remainingFailure(of: trials) > failureBound
+    return GenericRank(
+      architecture: architecture, dimension: best, upperBound: upperBound,
+      evidence: evidence(for: best, trials: trials), trials: trials, seed: seed, stopped: stopped,
+      ambientDimension: ambientDimension)
+  }
+
+  /// The probability that every one of the independent trials is too small.
+  private func remainingFailure(of trials: [GenericRank.Trial]) -> Double {
+    trials.reduce(1) { $0 * $1.failureBound }
+  }
+
+  private func evidence(for rank: Int, trials: [GenericRank.Trial]) -> Evidence {
+    if rank == upperBound.value {
+      return .proven(
+        detail: "rank \(rank) at a random point modulo \(trials[trials.count - 1].modulus), "
+          + "at most \(upperBound)")
+    }
+    let bound = remainingFailure(of: trials)
+    return .probabilistic(
+      detail: "largest rank at random points modulo \(trials.count) random primes; "
+        + "proven bounds are \(rank) and \(upperBound)",
+      bound: bound)
+  }
+
+  /// One evaluation at random weights and inputs modulo a random prime.
+  private func trial(
+    in range: PrimeRange, using random: inout RandomSource
+  ) throws(ComputationStopped) -> GenericRank.Trial {
+    let network = randomNetwork(in: range, using: &random)
+    let outputs = architecture.outputCount
+    // This many general points always suffice: a basis of the ambient space, or one rank each.
+    let enough = min(
+      (ambientDimension / Integer(outputs)).asInt ?? .max, max(upperBound.value, 1))
+    var pointCount = outputs == 1 ? enough : min(enough, upperBound.value / outputs + 3)
+    var rounds = 1
+    while true {
+      try control.checkpoint()
+      let (matrix, columns) = try jacobian(of: network, pointCount: pointCount, using: &random)
+      let profile = try matrix.rankProfile(stopAt: upperBound.value, control: control)
+      let rank = profile.rank
+      let lastPointAdds = (profile.pivotColumns.last ?? -1) >= columns - outputs
+      if rank == upperBound.value || pointCount == enough || !lastPointAdds {
+        return GenericRank.Trial(
+          modulus: network.modulus, rank: rank, pointCount: pointCount,
+          failureBound: failure.probability(
+            rank: upperBound.value, modulus: network.modulus, range: range, rounds: rounds))
+      }
+      pointCount = min(2 * pointCount, enough)
+      rounds += 1
+    }
+  }
+
+  private func randomNetwork(
+    in range: PrimeRange, using random: inout RandomSource
+  ) -> ModularNetwork {
+    while true {
+      let modulus = range.randomPrime(using: &random)
+      let weights = ModularNetwork.randomWeights(
+        of: architecture, modulus: modulus, using: &random)
+      if let network = ModularNetwork(architecture, modulus: modulus, weights: weights) {
+        return network
+      }
+    }
+  }
+
+  /// The transposed Jacobian at random inputs, or random combinations of its rows if it has many more
+  /// rows than its rank can be.
+  private func jacobian(
+    of network: ModularNetwork, pointCount: Int, using random: inout RandomSource
+  ) throws(ComputationStopped) -> (matrix: ModularMatrix, columnCount: Int) {
+    let columns = pointCount * architecture.outputCount
+    let rank = upperBound.value
+    let widthSum = architecture.widths.reduce(0, +)
+    let combines = architecture.parameterCount > rank + 4 * widthSum
+    let rows = combines ? rank : architecture.parameterCount
+    let (size, overflows) = rows.multipliedReportingOverflow(by: columns)
+    if overflows || size > Self.largestMatrix {
+      throw .sizeLimit(
+        what: "the Jacobian modulo a prime", needed: "\(rows) × \(columns) entries",
+        limit: Self.largestMatrix)
+    }
+    let inputs = ModularMatrix.random(
+      modulus: network.modulus, rowCount: architecture.inputCount, columnCount: pointCount,
+      using: &random)
+    let factors = network.gradientFactors(at: inputs)
+    let matrix =
+      combines
+      ? factors.randomCombinations(count: rank, using: &random) : factors.transposedJacobian
+    return (matrix, columns)
+  }
+}

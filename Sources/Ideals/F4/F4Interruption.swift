@@ -1,0 +1,18 @@
+import AlgebraicStructures
+
+/// Why a run of the engine ended early.
+enum F4Interruption: Error {
+  /// A limit or cancellation.
+  case stopped(ComputationStopped)
+  /// An exponent does not fit into its lane; a run with wider lanes may succeed.
+  case exponentOverflow
+  /// A replay met a prime, or a pattern of zeros, that its trace does not cover.
+  case traceMismatch
+}
+
+extension ComputationControl {
+  /// `checkpoint()` with the error type of the engine.
+  func f4Checkpoint() throws(F4Interruption) {
+    do { try checkpoint() } catch { throw .stopped(error) }
+  }
+}

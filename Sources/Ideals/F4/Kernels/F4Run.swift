@@ -1,0 +1,254 @@
+import AlgebraicStructures
+import CKernels
+
+/// One Groebner basis computation modulo a prime below 2³¹, by the algorithm of J.-C. Faugère,
+/// *A new efficient algorithm for computing Gröbner bases (F4)*, J. Pure Appl. Algebra 139 (1999).
+///
+/// Each step takes the critical pairs of least degree, writes the multiples that they and their
+/// reductions need as rows of a sparse matrix, and reduces those rows; leading monomials that were not
+/// divisible before give new elements of the basis.
+final class F4Run {
+  let packing: PackedMonomials
+  let keys: MonomialKeys
+  /// The monomials of the basis and of the pairs.
+  let table: MonomialTable
+  /// The monomials of the current matrix.
+  let symbolic: MonomialTable
+  let store = PolynomialStore()
+  let pairs: CriticalPairs
+  let lanes: DenseLanes
+  let control: ComputationControl
+  /// Where the steps are recorded, if they are.
+  let trace: F4Trace?
+  private let multiplier: UnsafeMutablePointer<UInt64>
+
+  /// - Returns: `nil` if a weighted degree may not fit into a word.
+  init?(
+    order: OrderFields, bits: Int, prime: UInt32, trace: F4Trace? = nil,
+    control: ComputationControl
+  ) {
+    packing = PackedMonomials(variableCount: order.variableCount, bits: bits)
+    guard let keys = MonomialKeys(order: order, packing: packing) else { return nil }
+    self.keys = keys
+    table = MonomialTable(packing: packing)
+    symbolic = MonomialTable(packing: packing)
+    let isa = slt_isa_available()
+    pairs = CriticalPairs(
+      table: table, store: store, isa: isa, usesSugar: !order.comparesDegreesFirst)
+    lanes = DenseLanes(prime: prime, isa: isa)
+    self.trace = trace
+    self.control = control
+    multiplier = .allocate(capacity: packing.wordCount)
+  }
+
+  deinit { multiplier.deallocate() }
+
+  /// The reduced basis in increasing order; `rows` of the system must not be zero.
+  func basis(of system: SparseSystem) throws(F4Interruption) -> SparseSystem {
+    try control.f4Checkpoint()
+    var isUnit = try reduceInputs(system)
+    while !isUnit {
+      let selected = pairs.takeLeast()
+      if selected.isEmpty { break }
+      isUnit = try step(selected)
+    }
+    let reduced = try reduceBasis()
+    return SparseSystem(
+      variableCount: system.variableCount, rows: reduced.map { row(at: $0) })
+  }
+
+  // MARK: Steps
+
+  private func reduceInputs(_ system: SparseSystem) throws(F4Interruption) -> Bool {
+    let matrix = beginMatrix()
+    setUnitMultiplier()
+    for row in system.rows {
+      let index = load(row)
+      matrix.lower.append(try multiple(of: index, hash: 0, degree: 0, matrix))
+    }
+    for id in 0..<symbolic.count { symbolic.kinds[id] = MonomialTable.Kind.plain }
+    matrix.assignColumns(symbolic: symbolic, keys: keys)
+    let sugar = store.sugars.max() ?? 0
+    return try finish(matrix, sugar: sugar)
+  }
+
+  private func step(_ selected: [CriticalPair]) throws(F4Interruption) -> Bool {
+    let matrix = beginMatrix()
+    let sorted = selected.sorted {
+      ($0.multiple, $0.first, $0.second) < ($1.multiple, $1.first, $1.second)
+    }
+    var i = 0
+    while i < sorted.count {
+      let multiple = sorted[i].multiple
+      var generators: [Int] = []
+      while i < sorted.count, sorted[i].multiple == multiple {
+        generators.append(Int(sorted[i].first))
+        generators.append(Int(sorted[i].second))
+        i += 1
+      }
+      var used = Set<Int>()
+      for generator in generators where used.insert(generator).inserted {
+        let row = try multipleWithLead(multiple, of: generator, matrix)
+        if used.count == 1 {
+          symbolic.kinds[Int(row.columns[0])] = MonomialTable.Kind.pivot
+          matrix.upper.append(row)
+        } else {
+          matrix.lower.append(row)
+        }
+      }
+    }
+    try preprocess(matrix)
+    matrix.assignColumns(symbolic: symbolic, keys: keys)
+    return try finish(matrix, sugar: selected[0].degree)
+  }
+
+  /// Eliminates and adds what is new to the basis.
+  ///
+  /// - Returns: Whether the ideal turned out to be the whole ring.
+  private func finish(_ matrix: MacaulayMatrix, sugar: UInt32) throws(F4Interruption) -> Bool {
+    let found = try eliminate(matrix)
+    let rows = try reduceTails(found.rows, matrix)
+    // Larger columns hold smaller monomials: the basis grows by increasing leading monomial.
+    let results = rows.sorted { $0.columns[0] > $1.columns[0] }
+    trace?.append(matrix, useful: found.useful, results: results)
+    for row in results {
+      let index = add(row, matrix, sugar: sugar)
+      if table.degrees[Int(store.leading(index))] == 0 {
+        pairs.insert(index)
+        return true
+      }
+      pairs.insert(index)
+      try control.f4Checkpoint()
+    }
+    return false
+  }
+
+  /// Reduces the tails of the active elements by each other.
+  private func reduceBasis() throws(F4Interruption) -> [Int] {
+    let matrix = beginMatrix()
+    setUnitMultiplier()
+    for index in pairs.active {
+      let row = try multiple(of: index, hash: 0, degree: 0, matrix)
+      symbolic.kinds[Int(row.columns[0])] = MonomialTable.Kind.pivot
+      matrix.upper.append(row)
+    }
+    let wanted = matrix.upper.count
+    try preprocess(matrix)
+    matrix.assignColumns(symbolic: symbolic, keys: keys)
+    preparePivots(matrix)
+    let rows = try reduceTails(Array(matrix.upper[..<wanted]), matrix)
+    let results = rows.sorted { a, b in
+      // Pivot columns are in decreasing order.
+      a.columns[0] > b.columns[0]
+    }
+    trace?.append(matrix, useful: [], results: results)
+    return results.map { add($0, matrix, sugar: 0) }
+  }
+
+  // MARK: Symbolic preprocessing
+
+  private func beginMatrix() -> MacaulayMatrix {
+    symbolic.removeAll()
+    return MacaulayMatrix()
+  }
+
+  /// Adds a reducer for every monomial that a leading monomial of the basis divides.
+  private func preprocess(_ matrix: MacaulayMatrix) throws(F4Interruption) {
+    var id = 0
+    while id < symbolic.count {
+      if symbolic.kinds[id] == MonomialTable.Kind.unknown {
+        let monomial = symbolic[UInt32(id)]
+        if let divisor = pairs.divisor(of: monomial) {
+          symbolic.kinds[id] = MonomialTable.Kind.pivot
+          matrix.upper.append(try reducer(of: UInt32(id), by: divisor, matrix))
+        } else {
+          symbolic.kinds[id] = MonomialTable.Kind.plain
+        }
+      }
+      if id & 0xfff == 0xfff { try control.f4Checkpoint() }
+      id += 1
+    }
+  }
+
+  private func reducer(
+    of monomial: UInt32, by index: Int, _ matrix: MacaulayMatrix
+  ) throws(F4Interruption) -> MatrixRow {
+    let lead = store.leading(index)
+    packing.quotient(symbolic[monomial], by: table[lead], into: multiplier)
+    return try multiple(
+      of: index, hash: symbolic.hashes[Int(monomial)] &- table.hashes[Int(lead)],
+      degree: symbolic.degrees[Int(monomial)] &- table.degrees[Int(lead)], matrix)
+  }
+
+  private func multipleWithLead(
+    _ monomial: UInt32, of index: Int, _ matrix: MacaulayMatrix
+  ) throws(F4Interruption) -> MatrixRow {
+    let lead = store.leading(index)
+    packing.quotient(table[monomial], by: table[lead], into: multiplier)
+    return try multiple(
+      of: index, hash: table.hashes[Int(monomial)] &- table.hashes[Int(lead)],
+      degree: table.degrees[Int(monomial)] &- table.degrees[Int(lead)], matrix)
+  }
+
+  /// `multiplier` times a stored polynomial; its columns are symbolic indices for now.
+  private func multiple(
+    of index: Int, hash: UInt32, degree: UInt32, _ matrix: MacaulayMatrix
+  ) throws(F4Interruption) -> MatrixRow {
+    let length = store.lengths[index]
+    let columns = matrix.arena.allocate(length)
+    let fits = symbolic.insertProducts(
+      of: table, store.monomials[index], count: length, by: multiplier, hash: hash,
+      degree: degree, into: columns)
+    if !fits { throw .exponentOverflow }
+    return MatrixRow(
+      source: index, columns: columns, coefficients: store.coefficients[index], length: length)
+  }
+
+  private func setUnitMultiplier() {
+    multiplier.update(repeating: 0, count: packing.wordCount)
+  }
+
+  // MARK: Storing
+
+  /// Stores an input.
+  private func load(_ row: SparseSystem.Row) -> Int {
+    let n = packing.variableCount
+    let length = row.coefficients.count
+    var ids: [UInt32] = []
+    for k in 0..<length {
+      packing.pack(row.exponents[(k * n)..<(k * n + n)].map { Int($0) }, into: multiplier)
+      ids.append(table.insert(multiplier))
+    }
+    let sugar = ids.map { table.degrees[Int($0)] }.max() ?? 0
+    let index = store.append(length: length, sugar: sugar)
+    store.monomials[index].update(from: ids, count: length)
+    store.coefficients[index].update(from: row.coefficients, count: length)
+    lanes.makeMonic(store.coefficients[index], count: length)
+    setUnitMultiplier()
+    return index
+  }
+
+  /// Stores a row of a matrix as a polynomial.
+  private func add(_ row: MatrixRow, _ matrix: MacaulayMatrix, sugar: UInt32) -> Int {
+    let index = store.append(length: row.length, sugar: sugar)
+    let monomials = store.monomials[index]
+    for k in 0..<row.length {
+      let id = matrix.columnMonomials[Int(row.columns[k])]
+      monomials[k] = table.insert(
+        symbolic[id], hash: symbolic.hashes[Int(id)], degree: symbolic.degrees[Int(id)])
+    }
+    store.coefficients[index].update(from: row.coefficients, count: row.length)
+    return index
+  }
+
+  /// A stored polynomial as plain numbers, with its terms sorted.
+  private func row(at index: Int) -> SparseSystem.Row {
+    let ids = (0..<store.lengths[index]).map { store.monomials[index][$0] }
+    var row = SparseSystem.Row(exponents: [], coefficients: [])
+    for k in keys.decreasing(table, ids) {
+      row.exponents += packing.exponents(table[ids[k]]).map { Int32($0) }
+      row.coefficients.append(store.coefficients[index][k])
+    }
+    return row
+  }
+}

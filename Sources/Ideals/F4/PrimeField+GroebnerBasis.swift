@@ -1,0 +1,79 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Polynomials
+
+extension PrimeField: GroebnerField {
+  /// The reduced Groebner basis, by F4 for moduli below 2³¹ and by Buchberger's algorithm above.
+  ///
+  /// The result is proven: the elimination is exact, and every critical pair was reduced or ruled out
+  /// by the criteria of Gebauer and Möller.
+  public func groebnerBasis(
+    of ideal: Ideal<PrimeField>, control: ComputationControl
+  ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
+    let ring = ideal.ring
+    let system = SparseSystem(ideal.generators, variableCount: ring.variableCount) {
+      UInt32(truncatingIfNeeded: $0)
+    }
+    let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
+    let basis = try f4Basis(
+      of: system, order: order, prime: UInt32(modulus), control: control)
+    return GroebnerBasis(
+      ring: ring,
+      reduced: basis.rows.map { row in
+        ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
+      },
+      evidence: .proven(detail: "F4 modulo \(modulus) with exact elimination"))
+  }
+}
+
+/// The reduced basis modulo a prime below 2³¹, with exponents as wide as they turn out to need.
+func f4Basis(
+  of system: SparseSystem, order: OrderFields, prime: UInt32, trace: () -> F4Trace? = { nil },
+  control: ComputationControl
+) throws(ComputationStopped) -> SparseSystem {
+  for bits in [8, 16, 32] where system.largestExponent < 1 << (bits - 1) {
+    guard
+      let run = F4Run(
+        order: order, bits: bits, prime: prime, trace: trace(), control: control)
+    else { break }
+    do {
+      return try run.basis(of: system)
+    } catch .stopped(let reason) {
+      throw reason
+    } catch {
+      continue
+    }
+  }
+  throw .sizeLimit(what: "an exponent", needed: "at least 2147483648", limit: 2_147_483_647)
+}
+
+extension SparseSystem {
+  /// The nonzero polynomials with coefficients mapped to residues.
+  init<C: Ring>(
+    _ polynomials: [Polynomial<C>], variableCount: Int, _ residue: (C.Element) -> UInt32
+  ) {
+    self.init(variableCount: variableCount, rows: [])
+    for f in polynomials {
+      var row = Row(exponents: [], coefficients: [])
+      for (coefficient, exponents) in f.terms {
+        let value = residue(coefficient)
+        if value == 0 { continue }
+        row.coefficients.append(value)
+        row.exponents += exponents.map { Int32($0) }
+      }
+      if !row.coefficients.isEmpty { rows.append(row) }
+    }
+  }
+}
+
+extension PolynomialRing {
+  /// The polynomial with the given terms.
+  func polynomial(
+    _ row: SparseSystem.Row, variableCount n: Int, _ lift: (UInt32) -> Coefficients.Element
+  ) -> Polynomial<Coefficients> {
+    polynomial(
+      terms: row.coefficients.indices.map { k in
+        (lift(row.coefficients[k]), row.exponents[(k * n)..<(k * n + n)].map { Int($0) })
+      })
+  }
+}

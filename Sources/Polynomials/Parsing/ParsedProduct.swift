@@ -1,0 +1,71 @@
+import AlgebraicStructures
+
+/// A product under construction: one term in the open, times a polynomial if there was one.
+struct ParsedProduct<C: Ring> {
+  var coefficient: C.Element
+  var exponents: [Int]
+  var factor: Polynomial<C>?
+  /// A bound on the number of digits of the coefficients.
+  var digits = 0
+
+  init(ring: PolynomialRing<C>) {
+    coefficient = ring.coefficients.one
+    exponents = [Int](repeating: 0, count: ring.variableCount)
+  }
+
+  var termCount: Int { factor?.termCount ?? 1 }
+
+  mutating func negate(in ring: PolynomialRing<C>) {
+    coefficient = ring.coefficients.negate(coefficient)
+  }
+
+  /// Multiplies by a polynomial; `false` if an exponent would be too large.
+  mutating func multiply(by f: Polynomial<C>, in ring: PolynomialRing<C>) -> Bool {
+    if f.isZero { coefficient = ring.coefficients.zero }
+    guard f.termCount == 1 else { return multiply(bySum: f, in: ring) }
+    let term = f.term(0)
+    coefficient = ring.coefficients.multiply(coefficient, term.coefficient)
+    for (i, e) in term.exponents.enumerated() where e > 0 {
+      exponents[i] += e
+      if exponents[i] > ExponentLayout.largestExponent { return false }
+    }
+    return fits()
+  }
+
+  private mutating func multiply(bySum f: Polynomial<C>, in ring: PolynomialRing<C>) -> Bool {
+    guard let factor else {
+      self.factor = f
+      return fits()
+    }
+    let degrees = zip(factor.degrees ?? [], f.degrees ?? []).map(+)
+    if degrees.contains(where: { $0 > ExponentLayout.largestExponent }) { return false }
+    self.factor = factor * f
+    return fits()
+  }
+
+  /// Whether the exponents of the term and of the polynomial together are in range.
+  private func fits() -> Bool {
+    guard let degrees = factor?.degrees else { return true }
+    return !zip(exponents, degrees).contains { $0 + $1 > ExponentLayout.largestExponent }
+  }
+
+  /// The quotient by a constant, if it exists.
+  func divided(by c: C.Element, in ring: PolynomialRing<C>) -> ParsedProduct? {
+    var result = self
+    if let quotient = ring.coefficients.dividedExactly(coefficient, by: c) {
+      result.coefficient = quotient
+      return result
+    }
+    // Over a ring that is no field the divisor may be shared between term and polynomial.
+    guard let whole = polynomial(in: ring)?.dividedExactly(byScalar: c) else { return nil }
+    result = ParsedProduct(ring: ring)
+    result.digits = digits
+    result.factor = whole
+    return result
+  }
+
+  /// The product if it has a polynomial factor; `nil` if it is the term alone.
+  func polynomial(in ring: PolynomialRing<C>) -> Polynomial<C>? {
+    factor.map { ring.monomial(coefficient, exponents: exponents) * $0 }
+  }
+}

@@ -1,0 +1,233 @@
+import AlgebraicStructures
+import ExactArithmetic
+
+extension PolynomialRing {
+  /// The polynomial that `text` denotes: what `description` prints, and sums, differences, products,
+  /// quotients by constants and integer powers of parenthesised expressions.
+  ///
+  /// Integers, variables, `+ - * / ^` (also `**`), parentheses and white space. Signs bind weaker
+  /// than powers, powers do not chain, products need their `*`, and a quotient must exist in the
+  /// coefficient ring. Variables of a polynomial ring of coefficients are known too.
+  /// - Throws: `ParseError` with the position, for anything else and beyond the limits; an exponent
+  ///   is at most 2³¹ − 1.
+  public func parse(
+    _ text: String, limits: ParseLimits = ParseLimits()
+  ) throws(ParseError) -> Polynomial<Coefficients> {
+    var parser = PolynomialParser(ring: self, text: text, limits: limits)
+    return try parser.parseAll()
+  }
+}
+
+/// Recursive descent over the bytes of a text.
+struct PolynomialParser<C: Ring> {
+  let ring: PolynomialRing<C>
+  let limits: ParseLimits
+  var scanner: ByteScanner
+  var depth = 0
+  /// Products of coefficients spent so far.
+  var products = 0.0
+  /// The divisors so far, and a bound on the digits of their least common multiple.
+  var divisors: Set<C.Element> = []
+  var divisorDigits = 0
+
+  init(ring: PolynomialRing<C>, text: String, limits: ParseLimits) {
+    self.ring = ring
+    self.limits = limits
+    scanner = ByteScanner(text)
+  }
+
+  mutating func parseAll() throws(ParseError) -> Polynomial<C> {
+    if scanner.bytes.count > limits.length {
+      throw scanner.limit("the text has more than \(limits.length) bytes")
+    }
+    let value = try parseSum()
+    if !scanner.isAtEnd { throw scanner.unexpected("an operator or the end") }
+    return value.polynomial
+  }
+
+  /// Reads `sum := [sign] product { sign product }`.
+  private mutating func parseSum() throws(ParseError) -> SizedPolynomial<C> {
+    var monomials: [(coefficient: C.Element, exponents: [Int])] = []
+    var rest = BalancedSum(ring: ring)
+    var digits = 1
+    var isFirst = true
+    while true {
+      var isNegative = false
+      if let sign = scanner.take(anyOf: "+-") {
+        isNegative = sign == UInt8(ascii: "-")
+      } else if !isFirst {
+        break
+      }
+      isFirst = false
+      let product = try parseProduct(isNegative: isNegative)
+      digits = max(digits, product.digits)
+      if let polynomial = product.polynomial(in: ring) {
+        rest.add(polynomial)
+      } else {
+        monomials.append((product.coefficient, product.exponents))
+      }
+      if monomials.count > limits.termCount {
+        throw scanner.limit("more than \(limits.termCount) terms")
+      }
+    }
+    let sum = ring.polynomial(terms: monomials) + rest.total
+    if sum.termCount > limits.termCount {
+      throw scanner.limit("more than \(limits.termCount) terms")
+    }
+    // Sums of n numbers are longer by the digits of n; different denominators multiply.
+    let carries = decimalDigits(monomials.count + 1)
+    return SizedPolynomial(polynomial: sum, digits: digits + carries + divisorDigits)
+  }
+
+  /// Reads `product := factor { ("*" | "/") factor }`.
+  private mutating func parseProduct(
+    isNegative: Bool
+  ) throws(ParseError) -> ParsedProduct<C> {
+    var product = ParsedProduct(ring: ring)
+    if isNegative { product.negate(in: ring) }
+    try multiply(&product, by: parseFactor())
+    while let symbol = scanner.take(anyOf: "*/") {
+      let position = scanner.position
+      let factor = try parseFactor()
+      if symbol == UInt8(ascii: "*") {
+        try multiply(&product, by: factor)
+      } else {
+        guard let divisor = factor.polynomial.constantValue,
+          let quotient = product.divided(by: divisor, in: ring)
+        else {
+          throw ParseError(
+            position: position + 1,
+            reason: .inexactDivision("the quotient by \(short(factor)) is not in \(ring)"))
+        }
+        product = quotient
+        product.digits += factor.digits
+        if divisors.insert(divisor).inserted { divisorDigits += factor.digits }
+        try checkDigits(product.digits + divisorDigits)
+      }
+    }
+    return product
+  }
+
+  private func short(_ factor: SizedPolynomial<C>) -> String {
+    factor.polynomial.termCount > 4 || factor.digits > 20
+      ? "this expression" : factor.polynomial.description
+  }
+
+  private mutating func multiply(
+    _ product: inout ParsedProduct<C>, by factor: SizedPolynomial<C>
+  ) throws(ParseError) {
+    let digits =
+      product.digits + factor.digits
+      + decimalDigits(min(product.termCount, factor.polynomial.termCount))
+    let isSmall =
+      product.termCount == 1 && factor.polynomial.coefficients == [ring.coefficients.one]
+    if !isSmall { try checkDigits(digits) }
+    let terms = Double(product.termCount) * Double(factor.polynomial.termCount)
+    try charge(products: terms, digits: digits)
+    guard product.multiply(by: factor.polynomial, in: ring) else {
+      throw scanner.limit("an exponent exceeds \(ExponentLayout.largestExponent)")
+    }
+    if !isSmall { product.digits = digits }
+    if product.termCount > limits.termCount {
+      throw scanner.limit("more than \(limits.termCount) terms")
+    }
+  }
+
+  /// Reads `factor := { sign } atom [ ("^" | "**") integer ]`.
+  private mutating func parseFactor() throws(ParseError) -> SizedPolynomial<C> {
+    var isNegative = false
+    while let sign = scanner.take(anyOf: "+-") {
+      if sign == UInt8(ascii: "-") { isNegative.toggle() }
+    }
+    var value = try parseAtom()
+    if scanner.takePower() {
+      guard let exponent = try scanner.takeExponent() else {
+        throw scanner.unexpected("an exponent in 0...\(ExponentLayout.largestExponent)")
+      }
+      value = try power(value, exponent)
+      if scanner.takePower() { throw scanner.unexpected("no second exponent; use parentheses") }
+    }
+    return isNegative
+      ? SizedPolynomial(polynomial: -value.polynomial, digits: value.digits) : value
+  }
+
+  /// Reads `atom := integer | variable | "(" sum ")"`.
+  private mutating func parseAtom() throws(ParseError) -> SizedPolynomial<C> {
+    if scanner.take(anyOf: "(") != nil {
+      depth += 1
+      defer { depth -= 1 }
+      if depth > limits.nesting {
+        throw scanner.limit("more than \(limits.nesting) nested parentheses")
+      }
+      let value = try parseSum()
+      guard scanner.take(anyOf: ")") != nil else { throw scanner.unexpected("\")\"") }
+      return value
+    }
+    let start = scanner.position
+    if let name = scanner.takeIdentifier() {
+      guard let value = ring.element(named: name) else {
+        throw ParseError(position: start + 1, reason: .unknownVariable(name))
+      }
+      return SizedPolynomial(polynomial: value, digits: 1)
+    }
+    guard let text = scanner.takeDigits() else {
+      throw scanner.unexpected("a number, a variable or \"(\"")
+    }
+    try checkDigits(text.utf8.count)
+    // A run of digits is an integer.
+    let value = ring.coefficients.image(of: Integer(text)!)
+    return SizedPolynomial(polynomial: ring.constant(value), digits: text.utf8.count)
+  }
+
+  private mutating func power(
+    _ base: SizedPolynomial<C>, _ n: Int
+  ) throws(ParseError) -> SizedPolynomial<C> {
+    let f = base.polynomial
+    if n <= 1 || f.isZero {
+      return SizedPolynomial(polynomial: f.power(n), digits: base.digits)
+    }
+    if let degrees = f.degrees,
+      degrees.contains(where: {
+        $0.multipliedReportingOverflow(by: n).overflow
+          || $0 * n > ExponentLayout.largestExponent
+      })
+    {
+      throw scanner.limit("an exponent exceeds \(ExponentLayout.largestExponent)")
+    }
+    let isUnit = f.termCount == 1 && (f == ring.one || f.coefficients == [ring.coefficients.one])
+    if isUnit { return SizedPolynomial(polynomial: f.power(n), digits: 1) }
+    let plan = PowerPlan(f, n)
+    if plan.termBound > Double(limits.termCount) {
+      throw scanner.limit("the power may have more than \(limits.termCount) terms")
+    }
+    let (product, overflow) = (base.digits + decimalDigits(f.termCount))
+      .multipliedReportingOverflow(by: n)
+    let digits = overflow ? Int.max : product
+    if !divisors.isEmpty { divisorDigits += digits }
+    try checkDigits(max(digits, divisorDigits))
+    try charge(products: plan.productBound, digits: digits)
+    return SizedPolynomial(polynomial: f.power(n), digits: digits)
+  }
+
+  private func checkDigits(_ digits: Int) throws(ParseError) {
+    if digits > limits.digits {
+      throw scanner.limit("a coefficient may have more than \(limits.digits) digits")
+    }
+  }
+
+  private mutating func charge(products count: Double, digits: Int) throws(ParseError) {
+    products += count * (1 + Double(digits) / 16)
+    if products > Double(limits.products) {
+      throw scanner.limit("expanding needs more than \(limits.products) products")
+    }
+  }
+}
+
+/// A polynomial with a bound on the number of digits of its coefficients.
+struct SizedPolynomial<C: Ring> {
+  var polynomial: Polynomial<C>
+  var digits: Int
+}
+
+/// The number of decimal digits of n ≥ 0; 0 for 0 and 1, which multiply for free.
+private func decimalDigits(_ n: Int) -> Int { n <= 1 ? 0 : String(n).utf8.count }

@@ -1,0 +1,43 @@
+import SingularLearning
+import Testing
+
+@Suite struct ComputationControlTests {
+  @Test func withoutLimitsNothingStops() throws {
+    let control = ComputationControl()
+    for _ in 0..<1_000 { try control.checkpoint() }
+  }
+
+  @Test func cancellation() {
+    let control = ComputationControl()
+    control.cancel()
+    #expect(throws: ComputationStopped.cancelled) { try control.checkpoint() }
+    #expect(throws: ComputationStopped.cancelled) { try control.checkpoint() }
+  }
+
+  @Test func timeLimit() async throws {
+    let control = ComputationControl(timeLimitSeconds: 0.005)
+    try await Task.sleep(for: .milliseconds(10))
+    #expect(throws: ComputationStopped.timeLimit(seconds: 0.005)) { try control.checkpoint() }
+    try ComputationControl(timeLimitSeconds: 3_600).checkpoint()
+  }
+
+  /// Where the system tells the memory in use, the first checkpoint looks at it.
+  @Test(.enabled(if: residentMemoryMebibytes() != nil))
+  func memoryLimit() throws {
+    #expect(throws: ComputationStopped.memoryLimit(mebibytes: 1)) {
+      try ComputationControl(memoryLimitMebibytes: 1).checkpoint()
+    }
+    try ComputationControl(memoryLimitMebibytes: 1 << 30).checkpoint()
+  }
+
+  @Test func descriptionsAreOneLine() {
+    let cases: [ComputationStopped] = [
+      .cancelled, .timeLimit(seconds: 2), .memoryLimit(mebibytes: 5),
+      .sizeLimit(what: "the number of terms", needed: "10^9", limit: 1_000),
+    ]
+    for stopped in cases { #expect(!stopped.description.contains("\n")) }
+    #expect(
+      cases[3].description
+        == "the number of terms would be 10^9, more than the limit of 1000")
+  }
+}

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Records the output of every example under examples/expected; look at the difference before
+# committing it.
+set -eu
+cd "$(dirname "$0")/.."
+./scripts/setup.sh
+"$(./scripts/find-swift.sh)" build -c release
+mkdir -p examples/expected
+for spec in examples/*.yaml; do
+  .build/release/slt-critical "$spec" >"examples/expected/$(basename "$spec").txt"
+done
+for script in examples/*.swift; do
+  examples/run "$script" >"examples/expected/$(basename "$script").txt"
+done
