@@ -30,8 +30,9 @@ public struct MinimalPrime<Coefficients: Ring>: Hashable, Sendable {
 public struct MinimalPrimes<Coefficients: Ring>: Sendable {
   /// The decomposed ideal.
   public let ideal: Ideal<Coefficients>
-  /// The primes, none containing another: by decreasing dimension, then degree, then generators. `[]`
-  /// exactly for the whole ring.
+  /// The primes, none containing another: by decreasing dimension, then degree, then generators.
+  ///
+  /// `[]` exactly for the whole ring.
   public let primes: [MinimalPrime<Coefficients>]
   /// How it is known that the list is complete and irredundant and that its members are prime.
   public let evidence: Evidence

@@ -19,7 +19,9 @@ extension Ideal where Coefficients: GroebnerField {
     return try groebnerBasis(order: .degreeReverseLexicographic, control: control).contains(other)
   }
 
-  /// Whether both are the same set of polynomials. Traps for different rings.
+  /// Whether both are the same set of polynomials.
+  ///
+  /// Traps for different rings.
   public func isEqual(
     to other: Ideal, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> Bool {

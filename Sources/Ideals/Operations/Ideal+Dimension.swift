@@ -3,8 +3,10 @@ import ExactArithmetic
 import Polynomials
 
 extension GroebnerBasis {
-  /// The Krull dimension of the quotient ring, that is of the zero set over an algebraically closed
-  /// field; −1 for the whole ring. Right in every monomial order.
+  /// The Krull dimension of the quotient ring, that is of the zero set over an algebraically
+  /// closed field.
+  ///
+  /// −1 for the whole ring. Right in every monomial order.
   ///
   /// - SeeAlso: Kredel, Weispfenning, *Computing dimension and independent sets for polynomial ideals*,
   ///   J. Symbolic Computation 6 (1988).
@@ -35,8 +37,10 @@ extension GroebnerBasis {
     return try leadingIdeal.hilbertSeries(control: control)
   }
 
-  /// The degree of the quotient: that of the top-dimensional part of the (projective closure of the)
-  /// zero set, with multiplicities; 0 for the whole ring. Requires what `hilbertSeries` requires.
+  /// The degree of the quotient: that of the top-dimensional part of the (projective closure of
+  /// the) zero set, with multiplicities.
+  ///
+  /// 0 for the whole ring. Requires what `hilbertSeries` requires.
   public func degree(control: ComputationControl = ComputationControl())
     throws(ComputationStopped) -> Integer
   {
