@@ -11,6 +11,9 @@ let package = Package(
     .executableTarget(
       name: "polynomial-benchmark",
       dependencies: [.product(name: "SingularLearning", package: "SingularLearning")]),
+    .executableTarget(
+      name: "groebner-benchmark",
+      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")]),
   ],
   swiftLanguageModes: [.v6]
 )
