@@ -6,7 +6,9 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// One row of the target table. A row may depend only on rows above it; the order is the architecture.
+/// One row of the target table.
+///
+/// A row may depend only on rows above it; the order is the architecture.
 struct Row {
   var name: String
   var dependencies: [Target.Dependency] = []
@@ -74,7 +76,9 @@ let package = Package(
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   ]
-    + libraryRows.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings) }
+    + libraryRows.map {
+      .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings)
+    }
     + [
       .executableTarget(
         name: "slt-critical",
