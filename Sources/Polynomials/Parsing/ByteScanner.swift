@@ -37,7 +37,7 @@ struct ByteScanner {
 
   /// Takes `^` or `**`.
   mutating func takePower() -> Bool {
-    guard isPower else { return false }
+    guard isAtPower else { return false }
     position += bytes[position] == UInt8(ascii: "^") ? 1 : 2
     skipSpace()
     return true

@@ -64,7 +64,9 @@ import Testing
     }
   }
 
-  /// Cox, Little, O'Shea, ch. 2 §3, example 2: x² y + x y² + y² by xy − 1, y² − 1.
+  /// The polynomial x² y + x y² + y² by xy − 1, y² − 1.
+  ///
+  /// Cox, Little, O'Shea, *Ideals, Varieties, and Algorithms*, ch. 2 §3, example 2.
   @Test func textbookExample() throws {
     let ring = try PolynomialRing(
       coefficients: RationalField(), variables: ["x", "y"], order: .lexicographic)
