@@ -81,6 +81,14 @@ private func checkIntegerMap<R: Ring>(_ ring: R, _ report: inout LawReport) {
         "image(magnitude: \(words), isNegative: \(isNegative)) = its default")
     }
   }
+  let halves: [(Int64, UInt64)] = [
+    (0, 0), (0, 7), (0, 1 << 63), (0, .max), (1, 0), (-1, .max), (-1, 1 << 63), (-1, (1 << 63) - 1),
+    (-1, 0), (-5, 3), (.max, .max), (.min, 0), (.min, 1),
+  ]
+  for (high, low) in halves {
+    let n = Integer(Int128(high) << 64 | Int128(low))
+    report.expect(ring.image(high: high, low: low) == ring.image(of: n), "the image of \(n)")
+  }
 }
 
 private func checkHooks<R: Ring>(
@@ -101,6 +109,13 @@ private func checkHooks<R: Ring>(
         report.expect(c == expected, "addProduct(\(a), \(b)) = its default")
       }
     }
+  }
+  for count in 0...samples.count {
+    let elements = Array(samples.prefix(count))
+    guard let (integers, scale) = ring.integerMultiples(elements) else { continue }
+    report.expect(
+      integers.map { ring.multiply(scale, ring($0)) } == elements,
+      "elements[i] = scale · integers[i] for \(elements)")
   }
   guard !samples.isEmpty else { return }
   for count in [0, 1, 2, 3, 4, 5, 8, 17, 64] {
