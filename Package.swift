@@ -12,7 +12,9 @@ let settings: [SwiftSetting] = [
   let flintPackage: String? = "flint"
 #endif
 
-/// One row of the target table. A row may depend only on rows above it; the order is the architecture.
+/// One row of the target table.
+///
+/// A row may depend only on rows above it; the order is the architecture.
 struct Row {
   var name: String
   var dependencies: [Target.Dependency] = []
@@ -90,7 +92,9 @@ let package = Package(
       providers: [.apt(["libflint-dev"]), .brew(["flint"])]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   ]
-    + libraryRows.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings) }
+    + libraryRows.map {
+      .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings)
+    }
     + [
       .executableTarget(
         name: "slt-critical",

@@ -1,19 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let library: Target.Dependency = .product(name: "SingularLearning", package: "SingularLearning")
+
 let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "SingularLearning", path: "..")],
   targets: [
-    .executableTarget(
-      name: "rank-benchmark",
-      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")]),
-    .executableTarget(
-      name: "polynomial-benchmark",
-      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")]),
-    .executableTarget(
-      name: "groebner-benchmark",
-      dependencies: [.product(name: "SingularLearning", package: "SingularLearning")]),
+    .executableTarget(name: "rank-benchmark", dependencies: [library]),
+    .executableTarget(name: "exact-rank-benchmark", dependencies: [library]),
+    .executableTarget(name: "polynomial-benchmark", dependencies: [library]),
+    .executableTarget(name: "groebner-benchmark", dependencies: [library]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,55 @@
 import ArgumentParser
-import SingularLearning
+import Foundation
 
+/// The root command: parses, runs one of the commands and turns every failure into one line on
+/// standard error and an exit status.
 @main
 struct SLTCritical: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "slt-critical")
+  static let configuration = CommandConfiguration(
+    commandName: "slt-critical",
+    abstract:
+      "Exact analysis of polynomial neural networks and of where their Jacobian drops rank.",
+    discussion: """
+      A network is given by a spec file (YAML or JSON; '-' reads standard input) or in short form by \
+      --widths with --degree. Without a command, a spec gets the whole report.
+
+      EXAMPLES
+        slt-critical network.yaml                        the whole report
+        slt-critical dimension --widths 2,3,1 --degree 3 dimension of the neurovariety
+        slt-critical jacobian net.yaml --export singular the symbolic Jacobian for another system
+        slt-critical analyze net.yaml --json             rank, and which neurons explain its drop
+        slt-critical reduce net.yaml > smaller.yaml      the smaller network with the same function
+
+      EXIT STATUS
+        0 done; 2 bad input; 3 stopped by a limit; 130 interrupted.
+      """,
+    version: "slt-critical 0.1.0",
+    subcommands: [
+      DimensionCommand.self
+    ],
+    defaultSubcommand: DimensionCommand.self)
+
+  static func main() {
+    // A reader that goes away (`| head`) ends the program quietly, whatever the parent had set.
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    if let failure = error as? CommandFailure {
+      StandardStreams.report(failure.message)
+      Foundation.exit(failure.status)
+    }
+    if exitCode(for: error) == .success {
+      print(fullMessage(for: error))
+      Foundation.exit(0)
+    }
+    StandardStreams.report("\(message(for: error)) (see 'slt-critical --help')")
+    Foundation.exit(CommandFailure.badInput)
+  }
 }

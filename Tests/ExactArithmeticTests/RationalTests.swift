@@ -49,6 +49,17 @@ import Testing
     #expect(Rational(-2, 3).magnitude == Rational(2, 3))
   }
 
+  @Test func exactRoots() {
+    for q in boundaryRationals {
+      for n in 1...4 {
+        #expect(q.power(n).exactRoot(n) == (n % 2 == 0 ? q.magnitude : q))
+      }
+    }
+    #expect(Rational(-4, 9).exactRoot(2) == nil)
+    #expect(Rational(-8, 27).exactRoot(3) == Rational(-2, 3))
+    #expect(Rational(1, 2).exactRoot(2) == nil)
+  }
+
   @Test func imagesInRings() throws {
     #expect(IntegerRing().image(of: Rational(3, 2)) == nil)
     #expect(IntegerRing().image(of: Rational(-3)) == -3)

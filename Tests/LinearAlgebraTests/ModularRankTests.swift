@@ -59,20 +59,30 @@ import Testing
     #expect(matrix.transpose.rank() == 200)
   }
 
-  /// [I B; C D] with D = C B and all of B, C at p/2: the sums of products are as large as the
-  /// bounds on their length allow, without cancellation.
+  /// [I B; C D] with D = C B, all of C near p/2 and all of B at the largest low half below p/2: the
+  /// sums of products are as large as the bounds on their length allow, without cancellation.
   @Test(arguments: [8_388_593, 16_777_213, 1_073_741_789, 2_147_483_647] as [UInt32])
   func largestPossibleSumsStayExact(modulus: UInt32) {
-    let (size, border) = (520, 9)
-    let half = (modulus + 1) / 2
-    let product = UInt32(
-      UInt64(half) * UInt64(half) % UInt64(modulus) * UInt64(size) % UInt64(modulus))
+    let (size, border, p) = (520, 9, UInt64(modulus))
+    var random = RandomSource(seed: 17)
+    let largest = (p / 2 - (1 << 14)) / (1 << 15) * (1 << 15) + (1 << 14)
+    let left = (0..<border * size).map { _ in p / 2 - random.next(below: 99) }
+    let right = (0..<size * border).map { _ in largest - 1 - random.next(below: 99) }
     var matrix = ModularMatrix(
       modulus: modulus, rowCount: size + border, columnCount: size + border)
-    for i in 0..<size + border {
-      for j in 0..<size + border {
-        matrix[i, j] =
-          i < size && j < size ? (i == j ? 1 : 0) : i < size || j < size ? half : product
+    for k in 0..<size {
+      matrix[k, k] = 1
+      for i in 0..<border {
+        matrix[size + i, k] = UInt32(left[i * size + k])
+        matrix[k, size + i] = UInt32(right[k * border + i])
+      }
+    }
+    for i in 0..<border {
+      for j in 0..<border {
+        let sum = (0..<size).reduce(UInt64(0)) {
+          ($0 + left[i * size + $1] * right[$1 * border + j]) % p
+        }
+        matrix[size + i, size + j] = UInt32(sum)
       }
     }
     for width in [64, 260, size, size + border] {
@@ -81,7 +91,7 @@ import Testing
         #expect(matrix.rank(strategy: strategy) == size, "panel width \(width)")
       }
     }
-    matrix[size + 4, size + 2] = (product + 1) % modulus
+    matrix[size + 4, size + 2] = (matrix[size + 4, size + 2] + 1) % modulus
     #expect(matrix.rank() == size + 1)
   }
 

@@ -36,18 +36,24 @@ public struct GenericRank: Hashable, Sendable {
 
   /// N.
   public var parameterCount: Int { architecture.parameterCount }
-  /// min(N − number of scalings, M): every neuron of a monomial hidden layer can be scaled.
-  public var expectedDimension: Int {
-    var free = parameterCount
-    for (index, activation) in architecture.activations.enumerated() where activation.isMonomial {
-      free -= architecture.widths[index + 1]
-    }
-    return Integer(free) < ambientDimension ? free : ambientDimension.asInt ?? free
-  }
+  /// `architecture.expectedDimension`.
+  public var expectedDimension: Int { architecture.expectedDimension }
   /// The expected dimension less the dimension.
   public var defect: Int { expectedDimension - dimension }
   /// Whether the network fills its ambient space.
   public var isFilling: Bool { Integer(dimension) == ambientDimension }
   /// The dimension of a general fibre: N − dimension.
   public var fiberDimension: Int { parameterCount - dimension }
+}
+
+extension Architecture {
+  /// min(N − number of scalings, M): every neuron of a monomial hidden layer can be scaled.
+  public var expectedDimension: Int {
+    var free = parameterCount
+    for (index, activation) in activations.enumerated() where activation.isMonomial {
+      free -= widths[index + 1]
+    }
+    let ambient = ambientDimension
+    return Integer(free) < ambient ? free : ambient.asInt ?? free
+  }
 }

@@ -8,7 +8,7 @@ extension Integer {
   public func quotientAndRemainder(
     dividingBy divisor: Integer
   ) -> (quotient: Integer, remainder: Integer) {
-    requireNonzero(divisor)
+    require(!divisor.isZero, "division by zero: \(self) / 0")
     if case .small(let a) = storage, case .small(let b) = divisor.storage,
       !(a == .min && b == -1)
     {
@@ -68,10 +68,5 @@ extension Integer {
       return n < 0 && r != 0 ? modulus - r : r
     }
     return residueSlowly(modulo: modulus)
-  }
-
-  @usableFromInline
-  func requireNonzero(_ divisor: Integer) {
-    require(!divisor.isZero, "division by zero: \(self) / 0")
   }
 }

@@ -24,6 +24,7 @@ public struct Integer: Sendable {
   public init(_ n: Int) { storage = .small(n) }
 
   /// The integer `n`, exactly.
+  @inlinable
   public init(_ n: some BinaryInteger) {
     if let small = Int(exactly: n) {
       self.init(small)

@@ -70,6 +70,15 @@ extension Rational: SignedNumeric {
     return inverse.power(-n)
   }
 
+  /// The rational number with n-th power this value (the nonnegative one for even n), or `nil` if
+  /// there is none; traps for n ≤ 0.
+  public func exactRoot(_ n: Int) -> Rational? {
+    guard let root = numerator.exactRoot(n), let divisor = denominator.exactRoot(n) else {
+      return nil
+    }
+    return Rational(reduced: root, divisor)
+  }
+
   /// a/b + c/d for fractions in lowest terms.
   ///
   /// Only gcd(b, d), and unless that is 1 one gcd with it, are computed: D. E. Knuth, *The Art of

@@ -35,6 +35,23 @@ public struct RationalField: Field, CustomStringConvertible {
   /// 1/a, or `nil` for 0.
   public func inverse(_ a: Rational) -> Rational? { a.reciprocal }
 
+  /// Σ a[i] · b[i]; products of integers, common in practice, collect in one accumulator.
+  public func dotProduct(_ a: Span<Rational>, _ b: Span<Rational>) -> Rational {
+    require(a.count == b.count, "dotProduct: lengths \(a.count) and \(b.count) differ")
+    var integers = MPZ()
+    var fractions = Rational.zero
+    for i in 0..<a.count {
+      let x = a[i]
+      let y = b[i]
+      if x.isInteger && y.isInteger {
+        integers.addProduct(x.numerator, y.numerator)
+      } else {
+        fractions += x * y
+      }
+    }
+    return fractions + Rational(integers.value)
+  }
+
   /// aⁿ without common divisors; traps for n < 0.
   public func power(_ a: Rational, _ n: Int) -> Rational {
     require(n >= 0, "power: the exponent must not be negative, but it is \(n)")

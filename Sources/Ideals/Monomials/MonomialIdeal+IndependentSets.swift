@@ -10,8 +10,10 @@ extension MonomialIdeal {
     return try largestIndependentSet(control: control).count
   }
 
-  /// A largest set of variables (by index) of which no monomial lies in the ideal; among several the
-  /// first in lexicographic order of the sorted indices. `[]` for the unit ideal.
+  /// A largest set of variables (by index) of which no monomial lies in the ideal; among several
+  /// the first in lexicographic order of the sorted indices.
+  ///
+  /// `[]` for the unit ideal.
   public func largestIndependentSet(control: ComputationControl = ComputationControl())
     throws(ComputationStopped) -> [Int]
   {

@@ -14,7 +14,9 @@ public struct GroebnerBasis<Coefficients: Ring>: Sendable {
   /// Whether the basis is proven to be one, and how.
   public let evidence: Evidence
 
-  /// A basis from polynomials known to be reduced, monic and sorted. Not checked.
+  /// A basis from polynomials known to be reduced, monic and sorted.
+  ///
+  /// Not checked.
   @inlinable
   public init(
     ring: PolynomialRing<Coefficients>, reduced polynomials: [Polynomial<Coefficients>],

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import ExactArithmetic
 import Polynomials
 
 /// A field over which Groebner bases can be computed and polynomials factored: ℚ and prime fields.
@@ -6,6 +7,37 @@ public protocol GroebnerField: FactoringField {
   /// The reduced Groebner basis in the order of the ideal's ring.
   func groebnerBasis(of ideal: Ideal<Self>, control: ComputationControl)
     throws(ComputationStopped) -> GroebnerBasis<Self>
+
+  /// A prime field to which most elements can be mapped: the field itself, or for ℚ that of a large
+  /// prime, another one for each trial.
+  func residueField(trial: Int) -> PrimeField
+
+  /// The image of an element in such a residue field, or `nil` if it has none.
+  func residue(of element: Element, in field: PrimeField) -> UInt64?
+}
+
+extension PrimeField {
+  /// The field itself.
+  public func residueField(trial: Int) -> PrimeField { self }
+  /// The element itself.
+  public func residue(of element: UInt64, in field: PrimeField) -> UInt64? { element }
+}
+
+extension RationalField {
+  /// The field of a prime below 2³¹.
+  public func residueField(trial: Int) -> PrimeField {
+    var bound: UInt64 = 1 << 31
+    for _ in 0...(trial % 64) { bound = PrimeField.largestPrime(below: bound) ?? bound }
+    do {
+      return try PrimeField(modulus: bound)
+    } catch {
+      contractViolation("\(error)")
+    }
+  }
+  /// The residue, or `nil` if the prime divides the denominator.
+  public func residue(of element: Rational, in field: PrimeField) -> UInt64? {
+    field.image(of: element)
+  }
 }
 
 extension Ideal where Coefficients: GroebnerField {

@@ -36,6 +36,17 @@ extension ModularMatrix {
       unchecked: elements, modulus: modulus, rowCount: rows, columnCount: b.columnCount)
   }
 
+  /// The difference. Traps unless moduli and shapes agree.
+  public static func - (a: Self, b: Self) -> Self {
+    a.requireSameShape(b)
+    var result = a
+    for i in a.elements.indices {
+      let (x, y) = (a.elements[i], b.elements[i])
+      result.elements[i] = x >= y ? x - y : x + (a.modulus - y)
+    }
+    return result
+  }
+
   /// The elementwise (Hadamard) product.
   ///
   /// Traps unless moduli and shapes agree.

@@ -11,7 +11,8 @@ extension Polynomial {
     require(n >= 0, "power: the exponent must not be negative, but it is \(n)")
     if n == 0 { return ring.one }
     if n == 1 || isZero { return self }
-    if n == 2 && termCount > 1 { return self * self }
+    if termCount == 1 { return termPower(n) }
+    if n == 2 { return self * self }
     switch PowerPlan(self, n).method {
     case .multinomial:
       return multinomialPower(n)
@@ -25,6 +26,16 @@ extension Polynomial {
       }
       return result
     }
+  }
+
+  /// The power of a single term.
+  @inlinable
+  func termPower(_ n: Int) -> Polynomial {
+    let width = ring.context.powerWidth(words, width, n)
+    let c = ring.coefficients.power(coefficientArray[0], n)
+    if ring.coefficients.isZero(c) { return ring.zero }
+    let words = words(inWidth: width).map { $0 &* UInt64(n) }
+    return Polynomial(ring: ring, width: width, coefficients: [c], words: words)
   }
 }
 

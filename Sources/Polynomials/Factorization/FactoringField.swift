@@ -32,8 +32,9 @@ extension Polynomial where Coefficients: FactoringField {
     try ring.coefficients.factorization(of: self, squarefreeOnly: false, limits: limits)
   }
 
-  /// Powers of squarefree, pairwise coprime polynomials, one for each multiplicity that occurs. Cheaper
-  /// than the full factorisation.
+  /// Powers of squarefree, pairwise coprime polynomials, one for each multiplicity that occurs.
+  ///
+  /// Cheaper than the full factorisation.
   public func squarefreeFactorization(limits: FactorizationLimits = FactorizationLimits())
     throws(ComputationStopped) -> Factorization<Coefficients>
   {
@@ -57,7 +58,9 @@ extension Polynomial where Coefficients: FactoringField {
     return try factorization(limits: limits).isIrreducible
   }
 
-  /// The canonical greatest common divisor; 0 for two zeros. Traps for different rings.
+  /// The canonical greatest common divisor.
+  ///
+  /// 0 for two zeros. Traps for different rings.
   public func greatestCommonDivisor(
     with other: Polynomial, limits: FactorizationLimits = FactorizationLimits()
   ) throws(ComputationStopped) -> Polynomial {
@@ -65,7 +68,9 @@ extension Polynomial where Coefficients: FactoringField {
     return try ring.coefficients.greatestCommonDivisor(self, other, limits: limits)
   }
 
-  /// The canonical least common multiple; 0 if one of them is 0. Traps for different rings.
+  /// The canonical least common multiple.
+  ///
+  /// 0 if one of them is 0. Traps for different rings.
   public func leastCommonMultiple(
     with other: Polynomial, limits: FactorizationLimits = FactorizationLimits()
   ) throws(ComputationStopped) -> Polynomial {

@@ -22,13 +22,13 @@ struct ByteScanner {
     guard position < bytes.count else { return nil }
     let byte = bytes[position]
     let isSymbol = symbols.withUTF8Buffer { $0.contains(byte) }
-    if !isSymbol || isPower { return nil }
+    if !isSymbol || isAtPower { return nil }
     position += 1
     skipSpace()
     return byte
   }
 
-  private var isPower: Bool {
+  var isAtPower: Bool {
     guard position < bytes.count else { return false }
     return bytes[position] == UInt8(ascii: "^")
       || bytes[position] == UInt8(ascii: "*") && position + 1 < bytes.count
@@ -37,7 +37,7 @@ struct ByteScanner {
 
   /// Takes `^` or `**`.
   mutating func takePower() -> Bool {
-    guard isPower else { return false }
+    guard isAtPower else { return false }
     position += bytes[position] == UInt8(ascii: "^") ? 1 : 2
     skipSpace()
     return true

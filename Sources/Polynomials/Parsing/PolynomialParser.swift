@@ -145,7 +145,7 @@ struct PolynomialParser<C: Ring> {
         throw scanner.unexpected("an exponent in 0...\(ExponentLayout.largestExponent)")
       }
       value = try power(value, exponent)
-      if scanner.takePower() { throw scanner.unexpected("no second exponent; use parentheses") }
+      if scanner.isAtPower { throw scanner.unexpected("no second exponent; use parentheses") }
     }
     return isNegative
       ? SizedPolynomial(polynomial: -value.polynomial, digits: value.digits) : value

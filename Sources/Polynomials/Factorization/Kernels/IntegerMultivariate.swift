@@ -55,7 +55,9 @@ final class IntegerMultivariate {
     return result
   }
 
-  /// The greatest common divisor, or `nil` if FLINT gives up. Both must have equal variable counts.
+  /// The greatest common divisor, or `nil` if FLINT gives up.
+  ///
+  /// Both must have equal variable counts.
   static func greatestCommonDivisor(
     _ f: TermTable<Integer>, _ g: TermTable<Integer>
   ) -> TermTable<Integer>? {

@@ -9,7 +9,9 @@ final class ModularMultivariate {
   let raw: UnsafeMutablePointer<nmod_mpoly_struct>
   let variableCount: Int
 
-  /// 0 in `variableCount` variables modulo a prime. Primality is not checked.
+  /// 0 in `variableCount` variables modulo a prime.
+  ///
+  /// Primality is not checked.
   init(variableCount: Int, modulus: UInt64) {
     self.variableCount = variableCount
     context = .allocate(capacity: 1)
@@ -46,7 +48,9 @@ final class ModularMultivariate {
     return result
   }
 
-  /// The greatest common divisor, or `nil` if FLINT gives up. Both must have equal variable counts.
+  /// The greatest common divisor, or `nil` if FLINT gives up.
+  ///
+  /// Both must have equal variable counts.
   static func greatestCommonDivisor(
     _ f: TermTable<UInt64>, _ g: TermTable<UInt64>, modulus: UInt64
   ) -> TermTable<UInt64>? {

@@ -1,21 +1,20 @@
 import ExactArithmetic
 import LinearAlgebra
-import Networks
 
 /// A network with weights modulo a prime, evaluated at many inputs at once.
 ///
 /// Reverse mode in matrix form: a matrix has one row per neuron and one column per input (and output),
 /// so every step is a thin matrix product or an elementwise operation.
-struct ModularNetwork {
-  let architecture: Architecture
-  let modulus: UInt32
+package struct ModularNetwork {
+  package let architecture: Architecture
+  package let modulus: UInt32
   /// W_ℓ at position ℓ − 1; with biases b_ℓ is the last column.
-  let weights: [ModularMatrix]
+  package let weights: [ModularMatrix]
   private let activations: [ModularActivation]
 
   /// The network with the given matrices, or `nil` if an activation coefficient has no image modulo
   /// the prime.
-  init?(_ architecture: Architecture, modulus: UInt32, weights: [ModularMatrix]) {
+  package init?(_ architecture: Architecture, modulus: UInt32, weights: [ModularMatrix]) {
     var activations: [ModularActivation] = []
     for activation in architecture.activations {
       guard let image = ModularActivation(activation, modulus: modulus) else { return nil }
@@ -28,7 +27,7 @@ struct ModularNetwork {
   }
 
   /// Independent uniform weights.
-  static func randomWeights(
+  package static func randomWeights(
     of architecture: Architecture, modulus: UInt32, using random: inout RandomSource
   ) -> [ModularMatrix] {
     (1...architecture.layerCount).map { layer in
@@ -42,7 +41,7 @@ struct ModularNetwork {
   ///
   /// - Parameter inputs: d₀ rows, one column per point.
   /// - Returns: Factors with d_L columns per point, in the order of the points.
-  func gradientFactors(at inputs: ModularMatrix) -> GradientFactors {
+  package func gradientFactors(at inputs: ModularMatrix) -> GradientFactors {
     let outputs = architecture.outputCount
     var layerInputs = [withConstant(inputs)]
     var slopes: [ModularMatrix] = []
@@ -64,6 +63,35 @@ struct ModularNetwork {
           .elementwiseProduct(with: slopes[layer - 1]))
     }
     return GradientFactors(layerInputs: layerInputs, cotangents: cotangents.reversed())
+  }
+
+  /// The residues of a network's weights, or `nil` if a denominator of a weight or of an activation
+  /// coefficient is divisible by the modulus.
+  package init?(_ network: Network, modulus: UInt32) {
+    let architecture = network.architecture
+    let p = UInt64(modulus)
+    var weights: [ModularMatrix] = []
+    for layer in 1...architecture.layerCount {
+      var elements: [UInt32] = []
+      for weight in network.weights[architecture.parameterRange(ofLayer: layer)] {
+        guard let residue = weight.residue(modulo: p) else { return nil }
+        elements.append(UInt32(residue))
+      }
+      weights.append(
+        ModularMatrix(
+          modulus: modulus, rowCount: architecture.widths[layer],
+          columnCount: architecture.rowStride(ofLayer: layer), elements: elements))
+    }
+    self.init(architecture, modulus: modulus, weights: weights)
+  }
+
+  /// The outputs: d_L rows, one column per point.
+  package func outputs(at inputs: ModularMatrix) -> ModularMatrix {
+    var values = withConstant(inputs)
+    for layer in 1..<architecture.layerCount {
+      values = withConstant(activations[layer - 1].values(weights[layer - 1] * values))
+    }
+    return weights[architecture.layerCount - 1] * values
   }
 
   /// Adds the row of ones that biases multiply.
@@ -98,47 +126,5 @@ struct ModularNetwork {
     }
     return ModularMatrix(
       modulus: modulus, rowCount: outputs, columnCount: outputs * pointCount, elements: elements)
-  }
-}
-
-/// The gradients of a network in factored form: column by column, the derivatives by the parameters of
-/// layer ℓ are the Kronecker product of a column of `cotangents[ℓ − 1]` and one of
-/// `layerInputs[ℓ − 1]`.
-struct GradientFactors {
-  /// Per layer: what its rows multiply, with biases including a row of ones.
-  let layerInputs: [ModularMatrix]
-  /// Per layer: the derivatives by its outputs before activation.
-  let cotangents: [ModularMatrix]
-
-  /// The transposed Jacobian of the evaluated outputs: one row per parameter, one column per point and
-  /// output.
-  var transposedJacobian: ModularMatrix {
-    let rowCount = zip(cotangents, layerInputs).reduce(0) { $0 + $1.0.rowCount * $1.1.rowCount }
-    var matrix = ModularMatrix(
-      modulus: cotangents[0].modulus, rowCount: rowCount, columnCount: cotangents[0].columnCount)
-    var row = 0
-    for (cotangent, input) in zip(cotangents, layerInputs) {
-      matrix.setRows(from: row, toColumnwiseKroneckerProductOf: cotangent, and: input)
-      row += cotangent.rowCount * input.rowCount
-    }
-    return matrix
-  }
-
-  /// `count` random combinations of the rows of `transposedJacobian`, found without forming it.
-  ///
-  /// The coefficients of a combination are, layer by layer, a random tensor u ⊗ v of rank one. These
-  /// tensors span everything, so `count` general combinations have rank min(count, rank).
-  /// - Complexity: `count` · columns · Σ (d_ℓ + d_{ℓ−1}) instead of columns · N.
-  func randomCombinations(count: Int, using random: inout RandomSource) -> ModularMatrix {
-    var sum = ModularMatrix(
-      modulus: cotangents[0].modulus, rowCount: count, columnCount: cotangents[0].columnCount)
-    for (cotangent, input) in zip(cotangents, layerInputs) {
-      let u = ModularMatrix.random(
-        modulus: sum.modulus, rowCount: count, columnCount: cotangent.rowCount, using: &random)
-      let v = ModularMatrix.random(
-        modulus: sum.modulus, rowCount: count, columnCount: input.rowCount, using: &random)
-      sum.addElementwiseProduct(of: u * cotangent, and: v * input)
-    }
-    return sum
   }
 }

@@ -1,6 +1,5 @@
 import ExactArithmetic
 import LinearAlgebra
-import Networks
 
 /// An activation with its coefficients modulo a prime.
 enum ModularActivation {
@@ -12,27 +11,33 @@ enum ModularActivation {
   /// The image of `activation`, or `nil` if a denominator is divisible by the modulus.
   init?(_ activation: Activation, modulus: UInt32) {
     let p = UInt64(modulus)
-    func image(_ coefficient: Rational) -> UInt64? {
-      let denominator = coefficient.denominator.residue(modulo: p)
-      guard let inverse = Integer(denominator).inverse(modulo: Integer(p)) else { return nil }
-      return coefficient.numerator.residue(modulo: p) * inverse.residue(modulo: p) % p
-    }
     func times(_ n: Int, _ value: UInt64) -> UInt32 { UInt32(UInt64(n) % p * value % p) }
     let degree = activation.degree
     if let coefficient = activation.monomialCoefficient {
-      guard let value = image(coefficient) else { return nil }
+      guard let value = coefficient.residue(modulo: p) else { return nil }
       self = .power(
         degree: degree, coefficient: UInt32(value), slopeCoefficient: times(degree, value))
       return
     }
     var residues: [UInt64] = []
     for coefficient in activation.coefficients {
-      guard let value = image(coefficient) else { return nil }
+      guard let value = coefficient.residue(modulo: p) else { return nil }
       residues.append(value)
     }
     self = .polynomial(
       coefficients: residues.map { UInt32($0) },
       derivative: residues.enumerated().dropFirst().map { times($0, $1) })
+  }
+
+  /// σ elementwise.
+  func values(_ z: ModularMatrix) -> ModularMatrix {
+    switch self {
+    case .power(let degree, let coefficient, _):
+      let values = z.elementwisePower(degree)
+      return coefficient == 1 ? values : values.elementwiseValues(ofPolynomial: [0, coefficient])
+    case .polynomial(let coefficients, _):
+      return z.elementwiseValues(ofPolynomial: coefficients)
+    }
   }
 
   /// σ and σ′ elementwise.
@@ -51,5 +56,16 @@ enum ModularActivation {
         z.elementwiseValues(ofPolynomial: derivative)
       )
     }
+  }
+}
+
+extension Rational {
+  /// The residue modulo a prime below 2³², or `nil` if the prime divides the denominator.
+  func residue(modulo p: UInt64) -> UInt64? {
+    let numeratorResidue = numerator.residue(modulo: p)
+    if denominator.isOne { return numeratorResidue }
+    let denominatorResidue = Integer(denominator.residue(modulo: p))
+    guard let inverse = denominatorResidue.inverse(modulo: Integer(p)) else { return nil }
+    return numeratorResidue * inverse.residue(modulo: p) % p
   }
 }

@@ -1,0 +1,63 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Polynomials
+
+extension Ideal where Coefficients: GroebnerField {
+  /// The minimal associated primes: the irreducible components of the zero set over the coefficient
+  /// field.
+  ///
+  ///     Ideal(x * z, y * z).minimalPrimes()    // <z>, <x, y>
+  ///
+  /// The search splits the generators, and then Groebner bases, by the factors of their elements, with
+  /// the factors treated before as constraints; what cannot be split so is extended to a function field
+  /// and either certified prime there or split by the minimal polynomial of an element. The result does
+  /// not depend on the random choices made on the way.
+  /// - Returns: the primes in canonical order; none for the whole ring, the zero ideal for itself.
+  /// - Throws: `undecided` in positive characteristic if a field extension is inseparable over every
+  ///   set of independent variables tried; limits and cancellation.
+  /// - SeeAlso: Gianni, Trager, Zacharias, J. Symbolic Computation 6 (1988); Decker, Greuel, Pfister,
+  ///   *Primary decomposition: algorithms and comparisons* (1999).
+  public func minimalPrimes(control: ComputationControl = ComputationControl())
+    throws(ComputationStopped) -> MinimalPrimes<Coefficients>
+  {
+    let inner = ring.changing(order: .degreeReverseLexicographic)
+    let sort = VariableMap(from: ring, to: inner)
+    var search = PrimeSearch(ring: inner, control: control)
+    try search.run(generators.map { sort($0) })
+    var primes: [MinimalPrime<Coefficients>] = []
+    var isProven = true
+    for prime in search.found {
+      let basis =
+        inner == ring
+        ? prime.basis
+        : try VariableMap(from: inner, to: ring)(prime.basis.ideal).groebnerBasis(control: control)
+      let series = try prime.basis.hilbertSeries(control: control)
+      isProven = isProven && prime.basis.evidence.isProven && basis.evidence.isProven
+      let evidence: Evidence =
+        prime.basis.evidence.isProven ? .proven(detail: prime.reason) : prime.basis.evidence
+      primes.append(
+        MinimalPrime(
+          basis: basis, dimension: series.dimension, degree: series.degree, evidence: evidence))
+    }
+    primes.sort { $0.precedes($1) }
+    let detail =
+      "every branch of a splitting by factors ends in a certified prime; none contains another"
+    return MinimalPrimes(
+      ideal: self, primes: primes,
+      evidence: isProven
+        ? .proven(detail: detail)
+        : primes.first { !$0.evidence.isProven }?.evidence ?? .proven(detail: detail))
+  }
+}
+
+extension MinimalPrime where Coefficients: GroebnerField {
+  /// The canonical order: decreasing dimension, then degree, number of generators and generators.
+  fileprivate func precedes(_ other: MinimalPrime) -> Bool {
+    if dimension != other.dimension { return dimension > other.dimension }
+    if degree != other.degree { return degree < other.degree }
+    let (a, b) = (basis.polynomials, other.basis.polynomials)
+    if a.count != b.count { return a.count < b.count }
+    for (f, g) in zip(a, b) where f != g { return f.precedes(g) }
+    return false
+  }
+}

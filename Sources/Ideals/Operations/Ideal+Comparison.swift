@@ -1,0 +1,78 @@
+import AlgebraicStructures
+import Polynomials
+
+extension Ideal where Coefficients: GroebnerField {
+  /// Whether `f` lies in the ideal.
+  ///
+  /// Compute `groebnerBasis` once to ask for many polynomials.
+  public func contains(
+    _ f: Polynomial<Coefficients>, control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> Bool {
+    try groebnerBasis(order: .degreeReverseLexicographic, control: control).contains(f)
+  }
+
+  /// Whether the other ideal is contained in this one.
+  public func contains(
+    _ other: Ideal, control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> Bool {
+    requireSame(other)
+    return try groebnerBasis(order: .degreeReverseLexicographic, control: control).contains(other)
+  }
+
+  /// Whether both are the same set of polynomials.
+  ///
+  /// Traps for different rings.
+  public func isEqual(
+    to other: Ideal, control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> Bool {
+    requireSame(other)
+    let order = MonomialOrder.degreeReverseLexicographic
+    return try groebnerBasis(order: order, control: control).polynomials
+      == other.groebnerBasis(order: order, control: control).polynomials
+  }
+
+  /// Polynomials aᵢ with f = Σ aᵢ·(generator i), or `nil` if `f` does not lie in the ideal.
+  ///
+  /// A basis of the module spanned by the e₀·gᵢ − eᵢ in an order that puts e₀ first; the normal form of
+  /// e₀·f then is Σ aᵢ eᵢ. This computes the syzygies of the generators too and so can be much slower
+  /// than `contains`.
+  /// - SeeAlso: Adams, Loustaunau, *An Introduction to Gröbner Bases*, ch. 3.
+  public func cofactors(
+    of f: Polynomial<Coefficients>, control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> [Polynomial<Coefficients>]? {
+    require(f.ring == ring, "a polynomial of \(f.ring) and an ideal of \(ring)")
+    let count = generators.count
+    let base = ring.changing(order: .degreeReverseLexicographic)
+    let others = base.adjoining((1...max(1, count)).map { "e\($0)" })
+    // e₀ alone decides first, then the polynomial variables, then the other e.
+    let larger = PolynomialRing(
+      trusted: ring.coefficients,
+      variables: base.adjoining(["e0"]).variables.prefix(1)
+        + ring.variables + others.variables.prefix(count),
+      order: .block(
+        count: 1, first: .lexicographic,
+        then: .block(
+          count: ring.variableCount, first: .degreeReverseLexicographic,
+          then: .degreeReverseLexicographic)))
+    let inclusion = VariableMap(
+      from: ring, to: larger, positions: ring.variables.indices.map { $0 + 1 })
+    let tags =
+      [larger.variable(0)] + (0..<count).map { larger.variable(ring.variableCount + 1 + $0) }
+    var relations: [Polynomial<Coefficients>] = []
+    for i in tags.indices { for j in i..<tags.count { relations.append(tags[i] * tags[j]) } }
+    for (i, generator) in generators.enumerated() {
+      relations.append(tags[0] * inclusion(generator) - tags[i + 1])
+    }
+    let basis = try Ideal(ring: larger, generators: relations).groebnerBasis(control: control)
+    let remainder = basis.normalForm(of: tags[0] * inclusion(f))
+    var terms = Array(
+      repeating: [(coefficient: Coefficients.Element, exponents: [Int])](), count: count)
+    for (coefficient, exponents) in remainder.terms {
+      if exponents[0] > 0 { return nil }
+      guard let tag = exponents.suffix(count).firstIndex(of: 1) else { return nil }
+      let index = tag - (exponents.count - count)
+      terms[index].append((coefficient, Array(exponents[1...ring.variableCount])))
+    }
+    return terms.map { ring.polynomial(terms: $0) }
+  }
+}

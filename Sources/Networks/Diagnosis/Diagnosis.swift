@@ -1,0 +1,79 @@
+import AlgebraicStructures
+import ExactArithmetic
+import LinearAlgebra
+
+/// Which neurons of a network are inactive or redundant at its weights, and the network that is left when
+/// they are removed.
+public struct Diagnosis: Hashable, Sendable {
+  /// The network that was diagnosed.
+  public let network: Network
+  /// All hidden neurons in the order of layers.
+  public let neurons: [NeuronDiagnosis]
+  /// The steps of the reduction in order, with the original numbers of the neurons.
+  public let operations: [ReductionOperation]
+  /// The reduced network. A hidden layer that loses all its neurons keeps one with zero weights.
+  public let reduced: Network
+  /// The original numbers of the neurons that each hidden layer keeps; empty for an emptied layer.
+  public let keptNeurons: [[Int]]
+  /// Whether the reduced network has the same function, decided independently of the reduction.
+  public let functionPreserved: Certified<Bool>
+
+  /// Whether some hidden neuron is inactive or redundant.
+  public var isSubnetwork: Bool { neurons.contains { $0.state != .active } }
+}
+
+/// Diagnoses every hidden neuron and reduces the network as far as inactive and redundant neurons allow.
+///
+/// Inactive neurons are dropped and redundant ones merged until nothing changes; merges can cancel
+/// outgoing weights and drops can make other neurons inactive. A neuron whose incoming weights are zero
+/// has the constant value σ(b): with biases the constant moves to the next layer's biases; without
+/// biases and with σ(0) ≠ 0 it has to stay, and only equal constants are merged. All arithmetic is
+/// rational and exact.
+///
+/// That the function is preserved is checked anew from both networks: proven by residues at unisolvent
+/// points where that is affordable, and otherwise with a probability bound (`functionPreserved`).
+///
+/// - Parameter seed: Fixes the random points of a check that is not a proof.
+/// - Throws: `ComputationStopped` as `control` demands.
+/// - Complexity: O(N) operations on rationals per removed neuron, and the check.
+public func diagnose(
+  _ network: Network, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> Diagnosis {
+  var reduction = NetworkReduction(network)
+  reduction.reduceCompletely()
+  let reduced = reduction.network
+  return Diagnosis(
+    network: network, neurons: neuronDiagnoses(of: network), operations: reduction.operations,
+    reduced: reduced, keptNeurons: reduction.keptNeurons,
+    functionPreserved: try computeSameFunction(network, reduced, seed: seed, control: control))
+}
+
+/// Whether two networks with equally many inputs and outputs compute the same polynomials.
+///
+/// - Returns: `false` is always proven; `true` is proven when the unisolvent points of the larger ambient
+///   space are affordable, and otherwise carries a Schwartz–Zippel bound. Networks of different input or
+///   output counts trap.
+/// - Throws: `ComputationStopped` as `control` demands.
+public func computeSameFunction(
+  _ first: Network, _ second: Network, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> Certified<Bool> {
+  let (a, b) = (first.architecture, second.architecture)
+  require(
+    a.inputCount == b.inputCount && a.outputCount == b.outputCount,
+    "computeSameFunction: a network with \(a.inputCount) inputs and \(a.outputCount) outputs and "
+      + "one with \(b.inputCount) and \(b.outputCount)")
+  if first == second { return Certified(true, .proven(detail: "the networks are equal")) }
+  let (norm, otherNorm) = (CoefficientNorm(first), CoefficientNorm(second))
+  let size = max(norm.outputs, otherNorm.outputs) + 1
+  let test = VanishingTest(
+    PolynomialSpace(a).union(PolynomialSpace(b)),
+    bits: size == -.infinity ? size : size + norm.denominator + otherNorm.denominator,
+    operationsPerPoint: Double(a.parameterCount + b.parameterCount), control: control)
+  return try test.decide(seed: seed) { modulus, inputs in
+    guard let first = ModularNetwork(first, modulus: modulus),
+      let second = ModularNetwork(second, modulus: modulus)
+    else { return nil }
+    return first.outputs(at: inputs) - second.outputs(at: inputs)
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import SingularLearning
+
+/// `slt-critical dimension`.
+struct DimensionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dimension",
+    abstract: "The dimension of the neurovariety: the generic rank of the Jacobian.",
+    discussion: """
+      Prints the number of parameters, the ambient and the expected dimension, the dimension with its \
+      defect, whether the network fills its ambient space, and the dimension of the fibers. The rank \
+      is computed modulo primes at random points and is a proven lower bound; it is proven altogether \
+      when it meets a bound from theory, and the evidence says so.
+
+      --batch reads one network a line, '2,3,1 3' (widths, space, degree or degrees) or a CSV with the \
+      columns 'architecture' and 'exponent', and prints one JSON object a line, in the order of the \
+      input, as soon as it is known.
+
+      EXAMPLES
+        slt-critical dimension --widths 3,5,1 --degree 4
+        slt-critical dimension network.yaml --json
+        printf '2,3,1 3\\n2,2,2,1 3,2\\n' | slt-critical dimension --batch -
+      """)
+
+  @OptionGroup var network: NetworkInput
+
+  @Option(
+    help: ArgumentHelp("A list of networks, one a line; - reads standard input.", valueName: "file")
+  )
+  var batch: String?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    guard batch != nil else { return }
+    if network.isGiven { throw ValidationError("give --batch or a network, not both") }
+    if output.format == .text {
+      throw ValidationError("--batch prints JSON lines; it has no --format text")
+    }
+  }
+
+  func run() throws {
+    if let batch {
+      try DimensionBatch(list: batch, output: output, computation: computation).run()
+      return
+    }
+    let specification = try network.load()
+    let execution = try Execution(output, computation)
+    let (rank, stop) = execution.attempt { control throws(ComputationStopped) in
+      try genericRank(of: specification.architecture, seed: execution.seed, control: control)
+    }
+    let report = DimensionReport(
+      name: specification.name, architecture: specification.architecture, rank: rank,
+      seed: execution.seed, stop: stop)
+    try execution.emit(report, stop: report.stop)
+  }
+}

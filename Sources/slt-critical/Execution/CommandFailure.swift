@@ -1,0 +1,19 @@
+import SingularLearning
+
+/// What ends a command early: one line for standard error and the exit status.
+struct CommandFailure: Error {
+  static let badInput: Int32 = 2
+  static let stoppedByLimit: Int32 = 3
+  static let interrupted: Int32 = 130
+
+  var message: String
+  var status: Int32 = badInput
+
+  init(_ message: String) { self.message = message }
+
+  /// The failure for a computation that a limit or an interrupt has stopped.
+  init(_ stop: ComputationStopped) {
+    message = stop.description
+    status = stop == .cancelled ? CommandFailure.interrupted : CommandFailure.stoppedByLimit
+  }
+}

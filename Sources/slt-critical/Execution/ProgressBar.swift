@@ -1,0 +1,36 @@
+import Foundation
+
+/// A line on standard error that shows how far a long list is; nothing unless it is a terminal.
+struct ProgressBar {
+  private let total: Int?
+  private let isShown: Bool
+  private let start = ContinuousClock.now
+  private var lastShown = ContinuousClock.now
+
+  /// A bar for `total` items, or for a number not known beforehand.
+  init(total: Int?, isQuiet: Bool) {
+    self.total = total
+    isShown = !isQuiet && StandardStreams.errorIsTerminal
+  }
+
+  /// Shows that `done` items are done, at most ten times a second.
+  mutating func update(done: Int) {
+    guard isShown, lastShown.duration(to: .now) > .milliseconds(100) else { return }
+    lastShown = .now
+    var line = "\(done)"
+    if let total, total > 0 {
+      let width = 30
+      let filled = width * done / total
+      let bar =
+        String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+      line = "[\(bar)] \(done)/\(total)"
+    }
+    let seconds = start.duration(to: .now).components.seconds
+    FileHandle.standardError.write(Data("\r\(line)  \(seconds) s\u{1b}[K".utf8))
+  }
+
+  /// Removes the line.
+  func finish() {
+    if isShown { FileHandle.standardError.write(Data("\r\u{1b}[K".utf8)) }
+  }
+}

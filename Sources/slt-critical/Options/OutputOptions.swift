@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// The form of a result.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}
+
+/// Where a result goes and in which form; the same for all commands.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "The form of the result: text or json.")
+  var format: OutputFormat?
+
+  @Flag(name: .customLong("json"), help: "The same as --format json.")
+  var wantsJSON = false
+
+  @Option(
+    help: ArgumentHelp("Write the result to FILE instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "No progress and no remarks on standard error.")
+  var quiet = false
+
+  var isJSON: Bool { wantsJSON || format == .json }
+
+  func validate() throws {
+    if wantsJSON, format == .text {
+      throw ValidationError("--json contradicts --format text")
+    }
+    if let output, output.isEmpty {
+      throw ValidationError("--output needs the name of a file")
+    }
+  }
+}

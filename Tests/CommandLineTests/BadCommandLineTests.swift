@@ -1,0 +1,81 @@
+import AlgebraTestSupport
+import Testing
+
+/// A command line that must fail with exit status 2, one line on standard error that contains
+/// `fragment`, and nothing on standard output.
+struct BadCommandLine: Sendable, CustomTestStringConvertible {
+  var arguments: String
+  var input: String
+  var fragment: String
+
+  init(_ arguments: String, _ fragment: String, input: String = "") {
+    self.arguments = arguments
+    self.fragment = fragment
+    self.input = input
+  }
+
+  var testDescription: String { arguments + (input.isEmpty ? "" : " < \(input)") }
+
+  func check() throws {
+    let outcome = try CommandLineTool.run(arguments, input: input)
+    #expect(outcome.status == 2 && !outcome.wasSignalled)
+    #expect(outcome.output.isEmpty, "standard output: \(outcome.output)")
+    #expect(outcome.errorLines.count == 1, "standard error: \(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("slt-critical: "))
+    #expect(outcome.errors.contains(fragment), "standard error: \(outcome.errors)")
+  }
+}
+
+@Suite struct BadCommandLineTests {
+  @Test(arguments: [
+    BadCommandLine("", "expected a spec file, '-' or --widths"),
+    BadCommandLine("dimension", "expected a spec file, '-' or --widths"),
+    BadCommandLine("--nonsense", "Unknown option '--nonsense'"),
+    BadCommandLine("dimenson", "dimenson: there is neither a file nor a command of this name"),
+    BadCommandLine(
+      "no/such/file.yaml", "no/such/file.yaml: expected a readable file, found no such file"),
+    BadCommandLine("./examples", "./examples: expected a readable file, found a directory"),
+    BadCommandLine("a.yaml b.yaml", "Unexpected argument 'b.yaml'"),
+    BadCommandLine("a.yaml --widths 2,3,1 --degree 3", "a spec or --widths, not both"),
+    BadCommandLine("--widths 2,x,1 --degree 3", "expected integers separated by commas"),
+    BadCommandLine("--widths 2,,1 --degree 3", "expected integers separated by commas"),
+    BadCommandLine("--widths 2,3,1", "--widths needs --degree or --degrees"),
+    BadCommandLine("--widths", "Missing value for '--widths"),
+    BadCommandLine("--widths 2 --degree 3", "at least 2 widths"),
+    BadCommandLine("--widths 2,0,1 --degree 3", "every width must be at least 1"),
+    BadCommandLine("--widths 2,-3,1 --degree 3", "every width must be at least 1"),
+    BadCommandLine("--widths 2,3,1 --degree 0", "degree 0, but it must be at least 1"),
+    BadCommandLine("--widths 2,3,1 --degree three", "'three' is invalid for '--degree"),
+    BadCommandLine("--widths 2,3,1 --degree 2.5", "'2.5' is invalid for '--degree"),
+    BadCommandLine("--widths 2,3,1 --degrees 3,3", "1 hidden layer"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --degrees 3", "--degree or --degrees, not both"),
+    BadCommandLine("--degree 3", "need --widths"),
+    BadCommandLine("--widths 9223372036854775807,3,1 --degree 2", "more parameters"),
+    BadCommandLine("--widths 99999999999999999999,3,1 --degree 2", "expected integers"),
+    BadCommandLine("--widths 2,2,2,1 --degree 9223372036854775807", "64-bit"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --format xml", "'xml' is invalid for '--format"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --json --format text", "contradicts"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --seed minus", "'minus' is invalid for '--seed"),
+    BadCommandLine(
+      "--widths 2,3,1 --degree 3 --seed 18446744073709551616", "is invalid for '--seed"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --time-limit 0", "--time-limit must be a positive"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --time-limit nan", "--time-limit must be a positive"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --memory-limit 0", "at least 1 MiB"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --threads 0", "--threads must be at least 1"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --output no/such/folder/x", "there is no folder"),
+    BadCommandLine("--widths 2,3,1 --degree 3 --output examples", "is a directory"),
+    BadCommandLine(
+      "dimension --batch no-such-list", "no-such-list: expected a readable file, found no such file"
+    ),
+    BadCommandLine(
+      "dimension --batch examples", "examples: expected a readable file, found a directory"),
+    BadCommandLine("dimension --batch - --widths 2,3,1 --degree 2", "--batch or a network"),
+    BadCommandLine("dimension --batch - --format text", "--batch prints JSON lines"),
+    BadCommandLine("dimension --batch -", "standard input:1: ", input: "2,3,1"),
+    BadCommandLine("dimension --batch -", "standard input:2: ", input: "# list\n2;3;1 3"),
+    BadCommandLine("dimension --batch -", "CSV head", input: "widths,degree\n"),
+    BadCommandLine("dimension --batch -", "at least 2 columns", input: "architecture,exponent\n7"),
+    BadCommandLine("dimension --batch -", "degree 0", input: "2,3,1 0"),
+  ])
+  func oneLineAndStatusTwo(line: BadCommandLine) throws { try line.check() }
+}

@@ -1,0 +1,63 @@
+import AlgebraTestSupport
+import Foundation
+import Testing
+
+@Suite struct BatchTests {
+  private static let lines = "2,3,1 3\n# a comment\n\n3,5,1 4\n2,2,2,1 3,2\n2,2,1 2\n4,3\n"
+
+  @Test func answersComeInTheOrderOfTheInput() throws {
+    let outcome = try CommandLineTool.run("dimension --batch -", input: Self.lines)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let widths = try outcome.jsonLines().map { $0["widths"] as? [Int] }
+    #expect(widths == [[2, 3, 1], [3, 5, 1], [2, 2, 2, 1], [2, 2, 1], [4, 3]])
+  }
+
+  @Test(arguments: [1, 2, 7]) func threadsDoNotChangeTheBytes(threads: Int) throws {
+    let list = (0..<40).map { "2,\($0 % 5 + 2),3,1 \($0 % 3 + 2)" }.joined(separator: "\n")
+    let expected = try CommandLineTool.run("dimension --batch - --threads 3", input: list)
+    let outcome = try CommandLineTool.run("dimension --batch - --threads \(threads)", input: list)
+    #expect(outcome.output == expected.output && outcome.status == 0)
+  }
+
+  @Test func aLineIsWhatTheSingleCommandPrints() throws {
+    let single = try CommandLineTool.run("dimension --widths 3,5,1 --degree 4 --json --seed 9")
+      .json()
+    let line = try CommandLineTool.run("dimension --batch - --seed 9", input: "3,5,1 4").jsonLines()
+    #expect(line.count == 1)
+    #expect(NSDictionary(dictionary: line[0]) == NSDictionary(dictionary: single))
+  }
+
+  @Test func tablesWithHeadAreRead() throws {
+    let scratch = try ScratchFolder()
+    let table = try scratch.file(
+      "list.csv", "architecture,exponent,dimension\n\"[2, 3, 1]\",3,4\r\n\"[3, 5, 1]\",4,14\n")
+    let outcome = try CommandLineTool.run(["dimension", "--batch", table])
+    #expect(try outcome.jsonLines().map { $0["dimension"] as? Int } == [4, 14])
+  }
+
+  @Test func aFileIsCheckedBeforeAnythingIsPrinted() throws {
+    let scratch = try ScratchFolder()
+    let list = try scratch.file("list.txt", "2,3,1 3\n2,3,1\n")
+    let outcome = try CommandLineTool.run(["dimension", "--batch", list])
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("list.txt:2: expected widths, space, degree"))
+  }
+
+  @Test func anAnswerComesBeforeTheNextQuestion() throws {
+    let outcome = try CommandLineTool.shell(
+      "(echo 2,3,1 3; sleep 4) | timeout 3 slt-critical dimension --batch - | head -n 1")
+    #expect(outcome.output.contains("[2, 3, 1]"))
+  }
+
+  @Test func aClosedPipeIsNoError() throws {
+    let outcome = try CommandLineTool.shell(
+      "yes 2,3,1 3 | slt-critical dimension --batch - | head -n 3")
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    #expect(try outcome.jsonLines().count == 3)
+  }
+
+  @Test func nothingInNothingOut() throws {
+    let outcome = try CommandLineTool.run("dimension --batch -")
+    #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.errors.isEmpty)
+  }
+}
