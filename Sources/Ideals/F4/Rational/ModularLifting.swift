@@ -34,7 +34,8 @@ struct ModularLifting {
   /// The next candidate; a later call uses other primes.
   mutating func candidate() throws(ComputationStopped) -> LiftedBasis {
     while true {
-      let prime = nextPrime { system.isVisible(modulo: $0) }
+      var prime = nextPrime()
+      while !system.isVisible(modulo: prime) { prime = nextPrime() }
       var trace = F4Trace()
       let basis = try f4Basis(
         of: system.residues(modulo: prime), order: order, prime: prime,
@@ -62,7 +63,7 @@ struct ModularLifting {
     var batches = 0
     var rejected = 0
     while true {
-      let primes = (0..<DenseLanes.laneCount).map { _ in nextPrime { _ in true } }
+      let primes = (0..<DenseLanes.laneCount).map { _ in nextPrime() }
       let replay = TraceReplay(trace: trace, primes: primes)
       let values = try replay.run(residues(primes), control: control)
       let usable = replay.isUsable
@@ -94,11 +95,11 @@ struct ModularLifting {
     }
   }
 
-  private mutating func nextPrime(where isWanted: (UInt32) -> Bool) -> UInt32 {
-    while let prime = PrimeField.largestPrime(below: bound) {
-      bound = prime
-      if isWanted(UInt32(prime)) { return UInt32(prime) }
+  private mutating func nextPrime() -> UInt32 {
+    guard let prime = PrimeField.largestPrime(below: bound) else {
+      contractViolation("no primes are left")
     }
-    contractViolation("no primes are left")
+    bound = prime
+    return UInt32(prime)
   }
 }
