@@ -30,7 +30,7 @@ let libraryRows: [Row] = [
   Row(
     name: "Ideals",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "CKernels",
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "CKernels", "CGMP",
     ]),
   Row(
     name: "Networks",

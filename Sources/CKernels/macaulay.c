@@ -88,6 +88,12 @@ void slt_subtract_row(int isa, int64_t *x, const slt_sparse_row *row, const uint
   DISPATCH(subtract_row, x, row, factor, p)
 }
 
+uint32_t slt_take_primes(int isa, int64_t *x, uint32_t first, uint32_t end,
+                         const uint32_t *factor, const uint32_t *p, uint32_t *columns,
+                         uint32_t *coefficients) {
+  DISPATCH(take_primes, x, first, end, factor, p, columns, coefficients)
+}
+
 size_t slt_find_divisor(int isa, const uint64_t *masks, size_t first, size_t count,
                         uint64_t forbidden) {
   DISPATCH(find_divisor, masks, first, count, forbidden)

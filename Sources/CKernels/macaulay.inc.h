@@ -94,6 +94,25 @@ TARGET static void FN(subtract_row)(int64_t *entries, const slt_sparse_row *row,
   FN(subtract_shared)((lanes *)entries, row, 0, f, splat((uint64_t)p * p));
 }
 
+TARGET static uint32_t FN(take_primes)(int64_t *entries, uint32_t first, uint32_t end,
+                                      const uint32_t *factor, const uint32_t *p,
+                                      uint32_t *columns, uint32_t *coefficients) {
+  lanes *x = (lanes *)entries;
+  half_lanes *out = (half_lanes *)coefficients;
+  const lane_moduli m = separate_moduli(p);
+  lanes f;
+  for (int l = 0; l < SLT_LANES; l++) f[l] = factor[l];
+  uint32_t count = 0;
+  for (uint32_t c = first; c < end; c++) {
+    if (!FN(any)(x[c])) continue;
+    const lanes value = FN(reduced)((x[c] & WORD) * (f & WORD), m);
+    x[c] = splat((uint64_t)0);
+    columns[count] = c;
+    out[count++] = __builtin_convertvector(value, half_lanes);
+  }
+  return count;
+}
+
 TARGET static size_t FN(find_divisor)(const uint64_t *masks, size_t first, size_t count,
                                       uint64_t forbidden) {
   size_t i = first;

@@ -31,6 +31,12 @@ void slt_sweep_primes(int isa, int64_t *x, uint32_t first, uint32_t end,
 void slt_subtract_row(int isa, int64_t *x, const slt_sparse_row *row, const uint32_t *factor,
                       uint32_t p);
 
+// Moves the columns first..<end that are not zero in every lane, which must be reduced, out of x:
+// their number is returned, and coefficients[8 k + l] is factor[l] times the entry modulo p[l].
+uint32_t slt_take_primes(int isa, int64_t *x, uint32_t first, uint32_t end,
+                         const uint32_t *factor, const uint32_t *p, uint32_t *columns,
+                         uint32_t *coefficients);
+
 // The index i in first..<count of the first mask with masks[i] & forbidden == 0, else count.
 size_t slt_find_divisor(int isa, const uint64_t *masks, size_t first, size_t count,
                         uint64_t forbidden);

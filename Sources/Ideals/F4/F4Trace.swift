@@ -9,16 +9,19 @@ final class F4Trace {
     let upper: [MatrixRow]
     /// The lower rows that did not become zero.
     let lower: [MatrixRow]
+    /// The leading columns that the lower rows got.
+    let leads: [UInt32]
     /// The rows that went into the basis, in this order, with sorted columns.
     let results: [MatrixRow]
   }
 
   private(set) var steps: [Step] = []
 
-  func append(_ matrix: MacaulayMatrix, useful: [Int], results: [MatrixRow]) {
+  func append(_ matrix: MacaulayMatrix, found: F4Run.Elimination, results: [MatrixRow]) {
     steps.append(
       Step(
         arena: matrix.arena, columnCount: matrix.columnCount, pivotCount: matrix.pivotCount,
-        upper: matrix.upper, lower: useful.map { matrix.lower[$0] }, results: results))
+        upper: matrix.upper, lower: found.useful.map { matrix.lower[$0] },
+        leads: found.rows.map { $0.columns[0] }, results: results))
   }
 }

@@ -30,6 +30,20 @@ struct OrderFields: Sendable {
     append(order, over: 0..<variableCount)
   }
 
+  /// The order with a further last variable that compares total degrees and then, as before, the
+  /// other variables; total on monomials because the degree determines the last exponent.
+  var homogenised: OrderFields {
+    OrderFields(
+      variableCount: variableCount + 1, fields: [.sum(0..<variableCount + 1)] + fields,
+      comparesDegreesFirst: true)
+  }
+
+  private init(variableCount: Int, fields: [Field], comparesDegreesFirst: Bool) {
+    self.variableCount = variableCount
+    self.fields = fields
+    self.comparesDegreesFirst = comparesDegreesFirst
+  }
+
   /// The largest value of a field for exponents up to `bound`; `nil` beyond the range of `Int`.
   func largestValue(exponentBound bound: Int) -> Int? {
     var largest = 0

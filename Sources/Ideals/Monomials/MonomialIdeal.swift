@@ -31,12 +31,17 @@ public struct MonomialIdeal: Hashable, Sendable {
   /// Whether the monomial lies in the ideal.
   public func contains(_ monomial: [Int]) -> Bool { generators.contains { divides($0, monomial) } }
 
+  /// Whether only finitely many monomials lie outside the ideal.
+  public var hasFiniteComplement: Bool {
+    isUnit || (0..<variableCount).allSatisfy { isPureInSomeGenerator($0) }
+  }
+
   /// The monomials outside the ideal in increasing degree, or `nil` if there are infinitely many.
   ///
   /// They are a vector-space basis of the quotient by every ideal with this leading ideal.
   public func standardMonomials() -> [[Int]]? {
     guard !isUnit else { return [] }
-    guard (0..<variableCount).allSatisfy({ isPureInSomeGenerator($0) }) else { return nil }
+    guard hasFiniteComplement else { return nil }
     var result = [[Int](repeating: 0, count: variableCount)]
     for variable in 0..<variableCount {
       // Monomials in the first variables, then all their multiples by powers of the next one.

@@ -1,6 +1,14 @@
 import AlgebraicStructures
 
 extension F4Run {
+  /// What came out of the lower rows of a matrix.
+  struct Elimination {
+    /// The rows that did not become zero, monic.
+    var rows: [MatrixRow] = []
+    /// The positions among the lower rows that they come from; the others depend on earlier ones.
+    var useful: [Int] = []
+  }
+
   /// Makes the upper rows of the matrix the pivots.
   func preparePivots(_ matrix: MacaulayMatrix) {
     lanes.prepare(columnCount: matrix.columnCount)
@@ -8,12 +16,7 @@ extension F4Run {
   }
 
   /// Reduces the lower rows, eight at a time, by the upper rows and by those found before.
-  ///
-  /// - Returns: The rows that did not become zero, monic, and the positions in `lower` of rows that
-  ///   they come from (the others depend on earlier ones).
-  func eliminate(
-    _ matrix: MacaulayMatrix
-  ) throws(F4Interruption) -> (rows: [MatrixRow], useful: [Int]) {
+  func eliminate(_ matrix: MacaulayMatrix) throws(F4Interruption) -> Elimination {
     preparePivots(matrix)
     let plain = matrix.pivotCount..<matrix.columnCount
     let columns = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, plain.count))
@@ -23,8 +26,7 @@ extension F4Run {
       coefficients.deallocate()
     }
     let nothing = [UInt32](repeating: .max, count: DenseLanes.laneCount)
-    var found: [MatrixRow] = []
-    var useful: [Int] = []
+    var found = Elimination()
     var start = 0
     while start < matrix.lower.count {
       try control.f4Checkpoint()
@@ -43,13 +45,13 @@ extension F4Run {
         let row = storedRow(columns, coefficients, count, matrix)
         lanes.clear(with: row, after: lane - start)
         lanes.setPivot(row)
-        found.append(row)
-        useful.append(lane)
+        found.rows.append(row)
+        found.useful.append(lane)
       }
       lanes.clearColumns(plain)
       start += DenseLanes.laneCount
     }
-    return (found, useful)
+    return found
   }
 
   /// Clears in each row the columns of all other pivots; the rows must be among the pivots.

@@ -110,7 +110,7 @@ final class F4Run {
     let rows = try reduceTails(found.rows, matrix)
     // Larger columns hold smaller monomials: the basis grows by increasing leading monomial.
     let results = rows.sorted { $0.columns[0] > $1.columns[0] }
-    trace?.append(matrix, useful: found.useful, results: results)
+    trace?.append(matrix, found: found, results: results)
     for row in results {
       let index = add(row, matrix, sugar: sugar)
       if table.degrees[Int(store.leading(index))] == 0 {
@@ -141,7 +141,7 @@ final class F4Run {
       // Pivot columns are in decreasing order.
       a.columns[0] > b.columns[0]
     }
-    trace?.append(matrix, useful: [], results: results)
+    trace?.append(matrix, found: Elimination(), results: results)
     return results.map { add($0, matrix, sugar: 0) }
   }
 

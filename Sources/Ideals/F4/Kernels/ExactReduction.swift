@@ -1,0 +1,226 @@
+import AlgebraicStructures
+import CGMP
+import CKernels
+
+/// Exact reduction over ℚ by a set of polynomials with integer coefficients.
+///
+/// Monomials that no leading monomial divides are standard. For every other monomial m that occurs,
+/// one multiple of an element with leading monomial m is chosen, and m is assigned the combination
+/// L(m) of standard monomials that this multiple dictates; L is the identity on standard monomials.
+/// If L vanishes on a multiple of an element, that multiple is a combination of the chosen ones, all
+/// of whose leading monomials are at most its own: it reduces to zero. (Subtract chosen multiples
+/// until only standard monomials are left; L did not change and is the identity on the rest.)
+final class ExactReduction {
+  private let packing: PackedMonomials
+  private let keys: MonomialKeys
+  let table: MonomialTable
+  private let symbolic: MonomialTable
+  private let store = PolynomialStore()
+  let pairs: CriticalPairs
+  private let rows: IntegerRows
+  private let control: ComputationControl
+  private let multiplier: UnsafeMutablePointer<UInt64>
+  /// L(m) by symbolic index; `nil` for standard monomials.
+  private var images: [Image?] = []
+  private var sum: [Int32] = []
+
+  /// Standard monomials with integer numerators, and the common denominator at the end.
+  struct Image {
+    let monomials: [UInt32]
+    let values: IntegerBuffer
+    var denominator: UnsafeMutablePointer<__mpz_struct> { values[monomials.count] }
+  }
+
+  /// - Parameter basis: Exponents of the elements, whose coefficients are in `rows`.
+  /// - Returns: `nil` if a weighted degree may not fit into a word.
+  init?(
+    basis: SparseSystem, rows: IntegerRows, order: OrderFields, bits: Int,
+    control: ComputationControl
+  ) {
+    packing = PackedMonomials(variableCount: order.variableCount, bits: bits)
+    guard let keys = MonomialKeys(order: order, packing: packing) else { return nil }
+    self.keys = keys
+    self.rows = rows
+    self.control = control
+    table = MonomialTable(packing: packing)
+    symbolic = MonomialTable(packing: packing)
+    pairs = CriticalPairs(
+      table: table, store: store, isa: slt_isa_available(), usesSugar: !order.comparesDegreesFirst)
+    multiplier = .allocate(capacity: packing.wordCount)
+    for row in basis.rows { pairs.insert(load(row)) }
+  }
+
+  deinit { multiplier.deallocate() }
+
+  /// Whether all critical pairs of the elements reduce to zero, that is, whether they are a Groebner
+  /// basis.
+  func reducesAllPairs() throws(F4Interruption) -> Bool {
+    while true {
+      let selected = pairs.takeLeast()
+      if selected.isEmpty { return true }
+      // A pair (f, g) with least common multiple m: m/lt(f) f and m/lt(g) g must both be mapped to 0.
+      var done = Set<UInt64>()
+      for pair in selected {
+        for element in [pair.first, pair.second]
+        where done.insert(UInt64(pair.multiple) << 32 | UInt64(element)).inserted {
+          let lead = store.leading(Int(element))
+          packing.quotient(table[pair.multiple], by: table[lead], into: multiplier)
+          let columns = try multiply(
+            Int(element),
+            hash: table.hashes[Int(pair.multiple)] &- table.hashes[Int(lead)],
+            degree: table.degrees[Int(pair.multiple)] &- table.degrees[Int(lead)])
+          try prepare()
+          let image = combination(columns, rows, Int(element), from: 0, negated: false)
+          if !image.monomials.isEmpty { return false }
+        }
+      }
+    }
+  }
+
+  /// The combination of standard monomials congruent to a polynomial with the given integer
+  /// coefficients, with its terms sorted.
+  func normalForm(
+    of exponents: SparseSystem.Row, _ coefficients: IntegerRows, _ row: Int
+  ) throws(F4Interruption) -> Image {
+    let n = packing.variableCount
+    let columns = UnsafeMutableBufferPointer<UInt32>.allocate(
+      capacity: coefficients.lengths[row])
+    defer { columns.deallocate() }
+    for k in columns.indices {
+      packing.pack(exponents.exponents[(k * n)..<(k * n + n)].map { Int($0) }, into: multiplier)
+      columns[k] = symbolic.insert(multiplier)
+    }
+    try prepare()
+    let image = combination(Array(columns), coefficients, row, from: 0, negated: false)
+    return sorted(image)
+  }
+
+  /// The exponents of a monomial of an image.
+  func exponents(_ monomial: UInt32) -> [Int] { packing.exponents(symbolic[monomial]) }
+
+  private func sorted(_ image: Image) -> Image {
+    let order = keys.decreasing(symbolic, image.monomials)
+    let values = IntegerBuffer(count: image.values.count)
+    for (k, i) in order.enumerated() { __gmpz_set(values[k], image.values[i]) }
+    __gmpz_set(values[order.count], image.denominator)
+    return Image(monomials: order.map { image.monomials[$0] }, values: values)
+  }
+
+  private func load(_ row: SparseSystem.Row) -> Int {
+    let n = packing.variableCount
+    let length = row.coefficients.count
+    let index = store.append(length: length, sugar: 0)
+    for k in 0..<length {
+      packing.pack(row.exponents[(k * n)..<(k * n + n)].map { Int($0) }, into: multiplier)
+      store.monomials[index][k] = table.insert(multiplier)
+    }
+    return index
+  }
+
+  private func multiply(
+    _ element: Int, hash: UInt32, degree: UInt32
+  ) throws(F4Interruption) -> [UInt32] {
+    let length = store.lengths[element]
+    var fits = true
+    let columns = [UInt32](unsafeUninitializedCapacity: length) { buffer, count in
+      fits = symbolic.insertProducts(
+        of: table, store.monomials[element], count: length, by: multiplier, hash: hash,
+        degree: degree, into: buffer.baseAddress!)
+      count = length
+    }
+    if !fits { throw .exponentOverflow }
+    return columns
+  }
+
+  /// Finds L for all monomials met since the last call.
+  private func prepare() throws(F4Interruption) {
+    let first = images.count
+    guard first < symbolic.count else { return }
+    var reducers: [(monomial: UInt32, element: Int, columns: [UInt32])] = []
+    var id = first
+    while id < symbolic.count {
+      if let element = pairs.divisor(of: symbolic[UInt32(id)]) {
+        let lead = store.leading(element)
+        packing.quotient(symbolic[UInt32(id)], by: table[lead], into: multiplier)
+        let columns = try multiply(
+          element, hash: symbolic.hashes[id] &- table.hashes[Int(lead)],
+          degree: symbolic.degrees[id] &- table.degrees[Int(lead)])
+        reducers.append((UInt32(id), element, columns))
+        try control.f4Checkpoint()
+      }
+      id += 1
+    }
+    images += Array(repeating: nil, count: symbolic.count - images.count)
+    sum += Array(repeating: -1, count: symbolic.count - sum.count)
+    // Smaller monomials first: the others need them.
+    for k in keys.decreasing(symbolic, reducers.map(\.monomial)).reversed() {
+      try control.f4Checkpoint()
+      let reducer = reducers[k]
+      images[Int(reducer.monomial)] = combination(
+        reducer.columns, rows, reducer.element, from: 1, negated: true)
+    }
+  }
+
+  /// ± Σ cₖ L(mₖ) over the terms from `start`; for `start` 1 divided by c₀.
+  private func combination(
+    _ monomials: [UInt32], _ coefficients: IntegerRows, _ row: Int, from start: Int, negated: Bool
+  ) -> Image {
+    // The common denominator, and which standard monomials occur.
+    let scale = IntegerBuffer(count: 2)
+    __gmpz_set_ui(scale[0], 1)
+    var targets: [UInt32] = []
+    func touch(_ id: UInt32) {
+      if sum[Int(id)] < 0 {
+        sum[Int(id)] = Int32(targets.count)
+        targets.append(id)
+      }
+    }
+    for id in monomials[start...] {
+      if let image = images[Int(id)] {
+        __gmpz_lcm(scale[0], scale[0], image.denominator)
+        for target in image.monomials { touch(target) }
+      } else {
+        touch(id)
+      }
+    }
+    let values = IntegerBuffer(count: targets.count)
+    let factor = scale[1]
+    for k in start..<monomials.count {
+      let id = Int(monomials[k])
+      let coefficient = coefficients.coefficient(row, k)
+      if let image = images[id] {
+        __gmpz_divexact(factor, scale[0], image.denominator)
+        __gmpz_mul(factor, factor, coefficient)
+        for (i, target) in image.monomials.enumerated() {
+          __gmpz_addmul(values[Int(sum[Int(target)])], factor, image.values[i])
+        }
+      } else {
+        __gmpz_addmul(values[Int(sum[id])], scale[0], coefficient)
+      }
+    }
+    for target in targets { sum[Int(target)] = -1 }
+    if start == 1 { __gmpz_mul(scale[0], scale[0], coefficients.coefficient(row, 0)) }
+    return primitive(targets, values, denominator: scale[0], negated: negated)
+  }
+
+  /// Drops zeros and common factors.
+  private func primitive(
+    _ monomials: [UInt32], _ values: IntegerBuffer,
+    denominator: UnsafeMutablePointer<__mpz_struct>, negated: Bool
+  ) -> Image {
+    let content = IntegerBuffer(count: 1)
+    __gmpz_abs(content[0], denominator)
+    var kept: [Int] = []
+    for i in 0..<values.count where slt_mpz_sgn(values[i]) != 0 {
+      kept.append(i)
+      if __gmpz_cmp_ui(content[0], 1) != 0 { __gmpz_gcd(content[0], content[0], values[i]) }
+    }
+    if (slt_mpz_sgn(denominator) < 0) != negated { __gmpz_neg(content[0], content[0]) }
+    let result = IntegerBuffer(count: kept.count + 1)
+    for (k, i) in kept.enumerated() { __gmpz_divexact(result[k], values[i], content[0]) }
+    __gmpz_abs(content[0], content[0])
+    __gmpz_divexact(result[kept.count], denominator, content[0])
+    __gmpz_abs(result[kept.count], result[kept.count])
+    return Image(monomials: kept.map { monomials[$0] }, values: result)
+  }
+}

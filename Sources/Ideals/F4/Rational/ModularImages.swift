@@ -1,0 +1,57 @@
+import AlgebraicStructures
+
+/// The coefficients of a basis modulo all usable primes so far.
+struct ModularImages {
+  private(set) var primes: [UInt32] = []
+  private let lengths: [Int]
+  /// For each prime the values of one replay and the lane of the prime in them.
+  private var images: [(values: [[UInt32]], lane: Int)] = []
+  private var lastBatchSize = 0
+  /// The row at which the last attempt failed: it is tried first.
+  private var hardestRow = 0
+
+  init(lengths: [Int]) { self.lengths = lengths }
+
+  mutating func append(primes: [UInt32], _ values: [[UInt32]], isUsable: [Bool]) {
+    lastBatchSize = 0
+    for lane in primes.indices where isUsable[lane] {
+      self.primes.append(primes[lane])
+      images.append((values, lane))
+      lastBatchSize += 1
+    }
+  }
+
+  func lastBatchAgrees(with candidate: IntegerRows) -> Bool {
+    lastBatchSize > 0
+      && (primes.count - lastBatchSize..<primes.count).allSatisfy { i in
+        candidate.agree(modulo: primes[i]) { row, term in residue(i, row, term) }
+      }
+  }
+
+  @inline(__always)
+  private func residue(_ prime: Int, _ row: Int, _ term: Int) -> UInt32 {
+    images[prime].values[row][term * DenseLanes.laneCount + images[prime].lane]
+  }
+
+  /// The rational coefficients, or `nil` if more primes are needed.
+  mutating func lift(_ control: ComputationControl) throws(F4Interruption) -> IntegerRows? {
+    guard !primes.isEmpty else { return nil }
+    let tree = ResidueTree(primes: primes)
+    let rowLift = RationalRowLift(modulus: tree.modulus)
+    let result = IntegerRows(lengths: lengths)
+    for i in lengths.indices {
+      let row = (hardestRow + i) % lengths.count
+      try control.f4Checkpoint()
+      let failure = rowLift.lift(
+        count: lengths[row] - 1, into: result.values, at: result.start(row)
+      ) { k, target in
+        tree.combine({ residue($0, row, k + 1) }, into: target)
+      }
+      if failure != nil {
+        hardestRow = row
+        return nil
+      }
+    }
+    return result
+  }
+}
