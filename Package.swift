@@ -67,6 +67,7 @@ let testRows: [Row] = [
   Row(name: "CriticalLociTests"),
   Row(name: "ReportingTests"),
   Row(name: "CommandLineTests", dependencies: ["slt-critical"]),
+  Row(name: "ExampleTests", dependencies: ["slt-critical"]),
 ]
 
 let package = Package(

@@ -16,7 +16,14 @@ extension Polynomial {
   }
 
   /// The variables that occur, in increasing order of their index.
-  public var support: [Int] { degrees.map { $0.indices.filter { i in degrees![i] > 0 } } ?? [] }
+  @inlinable
+  public var support: [Int] {
+    (0..<ring.variableCount).filter { variable in
+      (0..<termCount).contains {
+        layout.exponent(variable, of: words, at: $0 * layout.wordCount) > 0
+      }
+    }
+  }
 
   /// Whether all terms have the same total degree; true for 0.
   public var isHomogeneous: Bool {

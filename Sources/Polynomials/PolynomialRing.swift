@@ -78,12 +78,13 @@ public struct PolynomialRing<Coefficients: Ring>: Sendable {
   }
 
   /// The sum of the given terms in any order; equal monomials are combined.
+  @inlinable
   public func polynomial(
     terms: [(coefficient: Coefficients.Element, exponents: [Int])]
   ) -> Polynomial<Coefficients> {
-    let (width, words) = context.pack(terms.map(\.exponents))
+    let (width, words) = context.pack(terms.map { $0.exponents })
     return Polynomial(
-      ring: self, width: width, unsortedCoefficients: terms.map(\.coefficient), words: words)
+      ring: self, width: width, unsortedCoefficients: terms.map { $0.coefficient }, words: words)
   }
 
   /// Traps unless `other` is this ring.

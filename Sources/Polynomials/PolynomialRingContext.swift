@@ -34,6 +34,7 @@ final class PolynomialRingContext<Coefficients: Ring>: Sendable {
   }
 
   /// The words of monomials given by exponents, in the least width that holds them all.
+  @usableFromInline
   func pack(_ monomials: [[Int]]) -> (width: Int, words: [UInt64]) {
     var largest = 0
     let fields = monomials.map { exponents in

@@ -14,20 +14,21 @@ struct SLTCritical: ParsableCommand {
       --widths with --degree. Without a command, a spec gets the whole report.
 
       EXAMPLES
-        slt-critical network.yaml                        the whole report
-        slt-critical dimension --widths 2,3,1 --degree 3 dimension of the neurovariety
-        slt-critical jacobian net.yaml --export singular the symbolic Jacobian for another system
-        slt-critical analyze net.yaml --json             rank, and which neurons explain its drop
-        slt-critical reduce net.yaml > smaller.yaml      the smaller network with the same function
+        slt-critical network.yaml
+        slt-critical dimension --widths 2,3,1 --degree 3
+        slt-critical jacobian network.yaml --export singular
+        slt-critical analyze network.yaml --json
+        slt-critical reduce network.yaml > smaller.yaml
 
       EXIT STATUS
         0 done; 2 bad input; 3 stopped by a limit; 130 interrupted.
       """,
     version: "slt-critical 0.1.0",
     subcommands: [
-      DimensionCommand.self
+      ReportCommand.self, DimensionCommand.self, JacobianCommand.self, AnalyzeCommand.self,
+      ReduceCommand.self,
     ],
-    defaultSubcommand: DimensionCommand.self)
+    defaultSubcommand: ReportCommand.self)
 
   static func main() {
     // A reader that goes away (`| head`) ends the program quietly, whatever the parent had set.

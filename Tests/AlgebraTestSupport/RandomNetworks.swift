@@ -70,8 +70,9 @@ public struct PlantedNetwork {
       column: matrices[layer].map { _ in 0 })
   }
 
-  /// A neuron without inputs; its constant σ(0) or σ(b) is compensated in the next biases. Without biases
-  /// σ(0) must be 0.
+  /// A neuron without inputs; its constant σ(0) or σ(b) is compensated in the next biases.
+  ///
+  /// Without biases σ(0) must be 0.
   public mutating func addConstantNeuron(layer: Int, using random: inout RandomSource) {
     let column = randomVector(matrices[layer].count, &random)
     let bias = biases == nil ? 0 : randomNonzeroRational(using: &random)

@@ -76,7 +76,8 @@ import Testing
     #expect(export.script(for: .oscar).contains("I = ideal(R, minors(J, 3))"))
     #expect(export.script(for: .magma).contains("J := Matrix(R, 4, 5, [ R |\n  6*w1_1_1*w2_1_1,\n"))
     #expect(export.script(for: .sage).contains("I = R.ideal(J.minors(3))"))
-    #expect(export.script(for: .latex).contains("6 w_{1,1,1} w_{2,1,1} & -\\tfrac{1}{2} & 0"))
+    #expect(
+      export.script(for: .latex).contains("J = \\left(\\begin{array}{*{5}{c}}\n  6 w^{(1)}_{1,1}"))
   }
 
   @Test(arguments: ExportSystem.allCases) func titleStaysInTheComment(system: ExportSystem) throws {

@@ -16,4 +16,14 @@ import Testing
   @Test func emptyTableHasNoLines() {
     #expect(TextTable().lines.isEmpty)
   }
+
+  @Test func longValuesContinueInTheirColumn() {
+    var report = TextReport()
+    report.fields([
+      ("a", "short"), ("name", Array(repeating: "word", count: 25).joined(separator: " ")),
+    ])
+    let lines = report.text.split(separator: "\n")
+    #expect(lines.count == 3 && lines.allSatisfy { $0.count <= 100 })
+    #expect(lines[2].hasPrefix("      word"))
+  }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import LinearAlgebra
 
-/// Rank of uniformly random dense n × n matrices modulo p, one thread.
+/// Rank of uniformly random dense n × n (or n × columns) matrices modulo p, one thread.
 ///
-/// Usage: `rank-benchmark n p repetitions [batch [panel-width base-width]]`. Prints one line per
+/// Usage: `rank-benchmark n p repetitions [batch [panel-width base-width [columns]]]`. Prints one line per
 /// repetition: CPU seconds for `batch` ranks, then the rank; at the end the peak memory in MiB. The
 /// random matrices are those of the peer programs in `peers/`.
 @main
@@ -11,7 +11,7 @@ enum RankBenchmark {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
     guard arguments.count >= 3 else {
-      print("usage: rank-benchmark n p repetitions [batch [panel-width base-width]]")
+      print("usage: rank-benchmark n p repetitions [batch [panel-width base-width [columns]]]")
       exit(2)
     }
     let (n, p, repetitions) = (arguments[0], UInt32(arguments[1]), arguments[2])
@@ -19,11 +19,12 @@ enum RankBenchmark {
     let strategy =
       arguments.count > 5
       ? EliminationStrategy(panelWidth: arguments[4], baseWidth: arguments[5]) : nil
+    let columns = arguments.count > 6 ? arguments[6] : n
     var state: UInt64 = 1
     for _ in 0..<repetitions {
-      var matrix = ModularMatrix(modulus: p, rowCount: n, columnCount: n)
+      var matrix = ModularMatrix(modulus: p, rowCount: n, columnCount: columns)
       for i in 0..<n {
-        matrix.setRow(i, to: (0..<n).map { _ in nextResidue(&state, UInt64(p)) })
+        matrix.setRow(i, to: (0..<columns).map { _ in nextResidue(&state, UInt64(p)) })
       }
       var rank = 0
       let start = processorSeconds()

@@ -47,18 +47,22 @@ struct ArchitectureBlock {
     Saturating.product(outputs, support.ambientDimension(variables: inputs))
   }
 
-  /// A bound for the dimension of all compositions of one fixed general member of this block, taken to
-  /// powers so that it has degree `mapDegree`, with members of `outer`; `nil` where the theorem
+  /// A bound for the dimension of all compositions of one fixed general member of this block, followed by
+  /// `activation` if there is one, with members of `outer`; `nil` where the theorem
   /// (`DimensionTheorem.hypersurfaceComposition`) does not apply.
-  func hypersurfaceDimension(mapDegree: Int, then outer: ArchitectureBlock) -> Int? {
+  func hypersurfaceDimension(
+    activation: ActivationExponents?, then outer: ArchitectureBlock
+  ) -> Int? {
     guard outer.inputs == inputs + 1 else { return nil }
     // With constants, inputs and functions are dehomogenised: one more variable on both sides.
     let variables: Int
+    let keepsHomogeneity = activation.map { $0.monomialDegree != nil } ?? true
     switch (support, outer.support) {
-    case (.homogeneous, .homogeneous): variables = inputs
+    case (.homogeneous, .homogeneous) where keepsHomogeneity: variables = inputs
     case (_, .upTo): variables = inputs + 1
     default: return nil
     }
+    let mapDegree = Saturating.product(support.degree, activation?.degree ?? 1)
     let hypersurfaceDegree = Saturating.power(mapDegree, variables - 1)
     let formDegree = outer.support.degree
     guard hypersurfaceDegree <= formDegree, formDegree < Saturating.saturated else { return nil }

@@ -114,8 +114,7 @@ struct DimensionBoundTable {
     improve(
       index, Saturating.sum(innerValue, entries[outer].value) - torus,
       .composition(layer: k), parts: [inner, outer])
-    let mapDegree = Saturating.product(innerBlock.support.degree, activation.degree)
-    if let restricted = innerBlock.hypersurfaceDimension(mapDegree: mapDegree, then: outerBlock) {
+    if let restricted = innerBlock.hypersurfaceDimension(activation: activation, then: outerBlock) {
       improve(
         index, Saturating.sum(innerValue, restricted) - torus,
         .hypersurfaceComposition(layer: k), parts: [inner])
@@ -127,7 +126,7 @@ struct DimensionBoundTable {
       index, Saturating.sum(innerValue, entries[outerEnlarged].value) - orbit,
       .linearGroupComposition(layer: k), parts: [inner, outerEnlarged])
     if let restricted = innerBlock.hypersurfaceDimension(
-      mapDegree: innerBlock.support.degree, then: block(k, j, true))
+      activation: nil, then: block(k, j, true))
     {
       improve(
         index, Saturating.sum(innerValue, restricted) - orbit,

@@ -21,7 +21,9 @@ extension Integer {
   func withGMP<Result>(_ body: (UnsafePointer<__mpz_struct>) -> Result) -> Result {
     switch storage {
     case .big(let box):
-      return withExtendedLifetime(box) { withUnsafePointer(to: &box.z) { body($0) } }
+      // A copy of the header, so that concurrent readers of a shared box only read.
+      let view = box.z
+      return withExtendedLifetime(box) { withUnsafePointer(to: view) { body($0) } }
     case .small(let n):
       var limb = mp_limb_t(n.magnitude)
       return withUnsafeMutablePointer(to: &limb) { limbPointer in
@@ -74,7 +76,9 @@ extension Integer {
       storage = .small(0)
       if !isKnownUniquelyReferenced(&box) {
         let copy = IntegerBox()
-        __gmpz_set(&copy.z, &box.z)
+        let source = box.z
+        // The other owner may let go meanwhile, so our reference must outlive the copying.
+        withExtendedLifetime(box) { withUnsafePointer(to: source) { __gmpz_set(&copy.z, $0) } }
         box = copy
       }
       body(&box.z)

@@ -20,6 +20,33 @@ extension Ideal where Coefficients: GroebnerField {
   public func minimalPrimes(control: ComputationControl = ComputationControl())
     throws(ComputationStopped) -> MinimalPrimes<Coefficients>
   {
+    try ring.coefficients.minimalPrimes(of: self, control: control)
+  }
+}
+
+extension RationalField {
+  /// The minimal associated primes of an ideal; see `Ideal.minimalPrimes`.
+  public func minimalPrimes(
+    of ideal: Ideal<RationalField>, control: ComputationControl
+  ) throws(ComputationStopped) -> MinimalPrimes<RationalField> {
+    try ideal.decomposed(control)
+  }
+}
+
+extension PrimeField {
+  /// The minimal associated primes of an ideal; see `Ideal.minimalPrimes`.
+  public func minimalPrimes(
+    of ideal: Ideal<PrimeField>, control: ComputationControl
+  ) throws(ComputationStopped) -> MinimalPrimes<PrimeField> {
+    try ideal.decomposed(control)
+  }
+}
+
+extension Ideal where Coefficients: GroebnerField {
+  /// The decomposition, called with concrete fields above so that it is compiled for each of them.
+  fileprivate func decomposed(
+    _ control: ComputationControl
+  ) throws(ComputationStopped) -> MinimalPrimes<Coefficients> {
     let inner = ring.changing(order: .degreeReverseLexicographic)
     let sort = VariableMap(from: ring, to: inner)
     var search = PrimeSearch(ring: inner, control: control)

@@ -13,10 +13,15 @@ struct SplittingNode<C: GroebnerField> {
   var equations: [Int] = []
   /// Irreducible polynomials outside the primes sought.
   var nonzero: Set<Int> = []
-  /// Variables that were eliminated, in this order, each with its value in the remaining ones.
+  /// Variables that were eliminated, each with its value in the remaining ones.
   var lifts: [(variable: Int, value: Polynomial<C>)] = []
+  /// Further generators, not factored yet, which the primes contain too; short ones first.
+  var pending: [Polynomial<C>]
 
-  init(clauses: [[Int]]) { self.clauses = clauses }
+  init(clauses: [[Int]], pending: [Polynomial<C>]) {
+    self.clauses = clauses
+    self.pending = pending
+  }
 
   /// Uses nonzero atoms and equations to shorten clauses, turns clauses of one factor into equations,
   /// and eliminates variables by linear equations, until nothing changes.
@@ -74,6 +79,7 @@ struct SplittingNode<C: GroebnerField> {
   mutating func substitute(
     _ value: Polynomial<C>, for variable: Int, _ table: inout AtomTable<C>
   ) throws(ComputationStopped) {
+    lifts = lifts.map { ($0.variable, $0.value.replacing(variable, by: value)) }
     lifts.append((variable, value))
     var images: [Int: [Int]?] = [:]
     func image(_ atom: Int) throws(ComputationStopped) -> [Int]? {
@@ -116,6 +122,18 @@ struct SplittingNode<C: GroebnerField> {
     clauses = newClauses
     equations = Set(newEquations).sorted()
     nonzero = newNonzero
+  }
+
+  /// A polynomial with the values of all eliminated variables put in.
+  func lowered(_ f: Polynomial<C>) -> Polynomial<C> {
+    if lifts.isEmpty { return f }
+    var zeros: [Int] = []
+    for lift in lifts where lift.value.isZero { zeros.append(lift.variable) }
+    var result = zeros.isEmpty ? f : f.settingToZero(zeros)
+    for lift in lifts where !lift.value.isZero {
+      result = result.replacing(lift.variable, by: lift.value)
+    }
+    return result
   }
 
   /// Drops clauses that another clause implies.
@@ -179,9 +197,8 @@ extension Polynomial where Coefficients: Field {
 
   /// The polynomial with `value` in place of a variable.
   func replacing(_ variable: Int, by value: Polynomial) -> Polynomial {
-    if value.isZero {
-      return ring.polynomial(terms: terms.filter { $0.exponents[variable] == 0 })
-    }
+    if degree(in: variable) ?? 0 == 0 { return self }
+    if value.isZero { return settingToZero([variable]) }
     var values = ring.generators
     values[variable] = value
     return substituting(values)

@@ -8,6 +8,10 @@ public protocol GroebnerField: FactoringField {
   func groebnerBasis(of ideal: Ideal<Self>, control: ComputationControl)
     throws(ComputationStopped) -> GroebnerBasis<Self>
 
+  /// The minimal associated primes of an ideal.
+  func minimalPrimes(of ideal: Ideal<Self>, control: ComputationControl)
+    throws(ComputationStopped) -> MinimalPrimes<Self>
+
   /// A prime field to which most elements can be mapped: the field itself, or for ℚ that of a large
   /// prime, another one for each trial.
   func residueField(trial: Int) -> PrimeField

@@ -36,7 +36,9 @@ extension ModularMatrix {
       unchecked: elements, modulus: modulus, rowCount: rows, columnCount: b.columnCount)
   }
 
-  /// The difference. Traps unless moduli and shapes agree.
+  /// The difference.
+  ///
+  /// Traps unless moduli and shapes agree.
   public static func - (a: Self, b: Self) -> Self {
     a.requireSameShape(b)
     var result = a

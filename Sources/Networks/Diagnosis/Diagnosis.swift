@@ -11,7 +11,9 @@ public struct Diagnosis: Hashable, Sendable {
   public let neurons: [NeuronDiagnosis]
   /// The steps of the reduction in order, with the original numbers of the neurons.
   public let operations: [ReductionOperation]
-  /// The reduced network. A hidden layer that loses all its neurons keeps one with zero weights.
+  /// The reduced network.
+  ///
+  /// A hidden layer that loses all its neurons keeps one with zero weights.
   public let reduced: Network
   /// The original numbers of the neurons that each hidden layer keeps; empty for an emptied layer.
   public let keptNeurons: [[Int]]

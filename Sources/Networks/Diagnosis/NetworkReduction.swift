@@ -19,7 +19,9 @@ struct NetworkReduction {
     labels = rows.map { Array(1...$0.count) }
   }
 
-  /// Applies steps until none applies. Each removes a neuron, so there are at most Σ d_ℓ.
+  /// Applies steps until none applies.
+  ///
+  /// Each removes a neuron, so there are at most Σ d_ℓ.
   ///
   /// Sweeps over the layers are repeated because a merge can cancel outgoing weights and make neurons of
   /// the layer before inactive, and a dropped neuron can empty rows of the layer behind.
@@ -101,8 +103,10 @@ struct NetworkReduction {
     for i in rows[layer].indices { rows[layer][i].remove(at: position) }
   }
 
-  /// The reduced network. A hidden layer that became empty keeps one neuron with zero weights on both
-  /// sides, because every width is at least 1.
+  /// The reduced network.
+  ///
+  /// A hidden layer that became empty keeps one neuron with zero weights on both sides, because
+  /// every width is at least 1.
   var network: Network {
     var rows = rows
     var biases = biases

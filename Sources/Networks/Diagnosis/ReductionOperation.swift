@@ -1,6 +1,8 @@
 import ExactArithmetic
 
-/// One step of a reduction. Layers and neurons are numbered from 1 as in the original network.
+/// One step of a reduction.
+///
+/// Layers and neurons are numbered from 1 as in the original network.
 public enum ReductionOperation: Hashable, Sendable {
   /// Drops a neuron whose incoming weights are zero; `constant` is its value σ(b), which is folded into
   /// the biases of the next layer (without biases only neurons with value 0 are dropped).

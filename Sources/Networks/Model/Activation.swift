@@ -53,6 +53,15 @@ public enum Activation: Hashable, Sendable {
   /// Whether σ(t) = c·t^r with r ≥ 1 and c ≠ 0, so that σ(λt) = λ^r·σ(t).
   public var isMonomial: Bool { monomialCoefficient != nil }
 
+  /// Whether all coefficients are integers.
+  public var hasIntegerCoefficients: Bool {
+    if case .polynomial(let coefficients) = self {
+      coefficients.allSatisfy(\.isInteger)
+    } else {
+      true
+    }
+  }
+
   /// The same activation without trailing zeros in a coefficient list.
   var normalized: Activation {
     if case .polynomial = self { .polynomial(coefficients: coefficients) } else { self }

@@ -36,8 +36,10 @@ package struct VanishingTest {
     self.control = control
   }
 
-  /// The decision. A `true` is proven if that is affordable and otherwise probabilistic; a `false` is
-  /// always proven.
+  /// The decision.
+  ///
+  /// A `true` is proven if that is affordable and otherwise probabilistic; a `false` is always
+  /// proven.
   package func decide(
     seed: UInt64, _ evaluation: Evaluation
   ) throws(ComputationStopped) -> Certified<Bool> {

@@ -11,18 +11,19 @@ import Polynomials
 /// With z = Σ w_j a_j, partial sums obey zⁿ = Σ_k C(n, k) z'ⁿ⁻ᵏ w_j^k a_j^k. Terms are therefore made once
 /// where the a_j have no weights in common, however high the degree; powers of the linear forms of the
 /// first layer come from the multinomial formula.
-struct NeuronPowers {
-  typealias Entry = Polynomial<RationalField>
+/// The coefficient ring must contain all activation coefficients.
+struct NeuronPowers<Coefficients: Ring> {
+  typealias Entry = Polynomial<Coefficients>
 
   let architecture: Architecture
-  let ring: PolynomialRing<RationalField>
+  let ring: PolynomialRing<Coefficients>
   let control: ComputationControl
   /// `powers[j][m]` is the m-th power of the activated neuron j of the last layer that was done; an
   /// empty list stands for the constant 1, as inputs and bias units are.
   private var powers: [[Entry]]
 
   init(
-    _ architecture: Architecture, ring: PolynomialRing<RationalField>, control: ComputationControl
+    _ architecture: Architecture, ring: PolynomialRing<Coefficients>, control: ComputationControl
   ) {
     self.architecture = architecture
     self.ring = ring
@@ -58,7 +59,7 @@ struct NeuronPowers {
         Set((0...largest).map { $0 * degree }), layer: layer, row: row)
       return (0...largest).map { m in
         let power = sums[m * degree] ?? ring.zero
-        return coefficient == 1 ? power : power.scaled(by: coefficient.power(m))
+        return coefficient == 1 ? power : power.scaled(by: image(coefficient.power(m)))
       }
     }
     let sums = try sumPowers(Set(0...largest * degree), layer: layer, row: row)
@@ -69,7 +70,7 @@ struct NeuronPowers {
       result.append(
         ring.sum(
           coefficients.enumerated().lazy.filter { $1 != 0 }.map { n, c in
-            (sums[n] ?? ring.zero).scaled(by: c)
+            (sums[n] ?? ring.zero).scaled(by: image(c))
           }))
       if m < largest { coefficients = product(coefficients, activation.coefficients) }
     }
@@ -120,12 +121,20 @@ struct NeuronPowers {
       if let factor = partial[n - k] {
         let (short, long) =
           factor.termCount < terms[k].termCount ? (factor, terms[k]) : (terms[k], factor)
-        left.append(binomial.isOne ? short : short.scaled(by: Rational(binomial)))
+        left.append(
+          binomial.isOne ? short : short.scaled(by: ring.coefficients.image(of: binomial)))
         right.append(long)
       }
       binomial = binomial * Integer(n - k) / Integer(k + 1)
     }
     return ring.dotProduct(left.span, right.span)
+  }
+
+  private func image(_ coefficient: Rational) -> Coefficients.Element {
+    guard let image = ring.coefficients.image(of: coefficient) else {
+      contractViolation("the activation coefficient \(coefficient) is not in \(ring.coefficients)")
+    }
+    return image
   }
 
   /// The product of two polynomials in one variable, constant terms first.

@@ -51,27 +51,49 @@ extension Architecture {
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> PolynomialMap {
     try requireExpandable(maximumTerms)
-    let names = parameterNames
-    let ring: PolynomialRing<RationalField>
-    do {
-      ring = try PolynomialRing(coefficients: RationalField(), variables: names)
-    } catch {
-      contractViolation("parameter names make no polynomial ring: \(error)")
-    }
-    var powers = NeuronPowers(self, ring: ring, control: control)
-    let outputs = try powers.outputs()
+    let field = RationalField()
+    let ring = parameterRing(over: field)
+    let isIntegral = activations.allSatisfy { $0.hasIntegerCoefficients }
+    // Integers multiply faster than fractions.
+    let outputs =
+      isIntegral
+      ? try gradedOutputs(over: IntegerRing(), control: control).map { parts in
+        parts.mapValues { $0.mapCoefficients(into: ring) { Rational($0) } }
+      }
+      : try gradedOutputs(over: field, control: control)
     let monomials = inputMonomials
     var rows: [PolynomialMap.Row] = []
     var entries: [Polynomial<RationalField>] = []
-    for (index, output) in outputs.enumerated() {
-      try control.checkpoint()
-      let parts = output.gradedParts(grading: inputGrading)
+    for (index, parts) in outputs.enumerated() {
       for exponents in monomials {
         rows.append(PolynomialMap.Row(output: index + 1, exponents: exponents))
         entries.append(parts[exponents] ?? ring.zero)
       }
     }
     return PolynomialMap(architecture: self, ring: ring, rows: rows, entries: entries)
+  }
+
+  /// The polynomial ring in the parameters.
+  private func parameterRing<R: Ring>(over coefficients: R) -> PolynomialRing<R> {
+    do {
+      return try PolynomialRing(coefficients: coefficients, variables: parameterNames)
+    } catch {
+      contractViolation("parameter names make no polynomial ring: \(error)")
+    }
+  }
+
+  /// For each output its coefficients by input monomial.
+  private func gradedOutputs<R: Ring>(
+    over coefficients: R, control: ComputationControl
+  ) throws(ComputationStopped) -> [[[Int]: Polynomial<R>]] {
+    var powers = NeuronPowers(
+      self, ring: parameterRing(over: coefficients), control: control)
+    var result: [[[Int]: Polynomial<R>]] = []
+    for output in try powers.outputs() {
+      try control.checkpoint()
+      result.append(output.gradedParts(grading: inputGrading))
+    }
+    return result
   }
 
   /// For each input the degree in it of every parameter: 1 for the weights in its column of layer 1.

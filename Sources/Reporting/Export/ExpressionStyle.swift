@@ -4,15 +4,12 @@ import Polynomials
 /// How a system writes polynomials: its variable names, operators and fractions.
 struct ExpressionStyle {
   let variables: [String]
-  var product = "*"
   var power = "^"
   /// The text of a coefficient that is no integer.
   var fraction: (Rational) -> String = { "\($0.numerator)/\($0.denominator)" }
   /// The text of a whole polynomial that is a constant, from the text of that number: a system may
   /// not take a plain number for an element of the ring.
   var constant: (String) -> String = { $0 }
-  /// Whether an exponent is put into braces.
-  var bracesExponents = false
 
   /// The text of a polynomial in the order of its terms; `0` for none.
   func text(_ polynomial: Polynomial<RationalField>) -> String {
@@ -30,7 +27,7 @@ struct ExpressionStyle {
       } else if magnitude == 1 {
         text += monomial
       } else {
-        text += coefficientText(magnitude) + product + monomial
+        text += coefficientText(magnitude) + "*" + monomial
       }
     }
     return polynomial.constantValue == nil ? text : constant(text.isEmpty ? "0" : text)
@@ -43,9 +40,8 @@ struct ExpressionStyle {
   private func monomialText(_ exponents: [Int]) -> String {
     var factors: [String] = []
     for (variable, exponent) in zip(variables, exponents) where exponent > 0 {
-      let raised = bracesExponents ? "{\(exponent)}" : "\(exponent)"
-      factors.append(exponent == 1 ? variable : variable + power + raised)
+      factors.append(exponent == 1 ? variable : "\(variable)\(power)\(exponent)")
     }
-    return factors.joined(separator: product)
+    return factors.joined(separator: "*")
   }
 }

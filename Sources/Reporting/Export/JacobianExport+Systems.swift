@@ -1,4 +1,5 @@
 import ExactArithmetic
+import Polynomials
 
 extension JacobianExport {
   private var rowCount: Int { jacobian.count }
@@ -100,16 +101,13 @@ extension JacobianExport {
   }
 
   var latex: [String] {
-    let names = variables.map { VariableName($0).latex }
-    let style = ExpressionStyle(
-      variables: names, product: " ", fraction: { "\\tfrac{\($0.numerator)}{\($0.denominator)}" },
-      bracesExponents: true)
-    let rows = jacobian.map { "  " + $0.map(style.text).joined(separator: " & ") }
+    let names = components.first.map { $0.ring.generators.map(\.latex) } ?? variables
+    let rows = jacobian.map { "  " + $0.map(\.latex).joined(separator: " & ") }
     var lines = [
       "% \(title)",
       "\\[ R = \\mathbb{Q}[\(names.joined(separator: ", "))] \\]",
       "\\begin{align*}",
-      components.enumerated().map { "  \\varphi_{\($0 + 1)} &= \(style.text($1))" }
+      components.enumerated().map { "  \\varphi_{\($0 + 1)} &= \($1.latex)" }
         .joined(separator: " \\\\\n"),
       "\\end{align*}",
       "\\[ J = \\left(\\begin{array}{*{\(columnCount)}{c}}",

@@ -21,11 +21,4 @@ struct VariableName {
       ? base.filter { $0 != "_" }
       : "\(base)_(" + indices.map(String.init).joined(separator: ",") + ")"
   }
-
-  /// LaTeX: `w_{1,2,1}`.
-  var latex: String {
-    indices.isEmpty
-      ? base.replacing("_", with: "\\_")
-      : "\(base)_{" + indices.map(String.init).joined(separator: ",") + "}"
-  }
 }

@@ -1,0 +1,84 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+extension AnalysisReport {
+  /// The same as text.
+  public var text: String {
+    var report = TextReport()
+    report.heading(architectureTitle(name: name, network.architecture))
+    append(to: &report)
+    if let stop {
+      report.space()
+      report.line("Incomplete: \(stop).")
+    }
+    return report.text
+  }
+
+  /// What `text` says without its heading.
+  func append(to report: inout TextReport) {
+    var fields: [(String, String)] = []
+    if let rank {
+      let general = genericRank.map { " of \($0.dimension) at general weights" } ?? ""
+      fields.append(("rank of the Jacobian", "\(rank.rank)\(general)"))
+      fields.append(("kernel dimension", "\(rank.kernelDimension)"))
+    }
+    if let isCritical { fields.append(("critical", isCritical ? "yes" : "no")) }
+    if let diagnosis { fields.append(("subnetwork", diagnosis.isSubnetwork ? "yes" : "no")) }
+    if let evidence { fields.append(("evidence", evidenceText(evidence))) }
+    report.fields(fields)
+    if let diagnosis { append(diagnosis, to: &report) }
+    if let kernel = kernelBasis {
+      report.space()
+      report.line("A basis of the kernel of the Jacobian")
+      for vector in kernel { report.line("  " + kernelText(vector)) }
+    }
+  }
+
+  private func append(_ diagnosis: Diagnosis, to report: inout TextReport) {
+    report.space()
+    guard diagnosis.isSubnetwork || !diagnosis.operations.isEmpty else {
+      report.line("No hidden neuron is inactive or redundant.")
+      return
+    }
+    var table = TextTable(
+      headings: ["layer", "neuron", "state", "incoming weights"], alignments: [.right, .right])
+    for neuron in diagnosis.neurons {
+      let relations = neuron.proportionalTo.map { other in
+        "\(other.factor == 1 ? "" : "\(other.factor) * ")those of neuron \(other.index)"
+      }
+      table.append([
+        "\(neuron.layer)", "\(neuron.index)", neuron.state.rawValue,
+        relations.joined(separator: " = "),
+      ])
+    }
+    report.table(table)
+    report.space()
+    report.line("Reduction")
+    for operation in diagnosis.operations { report.line("  \(operation)") }
+    report.space()
+    let reduced = diagnosis.reduced.architecture
+    report.fields([
+      ("reduced widths", "(\(reduced.widths.map(String.init).joined(separator: ",")))"),
+      ("parameters", "\(reduced.parameterCount) instead of \(network.architecture.parameterCount)"),
+      (
+        "same function",
+        (diagnosis.functionPreserved.value ? "yes, " : "no, ")
+          + evidenceText(diagnosis.functionPreserved.evidence)
+      ),
+    ])
+    for layer in 1...reduced.layerCount {
+      let rows = weightRows(of: diagnosis.reduced, layer: layer).map { row in
+        "[" + row.map(\.description).joined(separator: ", ") + "]"
+      }
+      report.line("  W_\(layer) = [\(rows.joined(separator: ", "))]")
+    }
+  }
+
+  /// For example `w1_1_1 - 3*w2_1_1`: the vector in terms of the parameters it changes.
+  private func kernelText(_ vector: [Rational]) -> String {
+    let parts = zip(network.architecture.parameterNames, vector).filter { !$0.1.isZero }
+    return parts.map { "\($0.0): \($0.1)" }.joined(separator: ", ")
+  }
+}

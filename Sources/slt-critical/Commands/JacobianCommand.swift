@@ -1,0 +1,64 @@
+import ArgumentParser
+import SingularLearning
+
+extension ExportSystem: ExpressibleByArgument {}
+
+/// `slt-critical jacobian`.
+struct JacobianCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "jacobian",
+    abstract: "The polynomial map in the weights and its symbolic Jacobian.",
+    discussion: """
+      Row i belongs to one output and one monomial in the inputs, column j to one weight; w1_2_1 is \
+      row 2, column 1 of the first weight matrix. How many terms there will be is estimated before \
+      anything is expanded; more than --max-terms end with exit status 3.
+
+      --export prints a script instead that declares the ring, the map phi, the Jacobian J and the \
+      ideal I of its minors of the size of the generic rank: the equations of the critical points.
+
+      EXAMPLES
+        slt-critical jacobian --widths 2,2,1 --degree 2
+        slt-critical jacobian network.yaml --json --output jacobian.json
+        slt-critical jacobian network.yaml --export macaulay2 > jacobian.m2
+      """)
+
+  @OptionGroup var network: NetworkInput
+
+  @Option(help: "Print a script for this system.")
+  var export: ExportSystem?
+
+  @Option(
+    help: ArgumentHelp("Refuse to expand more terms than this.", valueName: "n"))
+  var maxTerms = Architecture.defaultMaximumTerms
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    if maxTerms < 1 { throw ValidationError("--max-terms must be at least 1, but is \(maxTerms)") }
+    if export != nil, output.wantsJSON || output.format != nil {
+      throw ValidationError("--export prints a script; it has no --format")
+    }
+  }
+
+  func run() throws {
+    let specification = try network.load()
+    let execution = try Execution(output, computation)
+    let architecture = specification.architecture
+    do {
+      let map = try architecture.polynomialMap(
+        maximumTerms: maxTerms, control: execution.control)
+      let report = JacobianReport(
+        name: specification.name, map: map,
+        jacobian: try map.jacobian(maximumTerms: maxTerms, control: execution.control),
+        seed: execution.seed)
+      guard let export else { return try execution.emit(report) }
+      let rank = try genericRank(
+        of: architecture, seed: execution.seed, control: execution.control)
+      try execution.destination.write(
+        report.export(minorSize: rank.dimension).script(for: export))
+    } catch let stop as ComputationStopped {
+      throw CommandFailure(stop)
+    }
+  }
+}
