@@ -11,6 +11,11 @@ extension PrimeField: GroebnerField {
     of ideal: Ideal<PrimeField>, control: ComputationControl
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
     let ring = ideal.ring
+    guard modulus < 1 << 31 else {
+      return GroebnerBasis(
+        ring: ring, reduced: try buchbergerBasis(of: ideal, control: control),
+        evidence: .proven(detail: "Buchberger's algorithm modulo \(modulus)"))
+    }
     let system = SparseSystem(ideal.generators, variableCount: ring.variableCount) {
       UInt32(truncatingIfNeeded: $0)
     }

@@ -50,7 +50,8 @@ extension LiftedBasis {
           exponents: Array(row.exponents.dropFirst(n)), coefficients: [])
         let image = try reduction.normalForm(of: exponents, tail, 0)
         let denominator =
-          image.values.value(image.monomials.count) * coefficients.values.value(
+          image.values.value(image.monomials.count)
+          * coefficients.values.value(
             coefficients.start(j))
         var terms: [(coefficient: Rational, exponents: [Int])] = [
           (.one, row.exponents.prefix(n).map { Int($0) })

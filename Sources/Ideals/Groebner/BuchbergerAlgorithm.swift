@@ -1,0 +1,58 @@
+import AlgebraicStructures
+import Polynomials
+
+/// The reduced Groebner basis over any field by Buchberger's algorithm with the criteria of Gebauer
+/// and Möller: for fields that the F4 engine does not cover.
+///
+/// - SeeAlso: T. Becker, V. Weispfenning, *Gröbner Bases*, Springer 1993, §5.5.
+func buchbergerBasis<F: Field>(
+  of ideal: Ideal<F>, control: ComputationControl
+) throws(ComputationStopped) -> [Polynomial<F>] {
+  let ring = ideal.ring
+  var basis: [Polynomial<F>] = []
+  var pairs = BuchbergerPairs()
+  func add(_ f: Polynomial<F>) {
+    guard let term = f.leadingTerm, let inverse = ring.coefficients.inverse(term.coefficient)
+    else { return }
+    basis.append(ring.constant(inverse) * f)
+    pairs.append(lead: term.exponents)
+  }
+  for generator in ideal.generators {
+    try control.checkpoint()
+    add(generator.divided(by: basis).remainder)
+  }
+  while let pair = pairs.popLeast(ring.order) {
+    try control.checkpoint()
+    add(sPolynomial(basis[pair.first], basis[pair.second]).divided(by: basis).remainder)
+  }
+  return try reducedBasis(basis, order: ring.order, control: control)
+}
+
+/// The difference of the multiples of two monic polynomials that cancels their leading terms.
+private func sPolynomial<F: Field>(_ f: Polynomial<F>, _ g: Polynomial<F>) -> Polynomial<F> {
+  guard let a = f.multidegree, let b = g.multidegree else { return f.ring.zero }
+  let multiple = leastCommonMultiple(a, b)
+  func cofactor(_ lead: [Int]) -> Polynomial<F> {
+    f.ring.monomial(
+      f.ring.coefficients.one, exponents: lead.indices.map { multiple[$0] - lead[$0] })
+  }
+  return cofactor(a) * f - cofactor(b) * g
+}
+
+/// The reduced basis from a monic Groebner basis.
+private func reducedBasis<F: Field>(
+  _ basis: [Polynomial<F>], order: MonomialOrder, control: ComputationControl
+) throws(ComputationStopped) -> [Polynomial<F>] {
+  let leads = basis.map { $0.multidegree ?? [] }
+  let minimal = basis.indices.filter { i in
+    !basis.indices.contains { j in
+      j != i && divides(leads[j], leads[i]) && (leads[i] != leads[j] || j < i)
+    }
+  }
+  var result: [Polynomial<F>] = []
+  for i in minimal {
+    try control.checkpoint()
+    result.append(basis[i].divided(by: minimal.filter { $0 != i }.map { basis[$0] }).remainder)
+  }
+  return result.sorted { order.compare($0.multidegree ?? [], $1.multidegree ?? []) < 0 }
+}
