@@ -4,28 +4,27 @@ import ExactArithmetic
 extension Polynomial {
   /// The power fⁿ; f⁰ = 1 also for f = 0.
   ///
-  /// Few terms go through the multinomial formula; otherwise repeated multiplication or repeated
-  /// squaring, whichever needs fewer products. Traps for n < 0.
+  /// The multinomial formula where few of its terms coincide (the square tells), otherwise repeated
+  /// multiplication or repeated squaring, whichever needs fewer products. Traps for n < 0.
   @inlinable
   public func power(_ n: Int) -> Polynomial {
     require(n >= 0, "power: the exponent must not be negative, but it is \(n)")
     if n == 0 { return ring.one }
     if n == 1 || isZero { return self }
     if termCount == 1 { return termPower(n) }
-    if n == 2 { return self * self }
-    switch PowerPlan(self, n).method {
-    case .multinomial:
+    let plan = PowerPlan(self, n)
+    let isAffine = termCount <= ring.variableCount + 1 && totalDegree! <= 1
+    if n > 2 && plan.allowsMultinomial && (termCount <= 4 || isAffine) {
       return multinomialPower(n)
-    case .repeatedMultiplication:
-      return (1..<n).reduce(self) { power, _ in power * self }
-    case .repeatedSquaring:
-      var result = self
-      for bit in stride(from: Int.bitWidth - n.leadingZeroBitCount - 2, through: 0, by: -1) {
-        result = result * result
-        if (n >> bit) & 1 == 1 { result = result * self }
-      }
-      return result
     }
+    let square = self * self
+    if n == 2 { return square }
+    if plan.allowsMultinomial && 4 * square.termCount >= 3 * (termCount + 1) * termCount / 2 {
+      return multinomialPower(n)
+    }
+    if plan.isLinearCheaper { return (2..<n).reduce(square) { power, _ in power * self } }
+    let half = square.power(n / 2)
+    return n & 1 == 1 ? half * self : half
   }
 
   /// The power of a single term.
@@ -39,15 +38,13 @@ extension Polynomial {
   }
 }
 
-/// How a power is computed, and what it costs at most.
+/// What the ways to compute a power cost at most.
 @usableFromInline
 struct PowerPlan {
-  @usableFromInline
-  enum Method {
-    case multinomial, repeatedMultiplication, repeatedSquaring
-  }
-
-  @usableFromInline let method: Method
+  /// Whether the multinomial formula has not too many terms, for memory and next to the result.
+  @usableFromInline let allowsMultinomial: Bool
+  /// Whether multiplying one by one is expected to need no more products than squaring.
+  @usableFromInline let isLinearCheaper: Bool
   /// A bound on the number of terms of the power.
   let termBound: Double
   /// A bound on the number of products of coefficients.
@@ -59,11 +56,7 @@ struct PowerPlan {
     let bounds = TermBounds(terms: Double(f.termCount), degrees: (f.degrees ?? []).map(Double.init))
     let compositions = bounds.compositions(n)
     termBound = bounds[n]
-    if compositions <= min(4 * termBound, 4e6) {
-      method = .multinomial
-      productBound = compositions
-      return
-    }
+    allowsMultinomial = compositions <= min(4 * termBound, 4e6)
     // More than a thousand factors are never cheaper one by one.
     let linear =
       n > 1000 ? .infinity : (1..<n).reduce(0) { $0 + bounds[$1] * Double(f.termCount) }
@@ -74,8 +67,8 @@ struct PowerPlan {
       exponent /= 2
       binary += bounds[exponent] * bounds[exponent] / 2
     }
-    method = linear <= binary ? .repeatedMultiplication : .repeatedSquaring
-    productBound = min(linear, binary)
+    isLinearCheaper = linear <= binary
+    productBound = max(min(linear, binary), allowsMultinomial ? compositions : 0)
   }
 }
 

@@ -9,10 +9,7 @@ extension Polynomial {
   ) {
     let layout = ring.context.layouts[width]
     let size = layout.wordCount
-    let isStrictlySorted = stride(from: size, to: words.count, by: size).allSatisfy {
-      layout.compare(words, $0 - size, words, $0) > 0
-    }
-    if isStrictlySorted {
+    if layout.isStrictlyDecreasing(words) {
       self =
         Polynomial(ring: ring, width: width, coefficients: unsortedCoefficients, words: words)
         .withoutZeros
