@@ -2,20 +2,11 @@ import Foundation
 import SingularLearning
 
 /// Times polynomial products and network expansions; each line says what, how many terms and the
-/// best processor time of several runs. `peers/polynomials_flint.py` and `peers/polynomials.sing` do the same
+/// best processor time of several runs. An argument selects the lines that contain it. `peers/polynomials_flint.py` and `peers/polynomials.sing` do the same
 /// work and print the same term counts.
 @main
 struct PolynomialBenchmark {
   static func main() throws {
-    if CommandLine.arguments.count > 1 {
-      switch CommandLine.arguments[1] {
-      case "fateman": try fateman(power: 12)
-      case "sparse": try sparse(termCount: 1000)
-      case "network": try network([2, 2, 2, 2, 1], degree: 3)
-      default: try division()
-      }
-      return
-    }
     try fateman(power: 8)
     try fateman(power: 12)
     try fateman(power: 12, coefficients: PrimeField(modulus: 2_147_483_647), name: "mod p")
@@ -39,6 +30,7 @@ struct PolynomialBenchmark {
   }
 
   static func time(_ name: String, _ work: () throws -> Int) rethrows {
+    if let part = CommandLine.arguments.dropFirst().first, !name.contains(part) { return }
     var best = Double.infinity
     var count = 0
     let start = processorTime()

@@ -13,10 +13,7 @@ extension Polynomial {
     if n == 1 || isZero { return self }
     if termCount == 1 { return termPower(n) }
     let plan = PowerPlan(self, n)
-    let isAffine = termCount <= ring.variableCount + 1 && totalDegree! <= 1
-    if n > 2 && plan.allowsMultinomial && (termCount <= 4 || isAffine) {
-      return multinomialPower(n)
-    }
+    if n > 2 && plan.prefersMultinomial { return multinomialPower(n) }
     let square = self * self
     if n == 2 { return square }
     if plan.allowsMultinomial && 4 * square.termCount >= 3 * (termCount + 1) * termCount / 2 {
@@ -26,6 +23,9 @@ extension Polynomial {
     let half = square.power(n / 2)
     return n & 1 == 1 ? half * self : half
   }
+
+  /// Whether the total degree is at most 1.
+  var isAffineLinear: Bool { termCount <= ring.variableCount + 1 && (totalDegree ?? 0) <= 1 }
 
   /// The power of a single term.
   @inlinable
@@ -43,6 +43,8 @@ extension Polynomial {
 struct PowerPlan {
   /// Whether the multinomial formula has not too many terms, for memory and next to the result.
   @usableFromInline let allowsMultinomial: Bool
+  /// Whether its terms are moreover so few, or so surely different, that nothing else is tried.
+  @usableFromInline let prefersMultinomial: Bool
   /// Whether multiplying one by one is expected to need no more products than squaring.
   @usableFromInline let isLinearCheaper: Bool
   /// A bound on the number of terms of the power.
@@ -57,6 +59,8 @@ struct PowerPlan {
     let compositions = bounds.compositions(n)
     termBound = bounds[n]
     allowsMultinomial = compositions <= min(4 * termBound, 4e6)
+    prefersMultinomial =
+      allowsMultinomial && (f.termCount <= 4 || f.isAffineLinear || compositions <= 64)
     // More than a thousand factors are never cheaper one by one.
     let linear =
       n > 1000 ? .infinity : (1..<n).reduce(0) { $0 + bounds[$1] * Double(f.termCount) }
@@ -68,7 +72,9 @@ struct PowerPlan {
       binary += bounds[exponent] * bounds[exponent] / 2
     }
     isLinearCheaper = linear <= binary
-    productBound = max(min(linear, binary), allowsMultinomial ? compositions : 0)
+    productBound =
+      prefersMultinomial
+      ? compositions : max(min(linear, binary), allowsMultinomial ? compositions : 0)
   }
 }
 
