@@ -2,8 +2,10 @@ import Foundation
 import SingularLearning
 
 /// Times polynomial products and network expansions; each line says what, how many terms and the
-/// best processor time of several runs. An argument selects the lines that contain it. `peers/polynomials_flint.py` and `peers/polynomials.sing` do the same
-/// work and print the same term counts.
+/// best processor time of several runs.
+///
+/// An argument selects the lines that contain it. `peers/polynomials_flint.py` and
+/// `peers/polynomials.sing` do the same work and print the same term counts.
 @main
 struct PolynomialBenchmark {
   static func main() throws {

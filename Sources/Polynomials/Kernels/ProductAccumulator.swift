@@ -39,7 +39,9 @@ struct ProductAccumulator<Scheme: ProductScheme>: ~Copyable {
   }
 
   /// Moves the sums, in decreasing order of their monomials, to the end of the arrays and empties
-  /// the table. `transform` returns `nil` for terms to drop.
+  /// the table.
+  ///
+  /// `transform` returns `nil` for terms to drop.
   @inlinable
   mutating func flush<Coefficient>(
     to coefficients: inout [Coefficient], _ words: inout [UInt64],
