@@ -24,9 +24,9 @@ extension Polynomial {
   static func sumOfProducts(
     _ pairs: [(f: Polynomial, g: Polynomial)], in ring: PolynomialRing<Coefficients>
   ) -> Polynomial {
-    let context = ring.context
+    let space = ring.monomials
     let width = pairs.reduce(0) {
-      max($0, context.productWidth($1.f.words, $1.f.width, $1.g.words, $1.g.width))
+      max($0, space.productWidth($1.f.words, $1.f.width, $1.g.words, $1.g.width))
     }
     if let sum = integerSum(pairs, width: width, in: ring) { return sum }
     return ringSum(pairs, width: width, in: ring)
@@ -53,7 +53,7 @@ extension Polynomial {
           IntegerTerms(integers: g.integers, words: pair.g.words(inWidth: width))
         ))
     }
-    guard let scale, let sum = integerProduct(integerPairs, layout: ring.context.layouts[width])
+    guard let scale, let sum = integerProduct(integerPairs, layout: ring.monomials.layouts[width])
     else { return nil }
     let isScaled = scale != c.one
     func scaled(_ a: Coefficients.Element) -> Coefficients.Element {
@@ -90,7 +90,7 @@ extension Polynomial {
     let (coefficients, words) = withExtendedLifetime(rows.owners) {
       BlockedProduct(
         rows.families, scheme: RingScheme(ring: c),
-        wordCount: ring.context.layouts[width].wordCount
+        wordCount: ring.monomials.layouts[width].wordCount
       ).run { c.isZero($0) ? nil : $0 }
     }
     return Polynomial(ring: ring, width: width, coefficients: coefficients, words: words)
@@ -106,8 +106,8 @@ extension Polynomial {
   /// The product with a polynomial of one term.
   @inlinable
   func multiplied(byTermOf g: Polynomial) -> Polynomial {
-    let width = ring.context.productWidth(words, width, g.words, g.width)
-    let size = ring.context.layouts[width].wordCount
+    let width = ring.monomials.productWidth(words, width, g.words, g.width)
+    let size = ring.monomials.layouts[width].wordCount
     var products = words(inWidth: width)
     let shift = g.words(inWidth: width)
     for start in stride(from: 0, to: products.count, by: size) {

@@ -12,7 +12,7 @@ extension Polynomial {
     if n == 0 { return ring.one }
     if n == 1 || isZero { return self }
     if termCount == 1 { return termPower(n) }
-    let plan = PowerPlan(self, n)
+    let plan = PowerPlan(words, layout, n)
     if n > 2 && plan.prefersMultinomial { return multinomialPower(n) }
     let square = self * self
     if n == 2 { return square }
@@ -24,13 +24,10 @@ extension Polynomial {
     return n & 1 == 1 ? half * self : half
   }
 
-  /// Whether the total degree is at most 1.
-  var isAffineLinear: Bool { termCount <= ring.variableCount + 1 && (totalDegree ?? 0) <= 1 }
-
   /// The power of a single term.
   @inlinable
   func termPower(_ n: Int) -> Polynomial {
-    let width = ring.context.powerWidth(words, width, n)
+    let width = ring.monomials.powerWidth(words, width, n)
     let c = ring.coefficients.power(coefficientArray[0], n)
     if ring.coefficients.isZero(c) { return ring.zero }
     let words = words(inWidth: width).map { $0 &* UInt64(n) }
@@ -52,22 +49,25 @@ struct PowerPlan {
   /// A bound on the number of products of coefficients.
   let productBound: Double
 
-  /// The plan for fⁿ, f ≠ 0, n ≥ 1.
+  /// The plan for the n-th power, n ≥ 1, of a polynomial with the given nonempty list of monomials.
   @usableFromInline
-  init<C: Ring>(_ f: Polynomial<C>, _ n: Int) {
-    let bounds = TermBounds(terms: Double(f.termCount), degrees: (f.degrees ?? []).map(Double.init))
+  init(_ words: [UInt64], _ layout: ExponentLayout, _ n: Int) {
+    let terms = Double(words.count / layout.wordCount)
+    let bounds = TermBounds(
+      terms: terms, degrees: layout.exponentRange(of: words).highest.map(Double.init))
     let compositions = bounds.compositions(n)
     termBound = bounds[n]
     allowsMultinomial = compositions <= min(4 * termBound, 4e6)
     prefersMultinomial =
-      allowsMultinomial && (f.termCount <= 4 || f.isAffineLinear || compositions <= 64)
+      allowsMultinomial
+      && (terms <= 4 || compositions <= 64 || layout.largestTotalDegree(of: words) <= 1)
     // More than a thousand factors are never cheaper one by one.
     let linear =
-      n > 1000 ? .infinity : (1..<n).reduce(0) { $0 + bounds[$1] * Double(f.termCount) }
+      n > 1000 ? .infinity : (1..<n).reduce(0) { $0 + bounds[$1] * terms }
     var binary = 0.0
     var exponent = n
     while exponent > 1 {
-      if exponent & 1 == 1 { binary += bounds[exponent - 1] * Double(f.termCount) }
+      if exponent & 1 == 1 { binary += bounds[exponent - 1] * terms }
       exponent /= 2
       binary += bounds[exponent] * bounds[exponent] / 2
     }

@@ -7,7 +7,7 @@ extension Polynomial {
     ring: PolynomialRing<Coefficients>, width: Int,
     unsortedCoefficients: [Coefficients.Element], words: [UInt64]
   ) {
-    let layout = ring.context.layouts[width]
+    let layout = ring.monomials.layouts[width]
     let size = layout.wordCount
     if layout.isStrictlyDecreasing(words) {
       self =

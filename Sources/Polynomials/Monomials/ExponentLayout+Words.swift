@@ -88,6 +88,17 @@ extension ExponentLayout {
     return (lowest, highest)
   }
 
+  /// The largest sum of exponents over all monomials in `words`; zero without monomials.
+  func largestTotalDegree(of words: [UInt64]) -> Int {
+    var largest = 0
+    for offset in stride(from: 0, to: words.count, by: wordCount) {
+      var degree = 0
+      for variable in 0..<variableCount { degree += exponent(variable, of: words, at: offset) }
+      largest = max(largest, degree)
+    }
+    return largest
+  }
+
   /// The words of a variable.
   func unit(_ variable: Int) -> [UInt64] {
     var exponents = [Int](repeating: 0, count: variableCount)
