@@ -83,7 +83,7 @@ struct Division<C: Ring> {
   @inlinable
   init(dividend: Polynomial<C>, divisors: [Polynomial<C>], width: Int) {
     let ring = dividend.ring
-    layout = ring.context.layouts[width]
+    layout = ring.monomials.layouts[width]
     func widened(_ f: Polynomial<C>) -> Polynomial<C> {
       Polynomial(
         ring: ring, width: width, coefficients: f.coefficientArray,

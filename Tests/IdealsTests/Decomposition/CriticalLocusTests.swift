@@ -26,7 +26,7 @@ struct ReferenceCriticalLocus: Decodable, CustomTestStringConvertible, Sendable 
       [2, 3, 1, 4], [3, 2, 1, 2], [2, 2, 2, 2], [2, 2, 2, 3], [2, 1, 1, 2], [2, 1, 2, 2],
       [1, 2, 1, 2], [1, 2, 2, 2], [2, 2, 1, 1, 2], [2, 2, 2, 1, 2], [2, 4, 1, 3],
     ]
-    let data = try? ReferenceDecomposition.data("CriticalLoci/critical_loci.json")
+    let data = try? ReferenceDecomposition.data("critical_loci.json")
     let all = data.flatMap { try? JSONDecoder().decode([ReferenceCriticalLocus].self, from: $0) }
     return (all ?? []).filter { quick.contains($0.widths + [$0.degree]) }
   }()
