@@ -72,6 +72,7 @@ extension Polynomial {
 
 extension PolynomialRing {
   /// Traps unless `index` is a variable.
+  @inlinable
   func requireVariable(_ index: Int) {
     require(
       (0..<variableCount).contains(index),

@@ -8,6 +8,7 @@ extension Polynomial {
   /// - Parameter grading: For each of the k components of the degree the variables that count and their
   ///   weights. Traps for indices that are no variables.
   /// - Complexity: O(terms · length of the grading).
+  @inlinable
   public func gradedParts(
     grading: [[(variable: Int, weight: Int)]]
   ) -> [[Int]: Polynomial] {
@@ -19,9 +20,11 @@ extension Polynomial {
     var degree = [Int](repeating: 0, count: grading.count)
     for i in 0..<termCount {
       for (k, row) in grading.enumerated() {
-        degree[k] = row.reduce(0) {
-          $0 + $1.weight * layout.exponent($1.variable, of: words, at: i * size)
+        var sum = 0
+        for (variable, weight) in row {
+          sum += weight * layout.exponent(variable, of: words, at: i * size)
         }
+        degree[k] = sum
       }
       let position = positions[degree] ?? parts.count
       if position == parts.count {

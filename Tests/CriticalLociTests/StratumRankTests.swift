@@ -1,3 +1,4 @@
+import AlgebraTestSupport
 import Foundation
 import SingularLearning
 import Testing

@@ -83,6 +83,7 @@ extension Polynomial {
 
   /// The image in `target`, which must have the same variables in the same order, under a map of
   /// the coefficients that sends 0 to 0.
+  @inlinable
   public func mapCoefficients<Target: Ring>(
     into target: PolynomialRing<Target>, _ transform: (Coefficients.Element) -> Target.Element
   ) -> Polynomial<Target> {

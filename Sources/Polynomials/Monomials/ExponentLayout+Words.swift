@@ -51,13 +51,13 @@ extension ExponentLayout {
     return result
   }
 
-  /// Writes a − b to `result` if the monomial at `j` in `b` divides that at `i` in `a`.
+  /// Writes a − b to `result` if the monomial `b` divides the monomial `a`.
   @inlinable
   func quotient(
-    _ a: [UInt64], _ i: Int, _ b: [UInt64], _ j: Int, into result: inout [UInt64]
+    _ a: [UInt64], _ b: UnsafePointer<UInt64>, into result: inout [UInt64]
   ) -> Bool {
     for k in 0..<wordCount {
-      let difference = (a[i + k] | guardMask) &- b[j + k]
+      let difference = (a[k] | guardMask) &- b[k]
       if difference & guardMask != guardMask { return false }
       result[k] = difference ^ guardMask
     }

@@ -89,6 +89,19 @@ final class MonomialSpace: Sendable {
     return max(fWidth, width(holding: UInt64(largest * n)))
   }
 
+  /// Traps if an exponent exceeds 2³¹ − 1, which only fields of 64 bits can hold.
+  @usableFromInline
+  func requireExponentsFit(_ words: [UInt64], _ width: Int) {
+    if width < layouts.count - 1 { return }
+    for variable in variables.indices {
+      let exponent = largestExponent(of: variable, in: words, width)
+      require(
+        exponent <= ExponentLayout.largestExponent,
+        "the exponent of \(variables[variable]) would be \(exponent), "
+          + "more than \(ExponentLayout.largestExponent)")
+    }
+  }
+
   /// Traps if an exponent of a product would exceed 2³¹ − 1.
   private func requireExponentsFit(_ f: [UInt64], _ fWidth: Int, _ g: [UInt64], _ gWidth: Int) {
     for variable in variables.indices {
