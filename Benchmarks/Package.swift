@@ -12,6 +12,7 @@ let package = Package(
     .executableTarget(name: "dimension-benchmark", dependencies: [library]),
     .executableTarget(name: "polynomial-benchmark", dependencies: [library]),
     .executableTarget(name: "groebner-benchmark", dependencies: [library]),
+    .executableTarget(name: "minimal-primes-benchmark", dependencies: [library]),
   ],
   swiftLanguageModes: [.v6]
 )

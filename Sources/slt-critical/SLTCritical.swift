@@ -19,6 +19,7 @@ struct SLTCritical: ParsableCommand {
         slt-critical jacobian network.yaml --export singular
         slt-critical analyze network.yaml --json
         slt-critical reduce network.yaml > smaller.yaml
+        slt-critical ideal equations.txt --minimal-primes
 
       EXIT STATUS
         0 done; 2 bad input; 3 stopped by a limit; 130 interrupted.

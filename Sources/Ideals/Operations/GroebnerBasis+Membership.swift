@@ -7,15 +7,18 @@ extension GroebnerBasis where Coefficients: Field {
   ///
   /// The result lies in the ring of the basis; `f` may lie in a ring with another monomial order.
   /// - Precondition: the rings agree except for the order (traps).
+  @inlinable
   public func normalForm(of f: Polynomial<Coefficients>) -> Polynomial<Coefficients> {
     let g = f.ring == ring ? f : VariableMap(from: f.ring, to: ring)(f)
     return g.divided(by: polynomials).remainder
   }
 
   /// Whether `f` lies in the ideal.
+  @inlinable
   public func contains(_ f: Polynomial<Coefficients>) -> Bool { normalForm(of: f).isZero }
 
   /// Whether the other ideal is contained in this one.
+  @inlinable
   public func contains(_ ideal: Ideal<Coefficients>) -> Bool {
     ideal.generators.allSatisfy { contains($0) }
   }
