@@ -10,6 +10,13 @@ extension PrimeField: GroebnerField {
   public func groebnerBasis(
     of ideal: Ideal<PrimeField>, control: ComputationControl
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
+    try groebnerBasis(of: ideal, control: control) { _ in }
+  }
+
+  func groebnerBasis(
+    of ideal: Ideal<PrimeField>, control: ComputationControl,
+    whenStopped: (SparseSystem) -> Void
+  ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
     let ring = ideal.ring
     guard modulus < 1 << 31 else {
       return GroebnerBasis(
@@ -21,7 +28,8 @@ extension PrimeField: GroebnerField {
     }
     let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
     let basis = try f4Basis(
-      of: system, order: order, prime: UInt32(modulus), control: control)
+      of: system, order: order, prime: UInt32(modulus), control: control,
+      whenStopped: whenStopped)
     return GroebnerBasis(
       ring: ring,
       reduced: basis.rows.map { row in
@@ -32,9 +40,11 @@ extension PrimeField: GroebnerField {
 }
 
 /// The reduced basis modulo a prime below 2³¹, with exponents as wide as they turn out to need.
+///
+/// `whenStopped` gets the elements found before a limit or cancellation.
 func f4Basis(
   of system: SparseSystem, order: OrderFields, prime: UInt32, trace: () -> F4Trace? = { nil },
-  control: ComputationControl
+  control: ComputationControl, whenStopped: (SparseSystem) -> Void = { _ in }
 ) throws(ComputationStopped) -> SparseSystem {
   for bits in [8, 16, 32] where system.largestExponent < 1 << (bits - 1) {
     guard
@@ -44,6 +54,7 @@ func f4Basis(
     do {
       return try run.basis(of: system)
     } catch .stopped(let reason) {
+      whenStopped(run.elementsSoFar())
       throw reason
     } catch {
       continue

@@ -11,8 +11,9 @@ struct CriticalPair {
   var mask: UInt64
 }
 
-/// The pairs still to be treated and the elements that can divide leading monomials, kept by the
-/// criteria of R. Gebauer and H. M. Möller, *On an installation of Buchberger's algorithm*,
+/// The pairs still to be treated, and the elements that can divide leading monomials.
+///
+/// Source of the criteria: R. Gebauer, H. M. Möller, *On an installation of Buchberger's algorithm*,
 /// J. Symb. Comp. 6 (1988).
 final class CriticalPairs {
   private let table: MonomialTable

@@ -1,8 +1,10 @@
 import AlgebraicStructures
 import CKernels
 
-/// One Groebner basis computation modulo a prime below 2³¹, by the algorithm of J.-C. Faugère,
-/// *A new efficient algorithm for computing Gröbner bases (F4)*, J. Pure Appl. Algebra 139 (1999).
+/// One Groebner basis computation modulo a prime below 2³¹, by the F4 algorithm.
+///
+/// Source: J.-C. Faugère, *A new efficient algorithm for computing Gröbner bases (F4)*, J. Pure Appl.
+/// Algebra 139 (1999).
 ///
 /// Each step takes the critical pairs of least degree, writes the multiples that they and their
 /// reductions need as rows of a sparse matrix, and reduces those rows; leading monomials that were not
@@ -55,6 +57,13 @@ final class F4Run {
     let reduced = try reduceBasis()
     return SparseSystem(
       variableCount: system.variableCount, rows: reduced.map { row(at: $0) })
+  }
+
+  /// The elements that are not made redundant by others, in increasing order.
+  func elementsSoFar() -> SparseSystem {
+    let order = keys.decreasing(table, pairs.active.map { store.leading($0) }).reversed()
+    return SparseSystem(
+      variableCount: packing.variableCount, rows: order.map { row(at: pairs.active[$0]) })
   }
 
   // MARK: Steps
