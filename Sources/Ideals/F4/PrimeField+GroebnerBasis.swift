@@ -18,6 +18,7 @@ extension PrimeField: GroebnerField {
     whenStopped: (SparseSystem) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
     let ring = ideal.ring
+    if let basis = try convertedBasis(of: ideal, control: control) { return basis }
     guard modulus < 1 << 31 else {
       return GroebnerBasis(
         ring: ring, reduced: try buchbergerBasis(of: ideal, control: control),
@@ -36,6 +37,19 @@ extension PrimeField: GroebnerField {
         ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
       },
       evidence: .proven(detail: "F4 modulo \(modulus) with exact elimination"))
+  }
+}
+
+extension PrimeField {
+  /// The basis by way of the degree-reverse-lexicographic one, where that is promising: the order does
+  /// not compare degrees first, and the quotient has small finite dimension.
+  private func convertedBasis(
+    of ideal: Ideal<PrimeField>, control: ComputationControl
+  ) throws(ComputationStopped) -> GroebnerBasis<PrimeField>? {
+    guard ideal.mayProfitFromConversion else { return nil }
+    let basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
+    guard try basis.isConvertible(control) else { return nil }
+    return try basis.converted(to: ideal.ring.order, control: control)
   }
 }
 

@@ -50,7 +50,8 @@ extension GroebnerBasis where Coefficients: Field {
 
 extension GroebnerBasis<RationalField> {
   /// Buchberger's criterion with integers in place of fractions.
-  fileprivate func reducesAllPairs(_ control: ComputationControl) throws(ComputationStopped) -> Bool {
+  fileprivate func reducesAllPairs(_ control: ComputationControl) throws(ComputationStopped) -> Bool
+  {
     let system = IntegerSystem(polynomials, variableCount: ring.variableCount)
     let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
     return try withExactReduction(

@@ -2,6 +2,27 @@ import AlgebraicStructures
 import ExactArithmetic
 import Polynomials
 
+extension Ideal {
+  /// Whether a basis in a degree order may be an easier start: there may be finitely many zeros.
+  var mayProfitFromConversion: Bool {
+    generators.count >= ring.variableCount
+      && !OrderFields(order: ring.order, variableCount: ring.variableCount).comparesDegreesFirst
+  }
+}
+
+extension GroebnerBasis where Coefficients: Field {
+  /// Whether the quotient has finite dimension, small enough for linear algebra of cubic cost.
+  func isConvertible(_ control: ComputationControl) throws(ComputationStopped) -> Bool {
+    if isUnit { return true }
+    let limit = 1500
+    let leading = leadingIdeal
+    // A power in the leading ideal has all smaller powers outside: no large dimension is counted.
+    guard leading.hasFiniteComplement, leading.generators.allSatisfy({ ($0.max() ?? 0) <= limit })
+    else { return false }
+    return try leading.hilbertSeries(control: control).degree <= Integer(limit)
+  }
+}
+
 extension GroebnerBasis where Coefficients == PrimeField {
   /// The reduced Groebner basis of the same ideal in another order: by linear algebra in the quotient
   /// if that has finite dimension, else computed anew from these polynomials.
@@ -10,7 +31,8 @@ extension GroebnerBasis where Coefficients == PrimeField {
   public func converted(
     to order: MonomialOrder, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> GroebnerBasis {
-    guard !isUnit, let standard = leadingIdeal.standardMonomials() else {
+    if isUnit { return GroebnerBasis(unitIn: ring.changing(order: order), evidence: evidence) }
+    guard let standard = leadingIdeal.standardMonomials() else {
       let basis = try ideal.groebnerBasis(order: order, control: control)
       return GroebnerBasis(ring: basis.ring, reduced: basis.polynomials, evidence: evidence)
     }
@@ -20,6 +42,13 @@ extension GroebnerBasis where Coefficients == PrimeField {
     let target = ring.changing(order: order)
     return GroebnerBasis(
       ring: target, reduced: conversion.polynomials(in: target), evidence: evidence)
+  }
+}
+
+extension GroebnerBasis {
+  /// The basis of the whole ring.
+  init(unitIn ring: PolynomialRing<Coefficients>, evidence: Evidence) {
+    self.init(ring: ring, reduced: [ring.one], evidence: evidence)
   }
 }
 
@@ -45,7 +74,8 @@ extension GroebnerBasis where Coefficients == RationalField {
   public func converted(
     to order: MonomialOrder, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> GroebnerBasis {
-    guard !isUnit, let standard = leadingIdeal.standardMonomials() else {
+    if isUnit { return GroebnerBasis(unitIn: ring.changing(order: order), evidence: evidence) }
+    guard let standard = leadingIdeal.standardMonomials() else {
       let basis = try ideal.groebnerBasis(order: order, control: control)
       return GroebnerBasis(
         ring: basis.ring, reduced: basis.polynomials,

@@ -101,7 +101,9 @@ struct ZeroDimensionalConversion<F: Field> {
       let factor = field.negate(vector[row.pivot])
       var target = vector.mutableSpan
       field.addMultiple(of: row.vector.span, by: factor, to: &target)
-      for (k, c) in row.combination.enumerated() { field.addProduct(factor, c, to: &combination[k]) }
+      for (k, c) in row.combination.enumerated() {
+        field.addProduct(factor, c, to: &combination[k])
+      }
     }
     guard let pivot = vector.firstIndex(where: { !field.isZero($0) }),
       let inverse = field.inverse(vector[pivot])
