@@ -35,7 +35,9 @@ format: setup
 	@$(SWIFT) format -i -r Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Sources
 
 bench: setup
-	@$(SWIFT) run -c release --package-path Benchmarks benchmarks
+	@$(SWIFT) build -c release --package-path Benchmarks
+	@for program in $$(ls Benchmarks/Sources); do \
+	  echo "== $$program"; Benchmarks/.build/release/$$program || exit 1; done
 
 FUZZ_SECONDS ?= 60
 fuzz: setup

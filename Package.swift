@@ -46,7 +46,8 @@ let libraryRows: [Row] = [
   Row(
     name: "Reporting",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Networks",
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
+      "Networks",
       "CriticalLoci",
     ]),
   Row(

@@ -9,6 +9,7 @@ let package = Package(
   targets: [
     .executableTarget(name: "rank-benchmark", dependencies: [library]),
     .executableTarget(name: "exact-rank-benchmark", dependencies: [library]),
+    .executableTarget(name: "dimension-benchmark", dependencies: [library]),
     .executableTarget(name: "polynomial-benchmark", dependencies: [library]),
     .executableTarget(name: "groebner-benchmark", dependencies: [library]),
   ],

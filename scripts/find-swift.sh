@@ -12,7 +12,7 @@ new_enough() {
 }
 
 found=""
-for candidate in ${SWIFT:-swift "${SWIFTLY_BIN_DIR:-$HOME/.local/share/swiftly/bin}/swift" \
+for candidate in ${SWIFT:-swift "${SWIFTLY_BIN_DIR:-${HOME:-/root}/.local/share/swiftly/bin}/swift" \
   /opt/swift/usr/bin/swift /usr/share/swift/usr/bin/swift /usr/local/swift/usr/bin/swift}; do
   path=$(command -v "$candidate" 2>/dev/null) || continue
   found="$found $path"

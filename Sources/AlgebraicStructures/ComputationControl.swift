@@ -45,7 +45,9 @@ public final class ComputationControl: Sendable {
     self.memoryLimitMebibytes = memoryLimitMebibytes
   }
 
-  /// Asks the computation to stop at its next checkpoint. Safe in a signal handler.
+  /// Asks the computation to stop at its next checkpoint.
+  ///
+  /// Safe in a signal handler.
   public func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
   /// Throws if a limit has passed or cancellation was asked for.

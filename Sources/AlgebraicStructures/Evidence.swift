@@ -1,4 +1,6 @@
-/// How a result is known. Every mathematical claim this package returns carries one.
+/// How a result is known.
+///
+/// Every mathematical claim this package returns carries one.
 public enum Evidence: Hashable, Sendable {
   /// Exact arithmetic over ℚ, or a cited theorem whose hypotheses were checked; `detail` says which.
   case proven(detail: String)

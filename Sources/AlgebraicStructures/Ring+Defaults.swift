@@ -18,7 +18,9 @@ extension Ring {
     return isNegative ? negate(result) : result
   }
 
-  /// Repeated squaring: O(log n) multiplications. Traps for n < 0.
+  /// Repeated squaring: O(log n) multiplications.
+  ///
+  /// Traps for n < 0.
   @inlinable
   public func power(_ a: Element, _ n: Int) -> Element {
     require(n >= 0, "power: the exponent must not be negative, but it is \(n)")

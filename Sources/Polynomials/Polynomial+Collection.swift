@@ -62,7 +62,7 @@ extension PolynomialRing {
   func packedMonomial(_ variables: [Int], _ exponents: [Int], width: Int) -> [UInt64] {
     var all = [Int](repeating: 0, count: variableCount)
     for (variable, e) in zip(variables, exponents) { all[variable] = e }
-    let (needed, words) = context.pack([all])
-    return context.layouts[needed].repack(words, to: context.layouts[width])
+    let (needed, words) = monomials.pack([all])
+    return monomials.layouts[needed].repack(words, to: monomials.layouts[width])
   }
 }

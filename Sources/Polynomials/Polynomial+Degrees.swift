@@ -2,12 +2,12 @@ import AlgebraicStructures
 
 extension Polynomial {
   /// The largest sum of exponents of a term, or `nil` for 0.
-  public var totalDegree: Int? { terms.lazy.map { $0.exponents.reduce(0, +) }.max() }
+  public var totalDegree: Int? { isZero ? nil : layout.largestTotalDegree(of: words) }
 
   /// The largest exponent of variable `index`, or `nil` for 0.
   public func degree(in index: Int) -> Int? {
     ring.requireVariable(index)
-    return isZero ? nil : ring.context.largestExponent(of: index, in: words, width)
+    return isZero ? nil : ring.monomials.largestExponent(of: index, in: words, width)
   }
 
   /// The largest exponent of each variable, or `nil` for 0.
@@ -72,6 +72,7 @@ extension Polynomial {
 
 extension PolynomialRing {
   /// Traps unless `index` is a variable.
+  @inlinable
   func requireVariable(_ index: Int) {
     require(
       (0..<variableCount).contains(index),

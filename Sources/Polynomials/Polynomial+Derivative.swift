@@ -10,10 +10,10 @@ extension Polynomial {
     let size = layout.wordCount
     var exponents = [Int](repeating: 0, count: ring.variableCount)
     exponents[index] = 1
-    let (unitWidth, unit) = ring.context.pack([exponents])
+    let (unitWidth, unit) = ring.monomials.pack([exponents])
     // A weight can need wider fields than the terms that have no such variable.
     if unitWidth > width { return ring.zero }
-    let shift = ring.context.layouts[unitWidth].repack(unit, to: layout)
+    let shift = ring.monomials.layouts[unitWidth].repack(unit, to: layout)
     let c = ring.coefficients
     var coefficients: [Coefficients.Element] = []
     var result: [UInt64] = []

@@ -1,27 +1,30 @@
 import AlgebraicStructures
 
 extension Polynomial {
-  /// The homogeneous parts in the grading by ℤᵏ whose rows are weight vectors, by degree; empty for 0.
+  /// The homogeneous parts in a grading by ℤᵏ, by degree; empty for 0.
   ///
-  /// The parts add up to this polynomial. Rows of another length than the number of variables trap.
-  /// - Complexity: O(terms · nonzero weights).
-  public func gradedParts(grading: [[Int]]) -> [[Int]: Polynomial] {
-    let weights = grading.map { row in
-      require(
-        row.count == ring.variableCount,
-        "gradedParts: \(row.count) weights are given for \(ring.variableCount) variables")
-      return row.indices.filter { row[$0] != 0 }.map { (index: $0, weight: row[$0]) }
-    }
+  /// They add up to this polynomial.
+  ///
+  /// - Parameter grading: For each of the k components of the degree the variables that count and their
+  ///   weights. Traps for indices that are no variables.
+  /// - Complexity: O(terms · length of the grading).
+  @inlinable
+  public func gradedParts(
+    grading: [[(variable: Int, weight: Int)]]
+  ) -> [[Int]: Polynomial] {
+    for (index, _) in grading.joined() { ring.requireVariable(index) }
     let layout = layout
     let size = layout.wordCount
     var positions: [[Int]: Int] = [:]
     var parts: [(coefficients: [Coefficients.Element], words: [UInt64])] = []
     var degree = [Int](repeating: 0, count: grading.count)
     for i in 0..<termCount {
-      for (k, row) in weights.enumerated() {
-        degree[k] = row.reduce(0) {
-          $0 + $1.weight * layout.exponent($1.index, of: words, at: i * size)
+      for (k, row) in grading.enumerated() {
+        var sum = 0
+        for (variable, weight) in row {
+          sum += weight * layout.exponent(variable, of: words, at: i * size)
         }
+        degree[k] = sum
       }
       let position = positions[degree] ?? parts.count
       if position == parts.count {

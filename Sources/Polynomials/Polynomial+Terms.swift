@@ -37,10 +37,10 @@ extension Polynomial {
 
   /// The coefficient of a monomial; zero if it does not occur.
   public func coefficient(of exponents: [Int]) -> Coefficients.Element {
-    let (needed, monomial) = ring.context.pack([exponents])
+    let (needed, monomial) = ring.monomials.pack([exponents])
     guard needed <= width else { return ring.coefficients.zero }
     let layout = layout
-    let key = ring.context.layouts[needed].repack(monomial, to: layout)
+    let key = ring.monomials.layouts[needed].repack(monomial, to: layout)
     var low = 0
     var high = termCount
     while low < high {

@@ -32,12 +32,12 @@ public struct Polynomial<Coefficients: Ring>: Sendable {
     self.words = words
   }
 
-  @inlinable var layout: ExponentLayout { ring.context.layouts[width] }
+  @inlinable var layout: ExponentLayout { ring.monomials.layouts[width] }
 
   /// The words of all terms in the layout of `width`, which must be wide enough.
   @inlinable
   func words(inWidth width: Int) -> [UInt64] {
-    width == self.width ? words : layout.repack(words, to: ring.context.layouts[width])
+    width == self.width ? words : layout.repack(words, to: ring.monomials.layouts[width])
   }
 
   /// The number of terms.
@@ -62,7 +62,7 @@ extension Polynomial: Hashable {
       hasher.combine(words)
     } else {
       let largest = layout.fieldValues(of: layout.maxima(of: words), at: 0).max() ?? 0
-      hasher.combine(words(inWidth: ring.context.width(holding: UInt64(largest))))
+      hasher.combine(words(inWidth: ring.monomials.width(holding: UInt64(largest))))
     }
   }
 }

@@ -2,13 +2,15 @@ import AlgebraicStructures
 
 /// The ring of polynomials in named variables over a coefficient ring, with a monomial order.
 ///
-/// A value around one immutable object, so copies are free and comparing two copies of one ring is a
-/// pointer comparison; separately made rings are equal when coefficients, names and order agree.
+/// Copies share one immutable object with all that concerns monomials, so they are free and compared
+/// by identity; separately made rings are equal when coefficients, names and order agree.
 /// Exponents up to 2³¹ − 1 are represented; a product beyond traps with a message. Coefficients are
 /// assumed to have no zero divisors where units or divisibility are asked for.
 @frozen
 public struct PolynomialRing<Coefficients: Ring>: Sendable {
-  @usableFromInline let context: PolynomialRingContext<Coefficients>
+  /// The ring of the coefficients.
+  public let coefficients: Coefficients
+  @usableFromInline let monomials: MonomialSpace
 
   /// The ring in the given variables.
   ///
@@ -23,21 +25,19 @@ public struct PolynomialRing<Coefficients: Ring>: Sendable {
       guard indices.updateValue(index, forKey: name) == nil else { throw .duplicateVariable(name) }
     }
     if let defect = order.defect(variableCount: variables.count) { throw .invalidOrder(defect) }
-    context = PolynomialRingContext(
-      coefficients: coefficients, variables: variables, indices: indices, order: order)
+    self.coefficients = coefficients
+    monomials = MonomialSpace(variables: variables, indices: indices, order: order)
   }
 
-  /// The ring of the coefficients.
-  @inlinable public var coefficients: Coefficients { context.coefficients }
   /// The names of the variables, in decreasing order.
-  @inlinable public var variables: [String] { context.variables }
+  @inlinable public var variables: [String] { monomials.variables }
   /// The monomial order that sorts the terms.
-  @inlinable public var order: MonomialOrder { context.order }
+  @inlinable public var order: MonomialOrder { monomials.order }
   /// The number of variables.
-  @inlinable public var variableCount: Int { context.variables.count }
+  @inlinable public var variableCount: Int { monomials.variables.count }
 
   /// The position of the variable with the given name, or `nil`.
-  public func index(of name: String) -> Int? { context.indices[name] }
+  public func index(of name: String) -> Int? { monomials.indices[name] }
 
   /// The polynomial xᵢ for an index 0 ≤ i < `variableCount`.
   public func variable(_ index: Int) -> Polynomial<Coefficients> {
@@ -64,7 +64,7 @@ public struct PolynomialRing<Coefficients: Ring>: Sendable {
   @inlinable
   public func constant(_ c: Coefficients.Element) -> Polynomial<Coefficients> {
     if coefficients.isZero(c) { return Polynomial(ring: self) }
-    let words = [UInt64](repeating: 0, count: context.layouts[0].wordCount)
+    let words = [UInt64](repeating: 0, count: monomials.layouts[0].wordCount)
     return Polynomial(ring: self, width: 0, coefficients: [c], words: words)
   }
 
@@ -73,7 +73,7 @@ public struct PolynomialRing<Coefficients: Ring>: Sendable {
     _ c: Coefficients.Element, exponents: [Int]
   ) -> Polynomial<Coefficients> {
     if coefficients.isZero(c) { return Polynomial(ring: self) }
-    let (width, words) = context.pack([exponents])
+    let (width, words) = monomials.pack([exponents])
     return Polynomial(ring: self, width: width, coefficients: [c], words: words)
   }
 
@@ -82,7 +82,7 @@ public struct PolynomialRing<Coefficients: Ring>: Sendable {
   public func polynomial(
     terms: [(coefficient: Coefficients.Element, exponents: [Int])]
   ) -> Polynomial<Coefficients> {
-    let (width, words) = context.pack(terms.map { $0.exponents })
+    let (width, words) = monomials.pack(terms.map { $0.exponents })
     return Polynomial(
       ring: self, width: width, unsortedCoefficients: terms.map { $0.coefficient }, words: words)
   }
@@ -95,10 +95,11 @@ public struct PolynomialRing<Coefficients: Ring>: Sendable {
 }
 
 extension PolynomialRing: Hashable {
-  /// Identity of the shared object or, failing that, equal coefficients, names and order.
+  /// Equal coefficients and the same shared object or, failing that, equal names and order.
   @inlinable
   public static func == (a: Self, b: Self) -> Bool {
-    a.context === b.context || a.context.isEquivalent(to: b.context)
+    a.coefficients == b.coefficients
+      && (a.monomials === b.monomials || a.monomials.isEquivalent(to: b.monomials))
   }
 
   /// Hashes coefficients, names and order.

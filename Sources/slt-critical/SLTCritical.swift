@@ -26,7 +26,7 @@ struct SLTCritical: ParsableCommand {
     version: "slt-critical 0.1.0",
     subcommands: [
       ReportCommand.self, DimensionCommand.self, JacobianCommand.self, AnalyzeCommand.self,
-      ReduceCommand.self,
+      ReduceCommand.self, IdealCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

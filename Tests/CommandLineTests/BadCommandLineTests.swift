@@ -76,6 +76,21 @@ struct BadCommandLine: Sendable, CustomTestStringConvertible {
     BadCommandLine("dimension --batch -", "CSV head", input: "widths,degree\n"),
     BadCommandLine("dimension --batch -", "at least 2 columns", input: "architecture,exponent\n7"),
     BadCommandLine("dimension --batch -", "degree 0", input: "2,3,1 0"),
+    BadCommandLine("jacobian --widths 2,3,1 --degree 3 --export maple", "'maple' is invalid for"),
+    BadCommandLine("jacobian --widths 2,3,1 --degree 3 --export", "Missing value for '--export"),
+    BadCommandLine("jacobian --widths 2,3,1 --degree 3 --export sage --json", "it has no --format"),
+    BadCommandLine(
+      "jacobian --widths 2,3,1 --degree 3 --max-terms 0", "--max-terms must be at least"),
+    BadCommandLine("analyze --widths 2,3,1 --degree 3", "expected weights"),
+    BadCommandLine("reduce examples/shallow-cubic.yaml", "expected weights"),
+    BadCommandLine("analyze examples/shallow-cubic.yaml --weights no-such-file", "no such file"),
+    BadCommandLine("analyze examples/shallow-cubic.yaml --weights a.npy", "not .npy files"),
+    BadCommandLine(
+      "analyze examples/shallow-cubic.yaml --weights a.safetensors", "not .safetensors"),
+    BadCommandLine("reduce examples/shallow-cubic.yaml --weights a.npz", "not .npz files"),
+    BadCommandLine("analyze - --weights -", "cannot both be read from standard input"),
+    BadCommandLine("dimension --kernel --widths 2,3,1 --degree 3", "Unknown option '--kernel'"),
+    BadCommandLine("analyze --widths 2,3,1 --degree 3 --weights -", "weights", input: "[1, 2"),
   ])
   func oneLineAndStatusTwo(line: BadCommandLine) throws { try line.check() }
 }

@@ -1,12 +1,42 @@
+import AlgebraTestSupport
 import SingularLearning
 import Testing
 
 @Suite struct GenericRankTests {
-  @Test("every published dimension is reproduced and proven")
+  @Test("every published dimension is reproduced and proven, in order and with two threads")
   func publishedDimensions() throws {
-    for row in try referenceDimensions() {
-      let result = try genericRank(of: row.architecture)
-      #expect(result.dimension == row.dimension && result.evidence.isProven, "\(result)")
+    let rows = try referenceDimensions()
+    var count = 0
+    try forEachGenericRank(of: rows.lazy.map(\.architecture), threads: 2) { position, result in
+      let rank = try result.get()
+      #expect(rank.architecture == rows[position].architecture && position == count)
+      #expect(
+        rank.dimension == rows[position].dimension && rank.evidence.isProven, "\(rank)")
+      count += 1
+    }
+    #expect(count == 12_907)
+  }
+
+  @Test("results of a batch do not depend on threads, and errors keep their place")
+  func batch() throws {
+    let architectures = try [
+      Architecture(widths: [2, 3, 1], degree: 3),
+      Architecture(widths: [50_000, 50_000], degree: 1),
+      Architecture(widths: [2, 2, 2, 1], activations: [.hermite(degree: 2), .hermite(degree: 3)]),
+      Architecture(widths: [3, 3, 1], degree: 3),
+    ]
+    var seen: [[String]] = []
+    for threads in [1, 3] {
+      var lines: [String] = []
+      try forEachGenericRank(of: architectures, seed: 9, threads: threads) { position, result in
+        lines.append("\(position): \(result)")
+      }
+      seen.append(lines)
+    }
+    #expect(seen[0] == seen[1] && seen[0].count == 4)
+    #expect(seen[0][1].contains("failure"))
+    #expect(throws: CancellationError.self) {
+      try forEachGenericRank(of: architectures) { _, _ in throw CancellationError() }
     }
   }
 
@@ -19,5 +49,61 @@ import Testing
   func largeArchitectures(widths: [Int], degree: Int, dimension: Int) throws {
     let result = try genericRank(of: Architecture(widths: widths, degree: degree))
     #expect(result.dimension == dimension && result.evidence.isProven && result.trials.count == 1)
+  }
+
+  @Test("the derived numbers of a defective and of a filling architecture")
+  func derivedNumbers() throws {
+    let defective = try genericRank(of: Architecture(widths: [3, 5, 1], degree: 4))
+    #expect(defective.dimension == 14 && defective.expectedDimension == 15)
+    #expect(defective.defect == 1 && !defective.isFilling && defective.fiberDimension == 6)
+    #expect(defective.ambientDimension == 15 && defective.parameterCount == 20)
+    let filling = try genericRank(of: Architecture(widths: [2, 3, 1], degree: 3))
+    #expect(filling.isFilling && filling.defect == 0 && filling.dimension == 4)
+    let affine = try genericRank(
+      of: Architecture(
+        widths: [1, 1, 1], activations: [.polynomial(coefficients: [0, 1, 1])],
+        hasBias: true))
+    #expect(affine.dimension == 3 && affine.expectedDimension == 3 && affine.isFilling)
+  }
+
+  /// Nothing proves this upper bound: for t³ + t the parameters do not fill the space, and no scaling
+  /// or theorem explains why.
+  @Test("without a matching theorem the evidence is an honest probability")
+  func probabilistic() throws {
+    let architecture = try Architecture(
+      widths: [2, 2, 2, 1],
+      activations: [.polynomial(coefficients: [0, 1, 1]), .monomial(degree: 2)], hasBias: true)
+    let result = try genericRank(of: architecture)
+    guard result.dimension < result.upperBound.value else { return }
+    guard case .probabilistic(_, let bound) = result.evidence else {
+      Issue.record("expected a probabilistic result, found \(result.evidence)")
+      return
+    }
+    #expect(bound <= 1e-12 && result.trials.count >= 2)
+    #expect(Set(result.trials.map(\.modulus)).count == result.trials.count)
+    #expect(Set(result.trials.map(\.rank)).count == 1)
+    let again = try genericRank(of: architecture)
+    #expect(result == again)
+  }
+
+  @Test("row combinations and the whole Jacobian give the same rank")
+  func combinations() throws {
+    let wide = try genericRank(of: Architecture(widths: [2, 300, 300, 1], degree: 2))
+    #expect(wide.dimension == 5 && wide.evidence.isProven)
+    // d_L = 3 with far more parameters than the rank can be.
+    let outputs = try genericRank(of: Architecture(widths: [2, 40, 60, 3], degree: 2))
+    #expect(outputs.dimension == 15 && outputs.evidence.isProven)
+  }
+
+  @Test("limits: a matrix beyond memory is refused with its size, a cancelled control stops")
+  func limits() throws {
+    #expect(throws: ComputationStopped.self) {
+      try genericRank(of: Architecture(widths: [60_000, 60_000], degree: 1))
+    }
+    let control = ComputationControl()
+    control.cancel()
+    #expect(throws: ComputationStopped.cancelled) {
+      try genericRank(of: Architecture(widths: [2, 3, 1], degree: 3), control: control)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import AlgebraTestSupport
 import Foundation
 import SingularLearning
 
@@ -5,12 +6,6 @@ import SingularLearning
 struct ReferenceDimension: Sendable {
   let architecture: Architecture
   let dimension: Int
-}
-
-/// The path of a file in `Tests/ReferenceData`.
-func referenceDataURL(_ name: String) -> URL {
-  URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "ReferenceData").appending(path: name)
 }
 
 /// All rows of `neurovariety_dimensions_2_1.csv`; its lines read `"[2, 3, 1]",2,3`.

@@ -35,8 +35,8 @@ struct GenericRankComputation {
   private let ambientDimension: Integer
   private let failure: RankFailureBound
 
-  /// The most entries of the matrix whose rank is computed: 8 GiB of words.
-  private static let largestMatrix = 1 << 31
+  /// The most entries of the matrix whose rank is computed: 4 GiB of words.
+  private static let largestMatrix = 1 << 30
   /// From this rank on the first trial uses a short prime, whose elimination is faster.
   private static let shortPrimeRank = 200
 
@@ -96,13 +96,15 @@ struct GenericRankComputation {
   private func trial(
     in range: PrimeRange, using random: inout RandomSource
   ) throws(ComputationStopped) -> GenericRank.Trial {
-    let network = randomNetwork(in: range, using: &random)
     let outputs = architecture.outputCount
     // This many general points always suffice: a basis of the ambient space, or one rank each.
     let enough = min(
       (ambientDimension / Integer(outputs)).asInt ?? .max, max(upperBound.value, 1))
     var pointCount = outputs == 1 ? enough : min(enough, upperBound.value / outputs + 3)
     var rounds = 1
+    // Before anything of that size is drawn at random.
+    try requireAffordable(pointCount: pointCount)
+    let network = randomNetwork(in: range, using: &random)
     while true {
       try control.checkpoint()
       let (matrix, columns) = try jacobian(of: network, pointCount: pointCount, using: &random)
@@ -133,22 +135,29 @@ struct GenericRankComputation {
     }
   }
 
+  /// Whether random combinations of the parameters' derivatives are cheaper than all of them.
+  private var combines: Bool {
+    architecture.parameterCount > upperBound.value + 4 * architecture.widths.reduce(0, +)
+  }
+
+  private func requireAffordable(pointCount: Int) throws(ComputationStopped) {
+    let rows = combines ? upperBound.value : architecture.parameterCount
+    let columns = Saturating.product(pointCount, architecture.outputCount)
+    if max(Saturating.product(rows, columns), architecture.parameterCount) > Self.largestMatrix {
+      throw .sizeLimit(
+        what: "the Jacobian modulo a prime", needed: "\(rows) × \(columns) entries",
+        limit: Self.largestMatrix)
+    }
+  }
+
   /// The transposed Jacobian at random inputs, or random combinations of its rows if it has many more
   /// rows than its rank can be.
   private func jacobian(
     of network: ModularNetwork, pointCount: Int, using random: inout RandomSource
   ) throws(ComputationStopped) -> (matrix: ModularMatrix, columnCount: Int) {
+    try requireAffordable(pointCount: pointCount)
     let columns = pointCount * architecture.outputCount
     let rank = upperBound.value
-    let widthSum = architecture.widths.reduce(0, +)
-    let combines = architecture.parameterCount > rank + 4 * widthSum
-    let rows = combines ? rank : architecture.parameterCount
-    let (size, overflows) = rows.multipliedReportingOverflow(by: columns)
-    if overflows || size > Self.largestMatrix {
-      throw .sizeLimit(
-        what: "the Jacobian modulo a prime", needed: "\(rows) × \(columns) entries",
-        limit: Self.largestMatrix)
-    }
     let inputs = ModularMatrix.random(
       modulus: network.modulus, rowCount: architecture.inputCount, columnCount: pointCount,
       using: &random)

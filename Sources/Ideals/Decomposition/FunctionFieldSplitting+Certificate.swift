@@ -4,7 +4,8 @@ import Polynomials
 
 extension FunctionFieldSplitting {
   /// The reason why the extension is a field, from specialisations of the independent variables; `nil`
-  /// if none was found.
+  /// if none was found. `isSeparable` tells whether some linear form generates some fibre, or whether
+  /// there was no fibre to look at.
   ///
   /// Let ℓ be a linear form and χ the characteristic polynomial of multiplication by ℓ on the quotient,
   /// monic of degree D over the ring k[u] localised at the leading coefficients, a normal domain. If χ
@@ -13,10 +14,12 @@ extension FunctionFieldSplitting {
   /// polynomial; the degrees of its factors restrict those of factors of χ.
   func certificate(
     _ extended: FunctionFieldExtension<C>, _ random: inout RandomSource
-  ) throws(ComputationStopped) -> String? {
+  ) throws(ComputationStopped) -> (reason: String?, isSeparable: Bool) {
     let independentCount = extended.ring.variableCount - extended.dependentCount
     let weights = (0..<extended.dependentCount).map { _ in Int(random.next(below: 41)) - 20 }
     var pattern = IrreducibilityPattern(degree: extended.degree)
+    var fibres = 0
+    var generated = 0
     let trials = 8 + 2 * extended.degree
     for trial in 0..<trials {
       let field = ideal.ring.coefficients.residueField(trial: trial)
@@ -27,12 +30,16 @@ extension FunctionFieldSplitting {
           extended, over: field, at: point, weights,
           image: { coefficients.residue(of: $0, in: field) })
       else { continue }
+      fibres += 1
+      if degrees.isEmpty { continue }
+      generated += 1
       pattern.observe(degrees)
       if pattern.provesIrreducible {
-        return reason(extended, "factor degrees of \(trial + 1) fibres modulo primes")
+        return (reason(extended, "factor degrees of \(generated) fibres modulo primes"), true)
       }
     }
-    guard ideal.ring.characteristic == 0 else { return nil }
+    let isSeparable = fibres == 0 || generated > 0
+    guard ideal.ring.characteristic == 0, generated > 0 else { return (nil, isSeparable) }
     for _ in 0..<2 {
       let field = ideal.ring.coefficients
       let point = (0..<independentCount).map { _ in field(Int(random.next(below: 199)) - 99) }
@@ -40,10 +47,13 @@ extension FunctionFieldSplitting {
         let degrees = try factorDegrees(
           extended, over: field, at: point, weights, image: { $0 })
       else { continue }
+      if degrees.isEmpty { continue }
       pattern.observe(degrees)
-      if pattern.provesIrreducible { return reason(extended, "the factors of a rational fibre") }
+      if pattern.provesIrreducible {
+        return (reason(extended, "the factors of a rational fibre"), true)
+      }
     }
-    return nil
+    return (nil, isSeparable)
   }
 
   func reason(_ extended: FunctionFieldExtension<C>, _ how: String) -> String {
@@ -51,8 +61,8 @@ extension FunctionFieldSplitting {
       + "its characteristic polynomial is irreducible by \(how)"
   }
 
-  /// The degrees of the irreducible factors of the minimal polynomial of the form in a fibre; `nil` if
-  /// the fibre is not defined or the minimal polynomial is not the characteristic polynomial.
+  /// The degrees of the irreducible factors of the minimal polynomial of the form in a fibre; none if
+  /// that is not the characteristic polynomial, and `nil` if the fibre is not defined.
   private func factorDegrees<F: FactoringField>(
     _ extended: FunctionFieldExtension<C>, over field: F, at point: [F.Element], _ weights: [Int],
     image: (C.Element) -> F.Element?
@@ -61,7 +71,7 @@ extension FunctionFieldSplitting {
     guard let fibre = extended.fibre(over: target, at: point, image: image) else { return nil }
     let form = zip(weights, target.generators).reduce(target.zero) { $0 + $1.0 * $1.1 }
     let minimal = try fibre.minimalPolynomial(of: form, control: control)
-    guard minimal.count == extended.degree + 1 else { return nil }
+    guard minimal.count == extended.degree + 1 else { return [] }
     let line = PolynomialRing(trusted: field, variables: ["T"], order: .lexicographic)
     let polynomial = line.polynomial(terms: minimal.enumerated().map { ($1, [$0]) })
     return try polynomial.factorization().factors.flatMap { factor in

@@ -13,14 +13,16 @@ extension FunctionFieldSplitting {
     case undecided
   }
 
-  /// Computes minimal polynomials over k(u) by elimination: first of random linear forms, then of the
-  /// variables (they detect what is not reduced), then of random forms of degree two.
-  func eliminateForms(
-    _ extended: FunctionFieldExtension<C>, _ basis: GroebnerBasis<C>,
-    _ random: inout RandomSource
-  ) throws(ComputationStopped) -> FormOutcome {
+  /// Elements whose minimal polynomials over k(u) may decide, in the order to try them: random linear
+  /// forms, the variables (they detect what is not reduced), random forms of degree two.
+  ///
+  /// Only the variables if the extension seems inseparable: then no element may generate it.
+  func forms(
+    _ extended: FunctionFieldExtension<C>, isSeparable: Bool, _ random: inout RandomSource
+  ) -> [Polynomial<C>] {
     let ring = extended.ring
     let x = (0..<extended.dependentCount).map { ring.variable($0) }
+    if ring.characteristic > 0 && !isSeparable { return x }
     func randomForm(_ elements: [Polynomial<C>]) -> Polynomial<C> {
       elements.reduce(ring.zero) { $0 + (Int(random.next(below: 19)) - 9) * $1 }
     }
@@ -37,16 +39,11 @@ extension FunctionFieldSplitting {
           return sum + power * variable
         })
     }
-    for form in forms where form.constantValue == nil {
-      let outcome = try eliminate(form, extended, basis)
-      if case .undecided = outcome { continue }
-      return outcome
-    }
-    return .undecided
+    return forms
   }
 
   /// The minimal polynomial of one form over k(u), and what its factors say.
-  private func eliminate(
+  func eliminate(
     _ form: Polynomial<C>, _ extended: FunctionFieldExtension<C>, _ basis: GroebnerBasis<C>
   ) throws(ComputationStopped) -> FormOutcome {
     let source = extended.ring

@@ -86,7 +86,8 @@ package struct VanishingTest {
     return Certified(
       true,
       .proven(
-        detail: "zero at \(points.count) unisolvent points modulo \(primes) primes, "
+        detail:
+          "zero at \(points.count) unisolvent points modulo \(primes) prime\(primes == 1 ? "" : "s"), "
           + "whose product exceeds every coefficient"))
   }
 

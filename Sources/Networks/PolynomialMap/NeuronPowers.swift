@@ -10,7 +10,7 @@ import Polynomials
 ///
 /// With z = Σ w_j a_j, partial sums obey zⁿ = Σ_k C(n, k) z'ⁿ⁻ᵏ w_j^k a_j^k. Terms are therefore made once
 /// where the a_j have no weights in common, however high the degree; powers of the linear forms of the
-/// first layer come from the multinomial formula.
+/// first layer come from the multinomial formula, and so do low powers of all neurons.
 /// The coefficient ring must contain all activation coefficients.
 struct NeuronPowers<Coefficients: Ring> {
   typealias Entry = Polynomial<Coefficients>
@@ -94,6 +94,18 @@ struct NeuronPowers<Coefficients: Ring> {
       return result
     }
     let largest = exponents.max() ?? 0
+    if isExpandedDirectly(factors, largest) {
+      let sum = ring.sum(
+        factors.enumerated().map { index, factor in
+          let variable = ring.variable(start + index)
+          return factor.isEmpty ? variable : variable * factor[1]
+        })
+      for n in exponents {
+        try control.checkpoint()
+        result[n] = sum.power(n)
+      }
+      return result
+    }
     // partial[n] is the n-th power of the sum over the inputs so far.
     var partial: [Int: Entry] = [0: ring.one]
     for (index, factor) in factors.enumerated() {
@@ -111,6 +123,23 @@ struct NeuronPowers<Coefficients: Ring> {
     }
     for n in exponents { result[n] = partial[n] }
     return result
+  }
+
+  /// Whether z to the given power has few equal products of terms: then the multinomial formula for all
+  /// terms of z at once is faster than the sums of products.
+  private func isExpandedDirectly(_ factors: [[Entry]], _ power: Int) -> Bool {
+    if power > 4 { return false }
+    // Term counts of the powers of partial sums whose summands have no weights in common.
+    var counts = [1.0] + [Double](repeating: 0, count: power)
+    var terms = 0.0
+    for factor in factors {
+      let sizes = (0...power).map { factor.isEmpty ? 1 : Double(factor[$0].termCount) }
+      counts = (0...power).map { n in
+        (0...n).reduce(0) { $0 + counts[n - $1] * sizes[$1] }
+      }
+      terms += factor.isEmpty ? 1 : Double(factor[1].termCount)
+    }
+    return multisets(of: power, from: terms) <= 2 * counts[power]
   }
 
   /// Σ_k C(n, k)·partial[n − k]·terms[k].

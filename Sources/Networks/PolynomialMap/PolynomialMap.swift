@@ -96,26 +96,26 @@ extension Architecture {
     return result
   }
 
-  /// For each input the degree in it of every parameter: 1 for the weights in its column of layer 1.
-  private var inputGrading: [[Int]] {
+  /// The degree in each input counts the weights in its column of layer 1.
+  private var inputGrading: [[(variable: Int, weight: Int)]] {
     (1...inputCount).map { column in
-      var weights = [Int](repeating: 0, count: parameterCount)
-      for row in 1...widths[1] {
-        weights[parameterIndex(layer: 1, row: row, column: column)] = 1
-      }
-      return weights
+      (1...widths[1]).map { (parameterIndex(layer: 1, row: $0, column: column), 1) }
     }
   }
 
   /// Throws unless terms, rows, tables and exponents of the expansion stay within limits.
   private func requireExpandable(_ maximumTerms: Int) throws(ComputationStopped) {
-    func check(_ what: String, _ needed: Double, _ limit: Int) throws(ComputationStopped) {
+    func check(
+      _ what: String, _ needed: Double, _ limit: Int, text: String? = nil
+    ) throws(ComputationStopped) {
       if needed > Double(limit) {
-        throw .sizeLimit(what: what, needed: approximate(needed), limit: limit)
+        throw .sizeLimit(what: what, needed: text ?? approximate(needed), limit: limit)
       }
     }
     try check("the degree of the network", Double(inputDegree), Int(Int32.max))
-    try check("the number of terms of the polynomial map", polynomialMapTermBound, maximumTerms)
+    try check(
+      "the number of terms of the polynomial map", polynomialMapTermBound, maximumTerms,
+      text: polynomialMapTermBoundText)
     let degree = isHomogeneous ? inputCount : inputCount + 1
     try check(
       "the number of rows of the polynomial map",
@@ -126,16 +126,4 @@ extension Architecture {
     }
     try check("the number of powers to expand", tables, maximumTerms)
   }
-}
-
-/// A count as exact digits where a `Double` has them, else with two digits and a power of ten.
-func approximate(_ count: Double) -> String {
-  if count == .infinity { return "more than 10^308" }
-  if count < 0x1p53 { return "\(Int(count))" }
-  var (mantissa, exponent) = (count, 0)
-  while mantissa >= 10 {
-    mantissa /= 10
-    exponent += 1
-  }
-  return "about \((mantissa * 10).rounded() / 10)*10^\(exponent)"
 }

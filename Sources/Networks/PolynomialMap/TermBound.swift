@@ -8,11 +8,19 @@ extension Architecture {
   /// expansion meets on the way; a polynomial activation counts as if nothing cancelled. Infinite when
   /// it exceeds the range of `Double`.
   ///
-  /// - Complexity: at most some 10⁸ floating-point operations, whatever the degrees.
+  /// - Complexity: at most some 10⁹ floating-point operations, whatever the degrees.
   public var polynomialMapTermBound: Double {
     let hidden = PowerTermBounds(self).map { $0.activations.value(1) } ?? compositionBound
     let perOutput = Double(widths[layerCount - 1]) * hidden + (hasBias ? 1 : 0)
     return Double(outputCount) * perOutput
+  }
+
+  /// The bound for messages, with `up to` where it is not known to be exact.
+  var polynomialMapTermBoundText: String {
+    let isExact =
+      activations.count <= 2 && activations.allSatisfy(\.isMonomial)
+      && activations.dropFirst().allSatisfy { $0.degree <= PowerTermBounds.largestTable }
+    return (isExact ? "" : "up to ") + approximate(polynomialMapTermBound)
   }
 
   /// A bound on the terms of a last hidden neuron that expands every power as if its terms were
@@ -25,6 +33,18 @@ extension Architecture {
     }
     return terms
   }
+}
+
+/// A count as exact digits where a `Double` has them, else with two digits and a power of ten.
+func approximate(_ count: Double) -> String {
+  if count == .infinity { return "10^308 or more" }
+  if count < 0x1p53 { return "\(Int(count))" }
+  var (mantissa, exponent) = (count, 0)
+  while mantissa >= 10 {
+    mantissa /= 10
+    exponent += 1
+  }
+  return "about \((mantissa * 10).rounded() / 10)*10^\(exponent)"
 }
 
 /// The powers of t that occur in an activation.
@@ -73,7 +93,7 @@ private struct PowerTermBounds {
   /// The terms of powers of an activated neuron of the last hidden layer.
   var activations = Powers.ones
 
-  static let largestTable = 2048
+  static let largestTable = 8192
   static let largestSum = 1 << 26
 
   /// `nil` if the degrees are too large for tables.

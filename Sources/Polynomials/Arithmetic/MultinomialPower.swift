@@ -8,9 +8,9 @@ extension Polynomial {
   /// per term, and no addition unless monomials coincide.
   @inlinable
   func multinomialPower(_ n: Int) -> Polynomial {
-    let width = ring.context.powerWidth(words, self.width, n)
+    let width = ring.monomials.powerWidth(words, self.width, n)
     let words = words(inWidth: width)
-    let size = ring.context.layouts[width].wordCount
+    let size = ring.monomials.layouts[width].wordCount
     let c = ring.coefficients
     // The absolute values of the coefficients of the power add up to at most (Σ |cᵢ|)ⁿ.
     if let f = c.integerMultiples(coefficientArray), f.scale == c.one,

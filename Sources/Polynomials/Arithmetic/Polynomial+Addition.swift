@@ -42,7 +42,7 @@ extension Polynomial {
     ring.requireSame(g.ring)
     if g.isZero { return self }
     let width = max(self.width, g.width)
-    let layout = ring.context.layouts[width]
+    let layout = ring.monomials.layouts[width]
     let size = layout.wordCount
     let a = words(inWidth: width)
     let b = g.words(inWidth: width)

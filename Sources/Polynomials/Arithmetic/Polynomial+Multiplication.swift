@@ -24,9 +24,9 @@ extension Polynomial {
   static func sumOfProducts(
     _ pairs: [(f: Polynomial, g: Polynomial)], in ring: PolynomialRing<Coefficients>
   ) -> Polynomial {
-    let context = ring.context
+    let space = ring.monomials
     let width = pairs.reduce(0) {
-      max($0, context.productWidth($1.f.words, $1.f.width, $1.g.words, $1.g.width))
+      max($0, space.productWidth($1.f.words, $1.f.width, $1.g.words, $1.g.width))
     }
     if let sum = integerSum(pairs, width: width, in: ring) { return sum }
     return ringSum(pairs, width: width, in: ring)
@@ -53,7 +53,7 @@ extension Polynomial {
           IntegerTerms(integers: g.integers, words: pair.g.words(inWidth: width))
         ))
     }
-    guard let scale, let sum = integerProduct(integerPairs, layout: ring.context.layouts[width])
+    guard let scale, let sum = integerProduct(integerPairs, layout: ring.monomials.layouts[width])
     else { return nil }
     let isScaled = scale != c.one
     func scaled(_ a: Coefficients.Element) -> Coefficients.Element {
@@ -78,33 +78,22 @@ extension Polynomial {
     _ pairs: [(f: Polynomial, g: Polynomial)], width: Int, in ring: PolynomialRing<Coefficients>
   ) -> Polynomial {
     let c = ring.coefficients
-    let capacity = pairs.reduce(0) { $0 + 2 * ($1.f.termCount + $1.g.termCount) }
-    var sum = ProductAccumulator(
-      scheme: RingScheme(ring: c), wordCount: ring.context.layouts[width].wordCount,
-      capacity: capacity)
+    var rows = OwnedRows<Coefficients.Element>()
     for (f, g) in pairs {
-      f.withView(width: width) { a in
-        if f == g {
-          let doubled = f.coefficientArray.map { c.add($0, $0) }
-          doubled.withUnsafeBufferPointer { sum.addSquare(a, doubled: $0.baseAddress!) }
-        } else {
-          g.withView(width: width) { sum.addProduct(a, $0) }
-        }
+      let a = (f.coefficientArray, f.words(inWidth: width))
+      if f == g {
+        rows.appendSquare(a, doubled: f.coefficientArray.map { c.add($0, $0) })
+      } else {
+        rows.appendProduct(a, (g.coefficientArray, g.words(inWidth: width)))
       }
     }
-    let (coefficients, words) = sum.sorted { c.isZero($0) ? nil : $0 }
+    let (coefficients, words) = withExtendedLifetime(rows.owners) {
+      BlockedProduct(
+        rows.families, scheme: RingScheme(ring: c),
+        wordCount: ring.monomials.layouts[width].wordCount
+      ).run { c.isZero($0) ? nil : $0 }
+    }
     return Polynomial(ring: ring, width: width, coefficients: coefficients, words: words)
-  }
-
-  /// Lends the terms of a nonzero polynomial to a kernel, in the layout of `width`.
-  @inlinable
-  func withView(width: Int, _ body: (TermView<Coefficients.Element>) -> Void) {
-    let words = words(inWidth: width)
-    coefficientArray.withUnsafeBufferPointer { c in
-      words.withUnsafeBufferPointer { w in
-        body(TermView(coefficients: c.baseAddress!, words: w.baseAddress!, count: c.count))
-      }
-    }
   }
 
   /// The terms with nonzero coefficients.
@@ -117,8 +106,8 @@ extension Polynomial {
   /// The product with a polynomial of one term.
   @inlinable
   func multiplied(byTermOf g: Polynomial) -> Polynomial {
-    let width = ring.context.productWidth(words, width, g.words, g.width)
-    let size = ring.context.layouts[width].wordCount
+    let width = ring.monomials.productWidth(words, width, g.words, g.width)
+    let size = ring.monomials.layouts[width].wordCount
     var products = words(inWidth: width)
     let shift = g.words(inWidth: width)
     for start in stride(from: 0, to: products.count, by: size) {

@@ -4,34 +4,30 @@ import ExactArithmetic
 extension Polynomial {
   /// The power fⁿ; f⁰ = 1 also for f = 0.
   ///
-  /// Few terms go through the multinomial formula; otherwise repeated multiplication or repeated
-  /// squaring, whichever needs fewer products. Traps for n < 0.
+  /// The multinomial formula where few of its terms coincide (the square tells), otherwise repeated
+  /// multiplication or repeated squaring, whichever needs fewer products. Traps for n < 0.
   @inlinable
   public func power(_ n: Int) -> Polynomial {
     require(n >= 0, "power: the exponent must not be negative, but it is \(n)")
     if n == 0 { return ring.one }
     if n == 1 || isZero { return self }
     if termCount == 1 { return termPower(n) }
-    if n == 2 { return self * self }
-    switch PowerPlan(self, n).method {
-    case .multinomial:
+    let plan = PowerPlan(words, layout, n)
+    if n > 2 && plan.prefersMultinomial { return multinomialPower(n) }
+    let square = self * self
+    if n == 2 { return square }
+    if plan.allowsMultinomial && 4 * square.termCount >= 3 * (termCount + 1) * termCount / 2 {
       return multinomialPower(n)
-    case .repeatedMultiplication:
-      return (1..<n).reduce(self) { power, _ in power * self }
-    case .repeatedSquaring:
-      var result = self
-      for bit in stride(from: Int.bitWidth - n.leadingZeroBitCount - 2, through: 0, by: -1) {
-        result = result * result
-        if (n >> bit) & 1 == 1 { result = result * self }
-      }
-      return result
     }
+    if plan.isLinearCheaper { return (2..<n).reduce(square) { power, _ in power * self } }
+    let half = square.power(n / 2)
+    return n & 1 == 1 ? half * self : half
   }
 
   /// The power of a single term.
   @inlinable
   func termPower(_ n: Int) -> Polynomial {
-    let width = ring.context.powerWidth(words, width, n)
+    let width = ring.monomials.powerWidth(words, width, n)
     let c = ring.coefficients.power(coefficientArray[0], n)
     if ring.coefficients.isZero(c) { return ring.zero }
     let words = words(inWidth: width).map { $0 &* UInt64(n) }
@@ -39,43 +35,46 @@ extension Polynomial {
   }
 }
 
-/// How a power is computed, and what it costs at most.
+/// What the ways to compute a power cost at most.
 @usableFromInline
 struct PowerPlan {
-  @usableFromInline
-  enum Method {
-    case multinomial, repeatedMultiplication, repeatedSquaring
-  }
-
-  @usableFromInline let method: Method
+  /// Whether the multinomial formula has not too many terms, for memory and next to the result.
+  @usableFromInline let allowsMultinomial: Bool
+  /// Whether its terms are moreover so few, or so surely different, that nothing else is tried.
+  @usableFromInline let prefersMultinomial: Bool
+  /// Whether multiplying one by one is expected to need no more products than squaring.
+  @usableFromInline let isLinearCheaper: Bool
   /// A bound on the number of terms of the power.
   let termBound: Double
   /// A bound on the number of products of coefficients.
   let productBound: Double
 
-  /// The plan for fⁿ, f ≠ 0, n ≥ 1.
+  /// The plan for the n-th power, n ≥ 1, of a polynomial with the given nonempty list of monomials.
   @usableFromInline
-  init<C: Ring>(_ f: Polynomial<C>, _ n: Int) {
-    let bounds = TermBounds(terms: Double(f.termCount), degrees: (f.degrees ?? []).map(Double.init))
+  init(_ words: [UInt64], _ layout: ExponentLayout, _ n: Int) {
+    let terms = Double(words.count / layout.wordCount)
+    let bounds = TermBounds(
+      terms: terms, degrees: layout.exponentRange(of: words).highest.map(Double.init))
     let compositions = bounds.compositions(n)
     termBound = bounds[n]
-    if compositions <= min(4 * termBound, 4e6) {
-      method = .multinomial
-      productBound = compositions
-      return
-    }
+    allowsMultinomial = compositions <= min(4 * termBound, 4e6)
+    prefersMultinomial =
+      allowsMultinomial
+      && (terms <= 4 || compositions <= 64 || layout.largestTotalDegree(of: words) <= 1)
     // More than a thousand factors are never cheaper one by one.
     let linear =
-      n > 1000 ? .infinity : (1..<n).reduce(0) { $0 + bounds[$1] * Double(f.termCount) }
+      n > 1000 ? .infinity : (1..<n).reduce(0) { $0 + bounds[$1] * terms }
     var binary = 0.0
     var exponent = n
     while exponent > 1 {
-      if exponent & 1 == 1 { binary += bounds[exponent - 1] * Double(f.termCount) }
+      if exponent & 1 == 1 { binary += bounds[exponent - 1] * terms }
       exponent /= 2
       binary += bounds[exponent] * bounds[exponent] / 2
     }
-    method = linear <= binary ? .repeatedMultiplication : .repeatedSquaring
-    productBound = min(linear, binary)
+    isLinearCheaper = linear <= binary
+    productBound =
+      prefersMultinomial
+      ? compositions : max(min(linear, binary), allowsMultinomial ? compositions : 0)
   }
 }
 

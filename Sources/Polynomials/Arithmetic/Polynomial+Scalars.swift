@@ -83,11 +83,12 @@ extension Polynomial {
 
   /// The image in `target`, which must have the same variables in the same order, under a map of
   /// the coefficients that sends 0 to 0.
+  @inlinable
   public func mapCoefficients<Target: Ring>(
     into target: PolynomialRing<Target>, _ transform: (Coefficients.Element) -> Target.Element
   ) -> Polynomial<Target> {
     require(
-      target.variables == ring.variables && target.order == ring.order,
+      target.monomials === ring.monomials || target.monomials.isEquivalent(to: ring.monomials),
       "mapCoefficients: \(target) and \(ring) differ in variables or order")
     return mapTerms(into: target, transform)
   }
@@ -96,11 +97,11 @@ extension Polynomial {
 extension PolynomialRing {
   /// The ring with the same variables and order over other coefficients.
   public func changing<Target: Ring>(coefficients: Target) -> PolynomialRing<Target> {
-    PolynomialRing<Target>(
-      context: PolynomialRingContext(
-        coefficients: coefficients, variables: variables, indices: context.indices,
-        order: order))
+    PolynomialRing<Target>(coefficients: coefficients, monomials: monomials)
   }
 
-  init(context: PolynomialRingContext<Coefficients>) { self.context = context }
+  init(coefficients: Coefficients, monomials: MonomialSpace) {
+    self.coefficients = coefficients
+    self.monomials = monomials
+  }
 }

@@ -30,6 +30,12 @@ struct GrowingBuffer<Value>: ~Copyable {
     count += 1
   }
 
+  @inlinable
+  mutating func removeAll() {
+    base.deinitialize(count: count)
+    count = 0
+  }
+
   @inlinable @inline(never)
   mutating func grow(to newCapacity: Int) {
     let larger = UnsafeMutablePointer<Value>.allocate(capacity: newCapacity)

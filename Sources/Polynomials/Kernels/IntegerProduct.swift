@@ -13,21 +13,11 @@ struct IntegerTerms {
   /// The largest absolute value.
   var magnitude: UInt { integers.reduce(0) { max($0, $1.magnitude) } }
 
-  /// Lends the terms to a kernel.
-  func withView<Result>(_ body: (TermView<Int>) -> Result) -> Result {
-    integers.withUnsafeBufferPointer { integers in
-      words.withUnsafeBufferPointer { words in
-        guard let c = integers.baseAddress, let w = words.baseAddress else {
-          // Without terms nothing is read; any address will do.
-          return withUnsafePointer(to: 0) { c in
-            withUnsafePointer(to: 0 as UInt64) {
-              body(TermView(coefficients: c, words: $0, count: 0))
-            }
-          }
-        }
-        return body(TermView(coefficients: c, words: w, count: integers.count))
-      }
-    }
+  /// The coefficients of twice these terms if they are those of `other`, for squares; `nil` for
+  /// coefficients too large to be doubled.
+  func doubled(ifEqualTo other: IntegerTerms) -> [Int]? {
+    guard integers == other.integers, words == other.words, magnitude < 1 << 62 else { return nil }
+    return integers.map { 2 * $0 }
   }
 }
 
@@ -55,35 +45,32 @@ func integerProduct(
   }
   bits += Int.bitWidth - (pairs.count - 1).leadingZeroBitCount
   if bits <= 63 {
-    let (sums, words) = accumulate(pairs, WordScheme(), layout) { $0 == 0 ? nil : $0 }
+    let (sums, words) = sumOfProducts(pairs, WordScheme(), layout)
     return .words(sums, words)
   }
   if bits <= 127 {
-    let (sums, words) = accumulate(pairs, DoubleWordScheme(), layout) {
-      $0.high == 0 && $0.low == 0 ? nil : $0
-    }
+    let (sums, words) = sumOfProducts(pairs, DoubleWordScheme(), layout)
     return .doubleWords(sums, words)
   }
   return nil
 }
 
-private func accumulate<Scheme: ProductScheme>(
-  _ pairs: [(f: IntegerTerms, g: IntegerTerms)], _ scheme: Scheme, _ layout: ExponentLayout,
-  _ transform: (Scheme.Sum) -> Scheme.Sum?
-) -> (coefficients: [Scheme.Sum], words: [UInt64]) where Scheme.Factor == Int {
-  let capacity = pairs.reduce(0) { $0 + 2 * ($1.f.integers.count + $1.g.integers.count) }
-  var sum = ProductAccumulator(scheme: scheme, wordCount: layout.wordCount, capacity: capacity)
+/// Picks the kernel: a dense box of sums where it has few enough points, else the hash table.
+private func sumOfProducts<Scheme: IntegerScheme>(
+  _ pairs: [(f: IntegerTerms, g: IntegerTerms)], _ scheme: Scheme, _ layout: ExponentLayout
+) -> (coefficients: [Scheme.Sum], words: [UInt64]) {
+  if let box = DenseBox(pairs, layout: layout) { return box.sumOfProducts(pairs, scheme) }
+  var rows = OwnedRows<Int>()
   for (f, g) in pairs {
-    f.withView { a in
-      if f.integers == g.integers && f.words == g.words && f.magnitude < 1 << 62 {
-        let doubled = f.integers.map { 2 * $0 }
-        doubled.withUnsafeBufferPointer { sum.addSquare(a, doubled: $0.baseAddress!) }
-      } else if f.integers.count <= g.integers.count {
-        g.withView { sum.addProduct(a, $0) }
-      } else {
-        g.withView { sum.addProduct($0, a) }
-      }
+    if let doubled = f.doubled(ifEqualTo: g) {
+      rows.appendSquare((f.integers, f.words), doubled: doubled)
+    } else {
+      rows.appendProduct((f.integers, f.words), (g.integers, g.words))
     }
   }
-  return sum.sorted(transform)
+  return withExtendedLifetime(rows.owners) {
+    BlockedProduct(rows.families, scheme: scheme, wordCount: layout.wordCount).run {
+      scheme.isZero($0) ? nil : $0
+    }
+  }
 }

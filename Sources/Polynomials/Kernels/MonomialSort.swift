@@ -1,121 +1,179 @@
 /// The positions of `count` packed monomials in decreasing order, equal ones in any order.
 ///
-/// Radix sort on the bits in which the monomials differ, least significant group first: linear in
-/// the number of monomials.
+/// Radix sort on the bits in which the monomials differ, most significant 64 first, then the ties by
+/// the rest: linear in the number of monomials.
 @usableFromInline
 func decreasingOrder(
   of words: UnsafePointer<UInt64>, wordCount: Int, count: Int
 ) -> [Int32] {
-  var order = (0..<Int32(count)).map { $0 }
-  if count <= 24 {
+  if count <= MonomialSort.smallCount {
+    var order = (0..<Int32(count)).map { $0 }
     order.withUnsafeMutableBufferPointer { insertionSort($0, words, wordCount) }
     return order
   }
-  let runs = differingBits(words, wordCount, count)
-  var keys = [UInt64](repeating: 0, count: count)
-  var spareKeys = keys
-  var spareOrder = order
-  var end = runs.count
-  while end > 0 {
-    var start = end
-    var bits = 0
-    while start > 0, bits + runs[start - 1].length <= 64 {
-      start -= 1
-      bits += runs[start].length
-    }
-    extract(runs[start..<end], from: words, wordCount, order, into: &keys)
-    radixSort(&keys, &order, &spareKeys, &spareOrder, bits: bits)
-    end = start
+  var sort = MonomialSort(words: words, wordCount: wordCount, count: count)
+  return sort.run()
+}
+
+/// A radix sort in progress.
+private struct MonomialSort: ~Copyable {
+  /// Consecutive bits of a word.
+  struct BitRun {
+    var word: Int
+    var shift: UInt64
+    var length: UInt64
+    var mask: UInt64
   }
-  return order
-}
 
-/// Consecutive bits of a word.
-private struct BitRun {
-  var word: Int
-  var shift: UInt64
-  var length: Int
-}
-
-/// The bits in which some of the monomials differ, most significant first.
-private func differingBits(
-  _ words: UnsafePointer<UInt64>, _ wordCount: Int, _ count: Int
-) -> [BitRun] {
-  var runs: [BitRun] = []
-  for k in 0..<wordCount {
-    var mask: UInt64 = 0
-    let first = words[k]
-    for i in 0..<count { mask |= words[i * wordCount + k] ^ first }
-    while mask != 0 {
-      let top = 63 - mask.leadingZeroBitCount
-      let length = (~(mask << UInt64(63 - top))).leadingZeroBitCount
-      runs.append(BitRun(word: k, shift: UInt64(top + 1 - length), length: length))
-      mask &= length == 64 ? 0 : ~(((1 << UInt64(length)) - 1) << UInt64(top + 1 - length))
-    }
+  /// Bits of a monomial, gathered and complemented, with its position.
+  struct Item {
+    var key: UInt64
+    var position: Int32
   }
-  return runs
-}
 
-/// Gathers the bits of the runs into one key per position, complemented for decreasing order.
-private func extract(
-  _ runs: ArraySlice<BitRun>, from words: UnsafePointer<UInt64>, _ wordCount: Int,
-  _ order: [Int32], into keys: inout [UInt64]
-) {
-  keys.withUnsafeMutableBufferPointer { keys in
-    order.withUnsafeBufferPointer { order in
-      for i in 0..<order.count { keys[i] = 0 }
-      for run in runs {
-        let mask = UInt64.max >> UInt64(64 - run.length)
-        let length = UInt64(run.length)
-        let base = words + run.word
-        for i in 0..<order.count {
-          let bits = (base[Int(order[i]) &* wordCount] >> run.shift) & mask
-          keys[i] = (keys[i] << length) | bits
-        }
-      }
-      for i in 0..<order.count { keys[i] = ~keys[i] }
+  static let smallCount = 24
+
+  let words: UnsafePointer<UInt64>
+  let wordCount: Int
+  let items: UnsafeMutableBufferPointer<Item>
+  let spare: UnsafeMutableBufferPointer<Item>
+  let histogram: UnsafeMutableBufferPointer<Int>
+  /// The bits that differ, most significant first, in groups of at most 64.
+  var groups: [[BitRun]] = []
+
+  init(words: UnsafePointer<UInt64>, wordCount: Int, count: Int) {
+    self.words = words
+    self.wordCount = wordCount
+    items = .allocate(capacity: count)
+    spare = .allocate(capacity: count)
+    histogram = .allocate(capacity: 256)
+    findDifferingBits(count)
+  }
+
+  deinit {
+    items.deallocate()
+    spare.deallocate()
+    histogram.deallocate()
+  }
+
+  mutating func run() -> [Int32] {
+    for i in 0..<items.count { items[i] = Item(key: 0, position: Int32(i)) }
+    sort(0..<items.count, group: 0)
+    return Array(unsafeUninitializedCapacity: items.count) { order, count in
+      for i in 0..<items.count { order.initializeElement(at: i, to: items[i].position) }
+      count = items.count
     }
   }
-}
 
-/// Sorts `order` along with the low `bits` bits of `keys`, stably, ten to eleven bits at a time.
-private func radixSort(
-  _ keys: inout [UInt64], _ order: inout [Int32], _ spareKeys: inout [UInt64],
-  _ spareOrder: inout [Int32], bits: Int
-) {
-  let count = order.count
-  let digitBits = count < 2000 ? 8 : 11
-  var histogram = [Int](repeating: 0, count: 1 << digitBits)
-  let mask = UInt64(1 << digitBits) - 1
-  for shift in stride(from: UInt64(0), to: UInt64(bits), by: digitBits) {
-    histogram.withUnsafeMutableBufferPointer { histogram in
-      keys.withUnsafeMutableBufferPointer { keys in
-        order.withUnsafeMutableBufferPointer { order in
-          spareKeys.withUnsafeMutableBufferPointer { newKeys in
-            spareOrder.withUnsafeMutableBufferPointer { newOrder in
-              for d in 0..<histogram.count { histogram[d] = 0 }
-              for i in 0..<count { histogram[Int((keys[i] >> shift) & mask)] &+= 1 }
-              var sum = 0
-              for d in 0..<histogram.count {
-                let size = histogram[d]
-                histogram[d] = sum
-                sum &+= size
-              }
-              for i in 0..<count {
-                let digit = Int((keys[i] >> shift) & mask)
-                let target = histogram[digit]
-                histogram[digit] = target &+ 1
-                newKeys[target] = keys[i]
-                newOrder[target] = order[i]
-              }
-            }
-          }
+  private mutating func findDifferingBits(_ count: Int) {
+    var group: [BitRun] = []
+    var room: UInt64 = 64
+    for k in 0..<wordCount {
+      let first = words[k]
+      var differing: UInt64 = 0
+      for i in 0..<count { differing |= words[i &* wordCount &+ k] ^ first }
+      while differing != 0 {
+        let leading = UInt64(differing.leadingZeroBitCount)
+        let ones = UInt64((~(differing << leading)).leadingZeroBitCount)
+        let length = min(ones, room)
+        let mask = UInt64.max >> (64 - length)
+        let shift = 64 - leading - length
+        group.append(BitRun(word: k, shift: shift, length: length, mask: mask))
+        differing &= ~(mask << shift)
+        room -= length
+        if room == 0 {
+          groups.append(group)
+          group = []
+          room = 64
         }
       }
     }
-    swap(&keys, &spareKeys)
-    swap(&order, &spareOrder)
+    if !group.isEmpty { groups.append(group) }
   }
+
+  /// Sorts a range of items that agree in all groups of bits before `group`.
+  private mutating func sort(_ range: Range<Int>, group: Int) {
+    if group == groups.count { return }
+    let part = UnsafeMutableBufferPointer(rebasing: items[range])
+    let bits = extractKeys(groups[group], part)
+    radixSort(part, bits: bits)
+    if group + 1 == groups.count { return }
+    var start = 0
+    while start < part.count {
+      var end = start + 1
+      while end < part.count && part[end].key == part[start].key { end += 1 }
+      if end - start > Self.smallCount {
+        sort(range.lowerBound + start..<range.lowerBound + end, group: group + 1)
+      } else if end - start > 1 {
+        insertionSort(UnsafeMutableBufferPointer(rebasing: part[start..<end]))
+      }
+      start = end
+    }
+  }
+
+  /// Gathers the bits of the runs into the keys, complemented for decreasing order.
+  private func extractKeys(_ runs: [BitRun], _ part: UnsafeMutableBufferPointer<Item>) -> UInt64 {
+    runs.withUnsafeBufferPointer { runs in
+      for i in 0..<part.count {
+        let monomial = words + Int(part[i].position) &* wordCount
+        var key: UInt64 = 0
+        for run in runs {
+          key = (key &<< run.length) | ((monomial[run.word] &>> run.shift) & run.mask)
+        }
+        part[i].key = ~key
+      }
+      return runs.reduce(0) { $0 + $1.length }
+    }
+  }
+
+  /// Sorts by the low `bits` bits of the keys, eight at a time.
+  private func radixSort(_ part: UnsafeMutableBufferPointer<Item>, bits: UInt64) {
+    var source = part.baseAddress!
+    var target = spare.baseAddress!
+    let count = part.count
+    for shift in stride(from: UInt64(0), to: bits, by: 8) {
+      histogram.update(repeating: 0)
+      for i in 0..<count { histogram[Int((source[i].key &>> shift) & 255)] &+= 1 }
+      if histogram[Int((source[0].key &>> shift) & 255)] == count { continue }
+      var sum = 0
+      for d in 0..<256 {
+        let size = histogram[d]
+        histogram[d] = sum
+        sum &+= size
+      }
+      for i in 0..<count {
+        let digit = Int((source[i].key &>> shift) & 255)
+        let place = histogram[digit]
+        histogram[digit] = place &+ 1
+        (target + place).initialize(to: source[i])
+      }
+      swap(&source, &target)
+    }
+    if source != part.baseAddress! { part.baseAddress!.update(from: source, count: count) }
+  }
+
+  /// Sorts few items by comparing their monomials.
+  private func insertionSort(_ part: UnsafeMutableBufferPointer<Item>) {
+    for i in 1..<part.count {
+      let moving = part[i]
+      var j = i
+      while j > 0, isGreater(moving.position, part[j - 1].position, words, wordCount) {
+        part[j] = part[j - 1]
+        j -= 1
+      }
+      part[j] = moving
+    }
+  }
+}
+
+/// Whether the monomial at position `a` exceeds that at position `b`.
+private func isGreater(
+  _ a: Int32, _ b: Int32, _ words: UnsafePointer<UInt64>, _ wordCount: Int
+) -> Bool {
+  let x = words + Int(a) &* wordCount
+  let y = words + Int(b) &* wordCount
+  for k in 0..<wordCount where x[k] != y[k] { return x[k] > y[k] }
+  return false
 }
 
 /// Sorts few positions by comparing their monomials.
@@ -124,13 +182,8 @@ private func insertionSort(
 ) {
   for i in 0..<order.count {
     let moving = order[i]
-    let key = words + Int(moving) * wordCount
     var j = i
-    while j > 0 {
-      let other = words + Int(order[j - 1]) * wordCount
-      var k = 0
-      while k < wordCount && other[k] == key[k] { k += 1 }
-      if k == wordCount || other[k] > key[k] { break }
+    while j > 0, isGreater(moving, order[j - 1], words, wordCount) {
       order[j] = order[j - 1]
       j -= 1
     }

@@ -72,11 +72,20 @@ struct MonomialTable: ~Copyable {
     return number
   }
 
+  /// Empties the table and keeps its memory.
+  @inlinable
+  mutating func removeAll() {
+    if count == 0 { return }
+    words.removeAll()
+    count = 0
+    slots.update(repeating: 0, count: 1 << slotBits)
+  }
+
   @inlinable @inline(never)
   mutating func growSlots() {
     require(count < 1 << 31, "a polynomial would have more than 2^31 terms")
     slots.deallocate()
-    slotBits += 2
+    slotBits += slotBits < 16 ? 2 : 1
     let size = 1 << slotBits
     slots = .allocate(capacity: size)
     slots.initialize(repeating: 0, count: size)

@@ -20,8 +20,16 @@ struct RingScheme<R: Ring>: ProductScheme {
   }
 }
 
+/// A scheme on machine integers.
+protocol IntegerScheme: ProductScheme where Factor == Int {
+  var zero: Sum { get }
+  func isZero(_ sum: Sum) -> Bool
+}
+
 /// Machine integers whose sums of products are known to fit one word.
-struct WordScheme: ProductScheme {
+struct WordScheme: IntegerScheme {
+  var zero: Int { 0 }
+  func isZero(_ sum: Int) -> Bool { sum == 0 }
   func product(_ a: Int, _ b: Int) -> Int { a &* b }
   func addProduct(_ a: Int, _ b: Int, to sum: inout Int) { sum &+= a &* b }
 }
@@ -34,7 +42,9 @@ struct DoubleWord {
 }
 
 /// Machine integers whose sums of products are known to fit two words.
-struct DoubleWordScheme: ProductScheme {
+struct DoubleWordScheme: IntegerScheme {
+  var zero: DoubleWord { DoubleWord(high: 0, low: 0) }
+  func isZero(_ sum: DoubleWord) -> Bool { sum.high == 0 && sum.low == 0 }
   func product(_ a: Int, _ b: Int) -> DoubleWord {
     let (high, low) = a.multipliedFullWidth(by: b)
     return DoubleWord(high: Int64(high), low: UInt64(low))

@@ -7,12 +7,9 @@ extension Polynomial {
     ring: PolynomialRing<Coefficients>, width: Int,
     unsortedCoefficients: [Coefficients.Element], words: [UInt64]
   ) {
-    let layout = ring.context.layouts[width]
+    let layout = ring.monomials.layouts[width]
     let size = layout.wordCount
-    let isStrictlySorted = stride(from: size, to: words.count, by: size).allSatisfy {
-      layout.compare(words, $0 - size, words, $0) > 0
-    }
-    if isStrictlySorted {
+    if layout.isStrictlyDecreasing(words) {
       self =
         Polynomial(ring: ring, width: width, coefficients: unsortedCoefficients, words: words)
         .withoutZeros

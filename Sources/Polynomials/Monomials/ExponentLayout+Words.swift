@@ -51,13 +51,13 @@ extension ExponentLayout {
     return result
   }
 
-  /// Writes a − b to `result` if the monomial at `j` in `b` divides that at `i` in `a`.
+  /// Writes a − b to `result` if the monomial `b` divides the monomial `a`.
   @inlinable
   func quotient(
-    _ a: [UInt64], _ i: Int, _ b: [UInt64], _ j: Int, into result: inout [UInt64]
+    _ a: [UInt64], _ b: UnsafePointer<UInt64>, into result: inout [UInt64]
   ) -> Bool {
     for k in 0..<wordCount {
-      let difference = (a[i + k] | guardMask) &- b[j + k]
+      let difference = (a[k] | guardMask) &- b[k]
       if difference & guardMask != guardMask { return false }
       result[k] = difference ^ guardMask
     }
@@ -70,5 +70,47 @@ extension ExponentLayout {
       if exponents & guardMask != guardMask { return false }
     }
     return true
+  }
+
+  /// The least and the largest exponent of each variable over all monomials in `words`, at least one.
+  func exponentRange(of words: [UInt64]) -> (lowest: [Int], highest: [Int]) {
+    var lowest = exponents(of: words, at: 0)
+    var highest = lowest
+    for variable in 0..<variableCount {
+      var (low, high) = (lowest[variable], highest[variable])
+      for offset in stride(from: wordCount, to: words.count, by: wordCount) {
+        let e = exponent(variable, of: words, at: offset)
+        low = min(low, e)
+        high = max(high, e)
+      }
+      (lowest[variable], highest[variable]) = (low, high)
+    }
+    return (lowest, highest)
+  }
+
+  /// The largest sum of exponents over all monomials in `words`; zero without monomials.
+  func largestTotalDegree(of words: [UInt64]) -> Int {
+    var largest = 0
+    for offset in stride(from: 0, to: words.count, by: wordCount) {
+      var degree = 0
+      for variable in 0..<variableCount { degree += exponent(variable, of: words, at: offset) }
+      largest = max(largest, degree)
+    }
+    return largest
+  }
+
+  /// The words of a variable.
+  func unit(_ variable: Int) -> [UInt64] {
+    var exponents = [Int](repeating: 0, count: variableCount)
+    exponents[variable] = 1
+    return pack(fields: fields(exponents))
+  }
+
+  /// Whether each monomial in `words` exceeds the next.
+  @inlinable
+  func isStrictlyDecreasing(_ words: [UInt64]) -> Bool {
+    stride(from: wordCount, to: words.count, by: wordCount).allSatisfy {
+      compare(words, $0 - wordCount, words, $0) > 0
+    }
   }
 }

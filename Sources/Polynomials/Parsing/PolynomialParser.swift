@@ -196,7 +196,7 @@ struct PolynomialParser<C: Ring> {
     }
     let isUnit = f.termCount == 1 && (f == ring.one || f.coefficients == [ring.coefficients.one])
     if isUnit { return SizedPolynomial(polynomial: f.power(n), digits: 1) }
-    let plan = PowerPlan(f, n)
+    let plan = PowerPlan(f.words, f.layout, n)
     if plan.termBound > Double(limits.termCount) {
       throw scanner.limit("the power may have more than \(limits.termCount) terms")
     }

@@ -1,19 +1,16 @@
 import AlgebraicStructures
 
-/// What all copies of a polynomial ring share.
+/// The monomials in named variables with an order: the part of a polynomial ring that does not depend
+/// on its coefficients, shared by all copies of the ring.
 @usableFromInline
-final class PolynomialRingContext<Coefficients: Ring>: Sendable {
-  @usableFromInline let coefficients: Coefficients
+final class MonomialSpace: Sendable {
   @usableFromInline let variables: [String]
   @usableFromInline let order: MonomialOrder
   let indices: [String: Int]
   /// The layouts of width 0, 1, 2, 3: fields of 8, 16, 32, 64 bits.
   @usableFromInline let layouts: [ExponentLayout]
 
-  init(
-    coefficients: Coefficients, variables: [String], indices: [String: Int], order: MonomialOrder
-  ) {
-    self.coefficients = coefficients
+  init(variables: [String], indices: [String: Int], order: MonomialOrder) {
     self.variables = variables
     self.indices = indices
     self.order = order
@@ -23,8 +20,8 @@ final class PolynomialRingContext<Coefficients: Ring>: Sendable {
   }
 
   @usableFromInline
-  func isEquivalent(to other: PolynomialRingContext) -> Bool {
-    coefficients == other.coefficients && variables == other.variables && order == other.order
+  func isEquivalent(to other: MonomialSpace) -> Bool {
+    variables == other.variables && order == other.order
   }
 
   /// The least width whose fields hold `value`.
@@ -90,6 +87,19 @@ final class PolynomialRingContext<Coefficients: Ring>: Sendable {
     let layout = layouts[fWidth]
     let largest = layout.fieldValues(of: layout.maxima(of: f), at: 0).max() ?? 0
     return max(fWidth, width(holding: UInt64(largest * n)))
+  }
+
+  /// Traps if an exponent exceeds 2³¹ − 1, which only fields of 64 bits can hold.
+  @usableFromInline
+  func requireExponentsFit(_ words: [UInt64], _ width: Int) {
+    if width < layouts.count - 1 { return }
+    for variable in variables.indices {
+      let exponent = largestExponent(of: variable, in: words, width)
+      require(
+        exponent <= ExponentLayout.largestExponent,
+        "the exponent of \(variables[variable]) would be \(exponent), "
+          + "more than \(ExponentLayout.largestExponent)")
+    }
   }
 
   /// Traps if an exponent of a product would exceed 2³¹ − 1.

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Foundation
+import SingularLearning
+
+/// `slt-critical ideal`.
+struct IdealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ideal",
+    abstract: "Groebner basis, dimension and minimal primes of any ideal.",
+    discussion: """
+      FILE lists polynomials, separated by commas, semicolons or line ends, with # comments and \
+      optional lines 'variables: x, y', 'order: lex', 'characteristic: 7'; or it is JSON: \
+      {"variables": ["x", "y"], "order": "degrevlex", "characteristic": 0, "generators": ["x*y - 1"]}. \
+      The ideal is saturated first, then variables are eliminated, then the questions are answered; \
+      without a question Groebner basis and dimension are printed.
+
+      EXAMPLES
+        slt-critical ideal equations.txt --minimal-primes
+        slt-critical ideal equations.json --saturate 'x*y' --eliminate x,y --json
+        echo 'x*z, y*z' | slt-critical ideal - --dimension
+        slt-critical ideal equations.txt --export singular
+      """)
+
+  @Argument(help: "A file with polynomials; - reads standard input.")
+  var file: String
+
+  @Flag(help: "Print the reduced Groebner basis.")
+  var groebnerBasis = false
+
+  @Flag(help: "Print dimension, codimension and degree.")
+  var dimension = false
+
+  @Flag(help: "Print the minimal associated primes: the irreducible components.")
+  var minimalPrimes = false
+
+  @Option(
+    help: ArgumentHelp("Eliminate these variables first.", valueName: "x,y"),
+    transform: { $0.split(separator: ",").map(String.init) })
+  var eliminate: [String] = []
+
+  @Option(help: ArgumentHelp("Saturate by this polynomial first.", valueName: "polynomial"))
+  var saturate: String?
+
+  @Option(help: "Print a script that declares the ideal for this system.")
+  var export: ExportSystem?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    if export != nil, output.wantsJSON || output.format != nil {
+      throw ValidationError("--export prints a script; it has no --format")
+    }
+    if export != nil, groebnerBasis || dimension || minimalPrimes {
+      throw ValidationError("--export prints the ideal only; it answers no questions")
+    }
+  }
+
+  func run() throws {
+    do {
+      let specification = try IdealSpecification(text: try readInput(), name: inputName)
+      if specification.characteristic == 0 {
+        try answer(try specification.ideal(over: RationalField()))
+      } else {
+        let field: PrimeField
+        do {
+          field = try PrimeField(modulus: specification.characteristic)
+        } catch {
+          throw CommandFailure("\(inputName): characteristic: \(error)")
+        }
+        try answer(try specification.ideal(over: field))
+      }
+    } catch let error as IdealSpecificationError {
+      throw CommandFailure(error.description)
+    }
+  }
+
+  private func answer<C: GroebnerField>(_ ideal: Ideal<C>) throws {
+    let execution = try Execution(output, computation)
+    let questions = IdealQuestions(
+      saturation: saturate, elimination: eliminate, groebnerBasis: groebnerBasis,
+      dimension: dimension, minimalPrimes: minimalPrimes)
+    if let export, saturate == nil, eliminate.isEmpty {
+      return try execution.destination.write(IdealExport(ideal).script(for: export))
+    }
+    let report = try IdealReport(of: ideal, questions: questions, control: execution.control)
+    if let export {
+      if let stop = report.stop { throw CommandFailure(stop) }
+      return try execution.destination.write(report.export.script(for: export))
+    }
+    try execution.emit(report, stop: report.stop)
+  }
+
+  private var inputName: String { file == "-" ? "standard input" : file }
+
+  private func readInput() throws(CommandFailure) -> String {
+    var isDirectory: ObjCBool = false
+    let data: Data
+    if file == "-" {
+      data = FileHandle.standardInput.readDataToEndOfFile()
+    } else {
+      guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory),
+        !isDirectory.boolValue, let contents = FileManager.default.contents(atPath: file)
+      else { throw CommandFailure("\(file): expected a readable file with polynomials") }
+      data = contents
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw CommandFailure("\(inputName): expected UTF-8 text")
+    }
+    return text
+  }
+}

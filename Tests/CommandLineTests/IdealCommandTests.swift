@@ -1,0 +1,90 @@
+import AlgebraTestSupport
+import Foundation
+import Testing
+
+@Suite struct IdealCommandTests {
+  private func run(_ arguments: String, _ input: String) throws -> Outcome {
+    try CommandLineTool.run(
+      ["ideal", "-"] + arguments.split(separator: " ").map(String.init), input: input)
+  }
+
+  @Test func minimalPrimesOfAPlainList() throws {
+    let outcome = try run("--minimal-primes --json", "# plane and line\nx*z,\ny*z\n")
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let json = try outcome.json()
+    #expect(json["schema"] as? Int == 1 && json["variables"] as? [String] == ["x", "z", "y"])
+    let primes = try #require(json["minimalPrimes"] as? [[String: Any]])
+    #expect(primes.map { $0["generators"] as? [String] } == [["z"], ["y", "x"]])
+    #expect(primes.map { $0["dimension"] as? Int } == [2, 1])
+    #expect(
+      primes.allSatisfy { ($0["evidence"] as? [String: Any])?["kind"] as? String == "proven" })
+  }
+
+  @Test func jsonInputModuloAPrime() throws {
+    let input = """
+      {"variables": ["x", "y"], "order": "lex", "characteristic": 7, "generators": ["x^2 + y^2 - 1", "x - 2*y"]}
+      """
+    let json = try run("--groebner-basis --dimension --json", input).json()
+    #expect(json["characteristic"] as? Int == 7)
+    #expect(json["groebnerBasis"] as? [String] == ["y^2 + 4", "x + 5*y"])
+    #expect(json["dimension"] as? Int == 0 && json["degree"] as? Int == 2)
+  }
+
+  @Test func eliminationAndSaturation() throws {
+    let graph = "variables: t, x, y\nx - t^2; y - t^3"
+    let image = try run("--eliminate t --groebner-basis --json", graph).json()
+    #expect(image["variables"] as? [String] == ["x", "y"])
+    #expect(image["groebnerBasis"] as? [String] == ["x^3 - y^2"])
+    let rest = try run("--saturate x --groebner-basis --json", "x^2*y, x^3*(y - x)").json()
+    #expect(
+      rest["groebnerBasis"] as? [String] == ["y", "x"]
+        || rest["groebnerBasis"] as? [String] == ["1"])
+  }
+
+  @Test func textNamesEverything() throws {
+    let outcome = try run("--minimal-primes --dimension", "x^4 - 10*x^2 + 1, y^2 - 2")
+    #expect(outcome.status == 0)
+    for fragment in ["Minimal primes: 2", "dimension", "codimension", "degree", "proven"] {
+      #expect(outcome.output.contains(fragment))
+    }
+  }
+
+  @Test(arguments: ["singular", "macaulay2", "sage", "oscar", "magma", "sympy", "latex"])
+  func exports(system: String) throws {
+    let outcome = try run("--export \(system)", "x*y/2 - 1, z^3 + x")
+    #expect(outcome.status == 0 && outcome.output.contains("I"))
+    #expect(outcome.output.contains("z"))
+  }
+
+  @Test(arguments: [
+    ("x*y -", "generator 1"), ("", "at least one polynomial"), ("characteristic: 9\nx", "9"),
+    ("order: up\nx", "degrevlex"), ("variables: x, x\nx", "twice"), ("frob: 1\nx", "frob"),
+    ("variables: x\ny", "y"), ("{\"generators\": 3}", "generators"),
+    ("{\"variables\": []}", "generators"),
+    ("{", "JSON"), ("{\"generators\": [\"x\"], \"extra\": 1}", "extra"),
+    ("{\"generators\": [\"x\"], \"characteristic\": -1}", "characteristic"),
+  ])
+  func badInput(text: String, fragment: String) throws {
+    let outcome = try run("--dimension", text)
+    #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errorLines.count == 1)
+    #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
+  }
+
+  @Test func badOptions() throws {
+    #expect(try run("--eliminate q", "x*y").status == 2)
+    #expect(try run("--saturate x+", "x*y").status == 2)
+    #expect(try run("--export singular --json", "x*y").status == 2)
+    #expect(try CommandLineTool.run("ideal /nowhere").status == 2)
+  }
+
+  @Test func timeLimit() throws {
+    let katsura = """
+      u0+2*u1+2*u2+2*u3+2*u4+2*u5+2*u6+2*u7+2*u8+2*u9+2*u10-1
+      u0^3+u1^4+u2^3*u5-u3^4, u4^4-u5^3*u6+u7^3*u8, u9^5-u8^2*u10^3-u1, u2^4*u6-u9^3*u10+1
+      u3^3*u7^2-u10^4+u0, u5^5-u6^4*u1+2, u8^4-u4^3*u2+u9, u6^5-u0^2*u7^3+u10
+      """
+    let outcome = try run("--minimal-primes --time-limit 0.3 --json", katsura)
+    #expect(outcome.status == 3)
+    #expect(try outcome.json()["stopped"] is String)
+  }
+}
