@@ -17,6 +17,10 @@ struct FunctionFieldSplitting<C: GroebnerField> {
   let ideal: Ideal<C>
   let control: ComputationControl
 
+  /// The largest dimension of a quotient in which minimal polynomials are computed by exact linear
+  /// algebra over the coefficient field; beyond that modular certificates and elimination are tried.
+  private static var largestExactDegree: Int { 24 }
+
   /// Finds a prime over the ideal, which is proper, or a way to split it.
   func run(_ random: inout RandomSource) throws(ComputationStopped) -> Outcome {
     let basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
@@ -51,6 +55,9 @@ struct FunctionFieldSplitting<C: GroebnerField> {
       let names = independent.map { ideal.ring.variables[$0] }.joined(separator: ", ")
       return .prime(
         try contraction(extended, basis), reason: "birational to affine space in \(names)")
+    }
+    if independent.isEmpty, extended.degree <= Self.largestExactDegree {
+      return try decideFinite(extended, basis, &random)
     }
     let certificate = try certificate(extended, &random)
     if let reason = certificate.reason {
