@@ -29,10 +29,10 @@ test: setup
 	$(SWIFT) test $(TEST_FLAGS)
 
 lint: setup
-	@$(SWIFT) format lint --strict -r Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Sources
+	@$(SWIFT) format lint --strict -r Package.swift Sources Tests examples scripts Benchmarks Fuzz/Package.swift Fuzz/Sources
 
 format: setup
-	@$(SWIFT) format -i -r Package.swift Sources Tests examples Benchmarks Fuzz/Package.swift Fuzz/Sources
+	@$(SWIFT) format -i -r Package.swift Sources Tests examples scripts Benchmarks Fuzz/Package.swift Fuzz/Sources
 
 bench: setup
 	@$(SWIFT) build -c release --package-path Benchmarks

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Records the output of every example under examples/expected; look at the difference before
-# committing it.
+# Records the output of every example under examples/expected, and of every snippet in README.md;
+# look at the difference before committing it.
 set -eu
 cd "$(dirname "$0")/.."
 ./scripts/setup.sh
@@ -12,3 +12,4 @@ done
 for script in examples/*.swift; do
   examples/run "$script" >"examples/expected/$(basename "$script").txt"
 done
+examples/run scripts/record-readme.swift

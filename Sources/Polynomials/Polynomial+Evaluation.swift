@@ -2,11 +2,13 @@ import AlgebraicStructures
 
 extension Polynomial {
   /// The value at a point with coordinates in the coefficient ring.
+  @inlinable
   public func evaluate(at point: [Coefficients.Element]) -> Coefficients.Element {
     evaluate(at: point, in: ring.coefficients) { $0 }
   }
 
   /// The value at a point of another ring, to which the homomorphism takes the coefficients.
+  @inlinable
   public func evaluate<Target: Ring>(
     at point: [Target.Element], through homomorphism: RingHomomorphism<Coefficients, Target>
   ) -> Target.Element {
@@ -48,6 +50,7 @@ extension Polynomial {
   }
 
   /// Σ image(c) · Πᵢ point[i]^eᵢ over the terms, with each power computed once.
+  @inlinable
   func evaluate<Target: Ring>(
     at point: [Target.Element], in target: Target,
     _ image: (Coefficients.Element) -> Target.Element
@@ -71,22 +74,25 @@ extension Polynomial {
 }
 
 /// The powers of one element that were asked for: small ones in an array, large ones computed anew.
-private struct PowerTable<R: Ring> {
-  let ring: R
-  let base: R.Element
-  private var small: [R.Element] = []
-  private static var limit: Int { 64 }
+@usableFromInline
+struct PowerTable<R: Ring> {
+  @usableFromInline let ring: R
+  @usableFromInline let base: R.Element
+  @usableFromInline var small: [R.Element] = []
+  @inlinable static var limit: Int { 64 }
 
+  @inlinable
   init(ring: R, base: R.Element) {
     self.ring = ring
     self.base = base
   }
 
+  @inlinable
   mutating func power(_ n: Int) -> R.Element {
     if n == 1 { return base }
     if n > Self.limit { return ring.power(base, n) }
     if small.isEmpty { small = [ring.one, base] }
-    while small.count <= n { small.append(ring.multiply(small.last!, base)) }
+    while small.count <= n { small.append(ring.multiply(small[small.count - 1], base)) }
     return small[n]
   }
 }

@@ -112,4 +112,16 @@ import Testing
     let json = try outcome.json()
     #expect(json["stopped"] is String && json["rank"] is NSNull && json["critical"] is NSNull)
   }
+
+  @Test func controlCharactersOfANameStayOutOfTextAndScripts() throws {
+    let spec = #"{"name": "a\nb\u001b[31m\u2028c", "widths": [2, 2]}"#
+    for command in ["report -", "jacobian - --export singular", "dimension -"] {
+      let outcome = try CommandLineTool.run(command, input: spec)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.split(separator: "\n")[0].contains("a b [31m c"))
+      #expect(!outcome.output.contains("\u{1b}"))
+    }
+    let json = try CommandLineTool.run("dimension - --json", input: spec).json()
+    #expect(json["name"] as? String == "a\nb\u{1b}[31m\u{2028}c")
+  }
 }

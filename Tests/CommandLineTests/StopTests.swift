@@ -54,6 +54,22 @@ import Testing
     #expect(kept.hasPrefix(#"{"schema": 1, "widths": [2, 3, 1]"#) && kept.hasSuffix("}\n"))
   }
 
+  /// `timeout` signals both a process and its group; the second signal must not cut off the result.
+  @Test func aSignalThatArrivesTwiceKeepsTheResult() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path("result")
+    let running = try CommandLineTool.start([
+      "dimension", "--widths", "20,70,70,20", "--degree", "3", "--output", path,
+    ])
+    Thread.sleep(forTimeInterval: 0.4)
+    running.send(SIGINT)
+    Thread.sleep(forTimeInterval: 0.02)
+    running.send(SIGINT)
+    let outcome = try running.outcome()
+    #expect(outcome.status == 130 && outcome.errors == "slt-critical: interrupted\n")
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("not known, at most 7560"))
+  }
+
   @Test func anInterruptReachesAReaderThatWaits() throws {
     let outcome = try CommandLineTool.shell(
       "(echo 2,3,1 3; sleep 3) | timeout --preserve-status -s INT 1 slt-critical dimension --batch -"

@@ -67,11 +67,12 @@ import Testing
     }
   }
 
-  @Test("shallow exceptions of Alexander and Hirschowitz, Ottaviani, Carlini and Chipalkatti")
+  @Test("shallow exceptions of Alexander and Hirschowitz, Ottaviani, and curves")
   func exceptions() throws {
     for (widths, degree, dimension) in [
       ([3, 5, 1], 4, 14), ([4, 9, 1], 4, 34), ([5, 14, 1], 4, 69), ([5, 7, 1], 3, 34),
       ([4, 5, 3], 2, 29), ([6, 8, 3], 2, 62), ([4, 6, 5], 2, 47), ([5, 3, 1], 2, 12),
+      ([3, 5, 2], 3, 19),
     ] {
       let architecture = try Architecture(widths: widths, degree: degree)
       #expect(dimensionBound(of: architecture).value == dimension)

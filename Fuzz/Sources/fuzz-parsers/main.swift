@@ -23,7 +23,10 @@ let targets: [String: @Sendable (String) -> Void] = [
       coefficients: RationalField(), variables: ["x", "y", "w1_1_1", "w2_1_1"]),
     let f = try? ring.parse(text)
   else { return }
-  require((try? ring.parse(f.description)) == f, "the polynomial does not survive printing")
+  // Longer texts can exceed the limits of the parser.
+  let printed = f.description
+  guard printed.utf8.count < 10_000 else { return }
+  require((try? ring.parse(printed)) == f, "the polynomial does not survive printing")
 }
 
 @Sendable func fuzzArchitectureLines(_ text: String) {

@@ -1,21 +1,28 @@
 /// What the elementary dimension bounds need to know about a stack of consecutive layers.
 struct ArchitectureBlock {
-  /// The widths from the inputs to the outputs.
-  private(set) var widths: [Int]
-  /// The activations of the hidden layers.
-  private(set) var activations: [ActivationExponents] = []
-  let hasBias: Bool
+  let inputs: Int
+  private(set) var outputs: Int
+  /// The widths of the first and the last hidden layer; those of the ends if there is none.
+  private var firstHidden: Int
+  private var lastHidden: Int
+  private var hiddenCount = 0
+  /// The activation of the first hidden layer.
+  private var firstActivation: ActivationExponents?
+  private let hasBias: Bool
   /// The degrees of the outputs.
   private(set) var support: DegreeSupport
   /// The number of parameters less the number of scalings of monomial hidden neurons.
-  private(set) var reducedParameterCount: Int
+  private var reducedParameterCount: Int
   /// A lower bound for the span of the functions (with biases: and constants) that the last layer
   /// combines, at general weights.
   private var span: Int
 
   /// A single linear or affine layer.
   init(inputs: Int, outputs: Int, hasBias: Bool) {
-    widths = [inputs, outputs]
+    self.inputs = inputs
+    self.outputs = outputs
+    firstHidden = outputs
+    lastHidden = inputs
     self.hasBias = hasBias
     support = .affine(hasBias: hasBias)
     reducedParameterCount = Saturating.product(outputs, inputs + (hasBias ? 1 : 0))
@@ -23,21 +30,19 @@ struct ArchitectureBlock {
   }
 
   /// Turns the outputs into a hidden layer and adds a layer.
-  mutating func append(activation: ActivationExponents, outputs: Int) {
-    let width = widths[widths.count - 1]
+  mutating func append(activation: ActivationExponents, outputs newOutputs: Int) {
     span = PowerSpan.next(
-      span: span, width: width, degree: activation.degree, isFirst: activations.isEmpty,
+      span: span, width: outputs, degree: activation.degree, isFirst: hiddenCount == 0,
       hasBias: hasBias)
     support = support.composed(with: activation, hasBias: hasBias)
-    widths.append(outputs)
-    activations.append(activation)
     reducedParameterCount = Saturating.sum(
-      reducedParameterCount - (activation.monomialDegree == nil ? 0 : width),
-      Saturating.product(outputs, width + (hasBias ? 1 : 0)))
+      reducedParameterCount - (activation.monomialDegree == nil ? 0 : outputs),
+      Saturating.product(newOutputs, outputs + (hasBias ? 1 : 0)))
+    if hiddenCount == 0 { firstActivation = activation }
+    hiddenCount += 1
+    lastHidden = outputs
+    outputs = newOutputs
   }
-
-  private var inputs: Int { widths[0] }
-  private var outputs: Int { widths[widths.count - 1] }
 
   /// A lower bound for the span of the outputs at general weights, with biases together with constants.
   var outputSpan: Int { min(outputs + (hasBias ? 1 : 0), span) }
@@ -73,28 +78,26 @@ struct ArchitectureBlock {
     return Saturating.product(outer.outputs, all - vanishing)
   }
 
-  /// The bounds that do not cut the block.
-  var elementaryBounds: [(value: Int, theorem: DimensionTheorem)] {
-    var bounds: [(value: Int, theorem: DimensionTheorem)] = [
-      (reducedParameterCount, .parameterCount), (ambientDimension, .ambientSpace),
-    ]
-    guard activations.count >= 1 else { return bounds }
-    if let value = bottleneckBound { bounds.append((value, .bottleneck)) }
-    guard activations.count == 1, let degree = activations[0].monomialDegree else { return bounds }
-    let variables = inputs + (hasBias ? 1 : 0)
-    let shallow = shallowBounds(
-      variables: variables, neurons: widths[1], outputs: outputs, degree: degree)
-    if hasBias {
-      let value = shallow.map(\.value).min() ?? Saturating.saturated
-      bounds.append((Saturating.sum(value, outputs), .homogenization))
-    } else {
-      bounds += shallow
+  /// Hands over the bounds that do not cut the block.
+  func forEachElementaryBound(_ body: (Int, DimensionTheorem) -> Void) {
+    body(reducedParameterCount, .parameterCount)
+    body(ambientDimension, .ambientSpace)
+    guard hiddenCount >= 1 else { return }
+    if let value = bottleneckBound { body(value, .bottleneck) }
+    guard hiddenCount == 1, let degree = firstActivation?.monomialDegree else { return }
+    let shallow = ShallowBlock(
+      variables: inputs + (hasBias ? 1 : 0), neurons: firstHidden, outputs: outputs, degree: degree)
+    shallow.forEachBound { value, theorem in
+      if hasBias {
+        body(Saturating.sum(value, outputs), .homogenization)
+      } else {
+        body(value, theorem)
+      }
     }
-    return bounds
   }
 
   private var bottleneckBound: Int? {
-    let (first, last) = (widths[1], widths[widths.count - 2])
+    let (first, last) = (firstHidden, lastHidden)
     guard first < inputs || last < outputs else { return nil }
     let variables = min(first, inputs)
     let rank = min(last, outputs)
@@ -109,25 +112,4 @@ struct ArchitectureBlock {
     }
     return Saturating.sum(Saturating.product(rank, functions), grassmannians)
   }
-}
-
-/// The bounds for (n, m, o) with σ = t^r and no biases that exploit special geometry.
-private func shallowBounds(
-  variables n: Int, neurons m: Int, outputs o: Int, degree r: Int
-) -> [(value: Int, theorem: DimensionTheorem)] {
-  var bounds: [(value: Int, theorem: DimensionTheorem)] = []
-  let ambient = Saturating.product(o, Saturating.monomialCount(variables: n, degree: r))
-  if r == 2 && o == 1 {
-    let rank = min(m, n)
-    bounds.append(
-      (Saturating.product(rank, n) - rank * (rank - 1) / 2, .symmetricRank))
-  }
-  if o == 1, [[4, 3, 5], [4, 4, 9], [4, 5, 14], [3, 5, 7]].contains([r, n, m]) {
-    bounds.append((ambient - 1, .alexanderHirschowitz))
-  }
-  if r == 2 && o == 3 && n % 2 == 0 && m < 3 * (n / 2) {
-    bounds.append((ambient - 1, .skewFlattening))
-  }
-  if r == 2 && (n, m, o) == (4, 6, 5) { bounds.append((47, .rationalNormalCurve)) }
-  return bounds
 }

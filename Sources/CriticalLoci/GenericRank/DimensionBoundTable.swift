@@ -10,7 +10,9 @@ struct DimensionBoundTable {
   private struct Entry {
     var value: Int
     var theorem: DimensionTheorem
-    var parts: [Int]
+    /// Positions of the parts; −1 for none.
+    var first = -1
+    var second = -1
   }
 
   private let widths: [Int]
@@ -28,7 +30,7 @@ struct DimensionBoundTable {
     let count = 2 * widths.count * widths.count
     blocks = Array(repeating: nil, count: count)
     entries = Array(
-      repeating: Entry(value: Saturating.saturated, theorem: .ambientSpace, parts: []), count: count
+      repeating: Entry(value: Saturating.saturated, theorem: .ambientSpace), count: count
     )
     for i in widths.indices.dropLast() {
       followLayers(from: i, enlarged: false)
@@ -48,7 +50,8 @@ struct DimensionBoundTable {
   private func bound(at index: Int) -> DimensionBound {
     let entry = entries[index]
     return DimensionBound(
-      value: entry.value, theorem: entry.theorem, parts: entry.parts.map { bound(at: $0) })
+      value: entry.value, theorem: entry.theorem,
+      parts: [entry.first, entry.second].filter { $0 >= 0 }.map { bound(at: $0) })
   }
 
   private func position(_ i: Int, _ j: Int, _ enlarged: Bool) -> Int {
@@ -72,30 +75,28 @@ struct DimensionBoundTable {
   }
 
   private mutating func improve(
-    _ index: Int, _ value: Int, _ theorem: DimensionTheorem, parts: [Int]
+    _ index: Int, _ value: Int, _ theorem: DimensionTheorem, _ first: Int = -1, _ second: Int = -1
   ) {
     if value < entries[index].value {
-      entries[index] = Entry(value: value, theorem: theorem, parts: parts)
+      entries[index] = Entry(value: value, theorem: theorem, first: first, second: second)
     }
   }
 
   private mutating func fill(_ i: Int, _ j: Int, enlarged: Bool) {
     let index = position(i, j, enlarged)
-    for (value, theorem) in block(i, j, enlarged).elementaryBounds {
-      improve(index, value, theorem, parts: [])
-    }
+    block(i, j, enlarged).forEachElementaryBound { improve(index, $0, $1) }
     if enlarged && j > i {
       let first = position(i, i, true)
       let second = position(i, j, false)
       if exponents[i - 1].monomialDegree == 1 {
         // An identity activation merges the square layer with the next one.
         improve(
-          index, entries[second].value, .linearGroupComposition(layer: i), parts: [second])
+          index, entries[second].value, .linearGroupComposition(layer: i), second)
       }
       let torus = exponents[i - 1].monomialDegree == nil ? 0 : widths[i]
       improve(
         index, Saturating.sum(entries[first].value, entries[second].value) - torus,
-        .composition(layer: i), parts: [first, second])
+        .composition(layer: i), first, second)
     }
     for k in i + 1..<max(j, i + 1) { compose(i, k, j, enlarged: enlarged) }
   }
@@ -113,24 +114,24 @@ struct DimensionBoundTable {
     let torus = activation.monomialDegree == nil ? 0 : widths[k]
     improve(
       index, Saturating.sum(innerValue, entries[outer].value) - torus,
-      .composition(layer: k), parts: [inner, outer])
+      .composition(layer: k), inner, outer)
     if let restricted = innerBlock.hypersurfaceDimension(activation: activation, then: outerBlock) {
       improve(
         index, Saturating.sum(innerValue, restricted) - torus,
-        .hypersurfaceComposition(layer: k), parts: [inner])
+        .hypersurfaceComposition(layer: k), inner)
     }
 
     let outerEnlarged = position(k, j, true)
     let orbit = Saturating.product(widths[k], innerBlock.outputSpan)
     improve(
       index, Saturating.sum(innerValue, entries[outerEnlarged].value) - orbit,
-      .linearGroupComposition(layer: k), parts: [inner, outerEnlarged])
+      .linearGroupComposition(layer: k), inner, outerEnlarged)
     if let restricted = innerBlock.hypersurfaceDimension(
       activation: nil, then: block(k, j, true))
     {
       improve(
         index, Saturating.sum(innerValue, restricted) - orbit,
-        .linearGroupHypersurfaceComposition(layer: k), parts: [inner])
+        .linearGroupHypersurfaceComposition(layer: k), inner)
     }
   }
 }

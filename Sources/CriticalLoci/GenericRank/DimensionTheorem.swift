@@ -24,10 +24,11 @@ public enum DimensionTheorem: Hashable, Sendable {
   /// identically zero (direct sums of the case n = 2). G. Ottaviani, *An invariant regarding Waring's
   /// problem for cubic polynomials*, Nagoya Math. J. 193 (2009).
   case skewFlattening
-  /// (4, 6, 5) with σ = t²: a twisted cubic passes through six general points of P³, and P⁴ × P¹ in
-  /// degree (1,6) spans only 35 dimensions for the 36 of six points, so every function has at least one
-  /// parameter more of representations: 47 (E. Carlini, J. Chipalkatti, *On Waring's problem for several
-  /// algebraic forms*, 2003).
+  /// (n, m, o) with σ = t^r, n ≥ 2 and m ≤ n + 2: through the m general points of P^{n−1} passes a rational
+  /// normal curve C. On P^{o−1} × C, in degree (1, r(n − 1)), m points have m(o + 1) parameters, but
+  /// their combinations lie in a space of dimension o(r(n − 1) + 1); the excess is a lower bound for the
+  /// dimension of the representations of a general function. Covers (4,6,5), r = 2 and (3,5,2), r = 3
+  /// (E. Carlini, J. Chipalkatti, *On Waring's problem for several algebraic forms*, 2003).
   case rationalNormalCurve
   /// A shallow network with biases and a monomial activation is one without biases with one input more,
   /// set to 1, plus the output biases.
@@ -57,7 +58,7 @@ public enum DimensionTheorem: Hashable, Sendable {
     case .symmetricRank: "rank of quadratic forms"
     case .alexanderHirschowitz: "Alexander-Hirschowitz"
     case .skewFlattening: "Ottaviani's Pfaffian"
-    case .rationalNormalCurve: "Carlini-Chipalkatti"
+    case .rationalNormalCurve: "rational normal curves"
     case .homogenization: "homogenization"
     case .composition(let k): "composition at layer \(k)"
     case .linearGroupComposition(let k): "composition modulo GL at layer \(k)"

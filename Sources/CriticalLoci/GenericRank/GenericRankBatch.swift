@@ -51,7 +51,8 @@ private func genericRanks(
   }
   if threads == 1 { return block.indices.map(result) }
   let next = Atomic(0)
-  let results = Mutex([Result<GenericRank, ComputationStopped>?](repeating: nil, count: block.count))
+  let results = Mutex(
+    [Result<GenericRank, ComputationStopped>?](repeating: nil, count: block.count))
   DispatchQueue.concurrentPerform(iterations: min(threads, block.count)) { _ in
     while true {
       let index = next.add(1, ordering: .relaxed).oldValue

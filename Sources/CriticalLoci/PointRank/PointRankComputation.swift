@@ -15,6 +15,8 @@ struct PointRankComputation {
 
   /// Word operations up to which a kernel is computed over ℚ, by a rough estimate.
   private static let largestKernelWork = 2e11
+  /// The most entries of a matrix modulo a prime: 4 GiB of words.
+  private static let largestMatrix = 1 << 30
   /// The probability below which a rank that is not proven is accepted.
   private static let acceptedFailure = 1e-12
 
@@ -37,6 +39,11 @@ struct PointRankComputation {
     while true {
       let rows = try independentRows(attempt: attempt, using: &random)
       let meetsBound = rows.count == upperBound.value
+      // Uniform residues are rarely special: a look at them saves the kernel of too small a set of rows.
+      if !meetsBound, try randomTrial(using: &random).rank > rows.count {
+        attempt += 1
+        continue
+      }
       let affordable = estimatedKernelWork(rank: rows.count) <= Self.largestKernelWork
       if meetsBound && !(includingKernel && affordable) {
         return result(rows.count, nil, boundEvidence(rows))
@@ -90,11 +97,9 @@ struct PointRankComputation {
     var pointCount = min(enoughPoints, upperBound.value / outputs + 3 + attempt)
     while true {
       try control.checkpoint()
+      try requireAffordable(pointCount: pointCount)
       let modular = randomReduction(using: &random)
-      let size = min(8 + pointCount, 1 << 20) << min(attempt, 8)
-      let points = (0..<pointCount).map { _ in
-        (0..<architecture.inputCount).map { _ in random.integer(in: -size...size) }
-      }
+      let points = distinctPoints(pointCount, attempt: attempt, using: &random)
       let jacobian = modular.gradientFactors(at: residues(of: points, modulus: modular.modulus))
         .transposedJacobian
       let profile = try jacobian.rankProfile(stopAt: upperBound.value, control: control)
@@ -109,6 +114,49 @@ struct PointRankComputation {
       }
       pointCount = min(2 * pointCount, enoughPoints)
     }
+  }
+
+  private func requireAffordable(pointCount: Int) throws(ComputationStopped) {
+    let columns = Saturating.product(pointCount, architecture.outputCount)
+    if Saturating.product(architecture.parameterCount, columns) > Self.largestMatrix {
+      throw .sizeLimit(
+        what: "the Jacobian modulo a prime",
+        needed: "\(architecture.parameterCount) × \(columns) entries", limit: Self.largestMatrix)
+    }
+  }
+
+  /// Small random integer points, for a homogeneous network without multiples of one another; on a line
+  /// that makes them general.
+  private func distinctPoints(
+    _ count: Int, attempt: Int, using random: inout RandomSource
+  ) -> [[Int]] {
+    var size = 8 << min(attempt, 30)
+    var seen: Set<[Int]> = []
+    var points: [[Int]] = []
+    while points.count < count {
+      let point = (0..<architecture.inputCount).map { _ in random.integer(in: -size...size) }
+      let isHomogeneous = architecture.isHomogeneous
+      if isHomogeneous && point.allSatisfy({ $0 == 0 }) { continue }
+      let representative = isHomogeneous ? primitive(point) : point
+      if seen.insert(representative).inserted {
+        points.append(representative)
+      } else {
+        size += 1
+      }
+    }
+    return points
+  }
+
+  /// The point divided by the greatest common divisor, first nonzero entry positive.
+  private func primitive(_ point: [Int]) -> [Int] {
+    var divisor = 0
+    for entry in point {
+      var (a, b) = (abs(entry), divisor)
+      while b != 0 { (a, b) = (b, a % b) }
+      divisor = a
+    }
+    guard let leading = point.first(where: { $0 != 0 }) else { return point }
+    return point.map { $0 / (leading < 0 ? -divisor : divisor) }
   }
 
   /// The network modulo a random prime that divides no denominator.
@@ -231,6 +279,7 @@ struct PointRankComputation {
     using random: inout RandomSource
   ) throws(ComputationStopped) -> (rank: Int, modulus: UInt32) {
     try control.checkpoint()
+    try requireAffordable(pointCount: enoughPoints)
     let modular = randomReduction(using: &random)
     let inputs = ModularMatrix.random(
       modulus: modular.modulus, rowCount: architecture.inputCount, columnCount: enoughPoints,

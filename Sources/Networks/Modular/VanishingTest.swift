@@ -44,7 +44,7 @@ package struct VanishingTest {
     seed: UInt64, _ evaluation: Evaluation
   ) throws(ComputationStopped) -> Certified<Bool> {
     if bits == -.infinity {
-      return Certified(true, .proven(detail: "every term vanishes"))
+      return Certified(true, .proven(detail: "zero term by term"))
     }
     let primes = max(1, (bits + 2) / 29)
     if let points = UnisolventPoints(space, limit: Self.largestPointCount),

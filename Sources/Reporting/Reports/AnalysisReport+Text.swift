@@ -23,6 +23,8 @@ extension AnalysisReport {
       let general = genericRank.map { " of \($0.dimension) at general weights" } ?? ""
       fields.append(("rank of the Jacobian", "\(rank.rank)\(general)"))
       fields.append(("kernel dimension", "\(rank.kernelDimension)"))
+    } else {
+      fields.append(("rank of the Jacobian", "not known"))
     }
     if let isCritical { fields.append(("critical", isCritical ? "yes" : "no")) }
     if let diagnosis { fields.append(("subnetwork", diagnosis.isSubnetwork ? "yes" : "no")) }

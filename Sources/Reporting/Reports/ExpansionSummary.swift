@@ -15,7 +15,7 @@ public enum ExpansionSummary: Sendable {
   /// The largest map that a report expands.
   public static let maximumTerms = 100_000
   /// The largest number of terms of a Jacobian that is shown.
-  public static let maximumShownTerms = 150
+  public static let maximumShownTerms = 60
 
   /// Expands the map of a network as far as a report needs it.
   ///

@@ -28,14 +28,14 @@ public struct NetworkReport: Report {
     do throws(ComputationStopped) {
       let found = try genericRank(of: specification.architecture, seed: seed, control: control)
       rank = found
-      stop = found.stopped
-      expansion = try ExpansionSummary(of: specification, seed: seed, control: control)
       if let network = specification.network {
         let report = AnalysisReport(
           of: network, name: specification.name, genericRank: found, seed: seed, control: control)
         analysis = report
-        stop = report.stop
+        if let stop = report.stop { throw stop }
       }
+      expansion = try ExpansionSummary(of: specification, seed: seed, control: control)
+      stop = found.stopped
     } catch {
       stop = error
     }
@@ -53,8 +53,8 @@ public struct NetworkReport: Report {
     members += architectureMembers(name: specification.name, specification.architecture)
     members.append(.init("seed", .seed(seed)))
     members.append(.init("dimension", .object(dimension.members)))
-    if let expansion { members.append(.init("jacobian", expansion.json)) }
     if let analysis { members.append(.init("analysis", .object(analysis.members))) }
+    if let expansion { members.append(.init("jacobian", expansion.json)) }
     if let stop { members.append(.init("stopped", .string(stop.description))) }
     return .object(members)
   }
@@ -65,13 +65,13 @@ public struct NetworkReport: Report {
     report.line(architectureTitle(name: specification.name, specification.architecture))
     report.heading("Dimension")
     dimension.append(to: &report)
-    if let expansion {
-      report.heading("Polynomial map and Jacobian")
-      expansion.append(to: &report)
-    }
     if let analysis {
       report.heading("The given weights")
       analysis.append(to: &report)
+    }
+    if let expansion {
+      report.heading("Polynomial map and Jacobian")
+      expansion.append(to: &report)
     }
     report.space()
     report.line(

@@ -3,6 +3,9 @@ import Synchronization
 
 /// Runs jobs on several threads and hands their results on in the order of submission, each as soon
 /// as all before it are done.
+///
+/// The thread that submits may wait for its input meanwhile: `forEachGenericRank` works block by block
+/// and would hold back answers that a program at the other end of a pipe is waiting for.
 final class OrderedWorkers<Value: Sendable>: Sendable {
   private struct State {
     var ready: [Int: Value] = [:]

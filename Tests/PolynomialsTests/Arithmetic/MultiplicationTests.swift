@@ -92,6 +92,35 @@ import Testing
     }
   }
 
+  /// Enough products for several blocks: few and many equal monomials, ties at the block bounds.
+  @Test func blocksAgreeWithNaive() throws {
+    var random = RandomSource(seed: 17)
+    let large = Integer(2).power(100)
+    for order in [.lexicographic, .degreeReverseLexicographic]
+      as [MonomialOrder]
+    {
+      let ring = try numberedRing(IntegerRing(), 12, order)
+      let f = randomPolynomial(
+        ring, termCount: 190, degree: 1, coefficients: [1, -2, 7], using: &random)
+      let g = randomPolynomial(
+        ring, termCount: 180, degree: 2, coefficients: [3, -1], using: &random)
+      let product = f * g
+      #expect(product == naiveProduct(f, g))
+      #expect(isNormalized(product))
+      #expect((f + g) * (f + g) == f * f + 2 * product + g * g)
+      #expect(ring.dotProduct([f, g, g].span, [g, f, -g].span) == 2 * product - g * g)
+      let form = ring.generators.reduce(ring.zero, +).power(3)
+      #expect(
+        form * form == form.power(2) && form * form == ring.generators.reduce(ring.zero, +).power(6)
+      )
+    }
+    let univariate = try PolynomialRing(coefficients: IntegerRing(), variables: ["x"])
+    let f = univariate.polynomial(terms: (0..<250).map { (large + Integer($0), [$0]) })
+    let g = univariate.polynomial(terms: (0..<240).map { (large - Integer(2 * $0), [$0]) })
+    #expect(f * g == naiveProduct(f, g))
+    #expect(f * f == naiveProduct(f, f))
+  }
+
   @Test func cancellation() throws {
     let ring = try PolynomialRing(coefficients: IntegerRing(), variables: ["x", "y"])
     let (x, y) = (ring["x"], ring["y"])

@@ -1,8 +1,0 @@
-import Synchronization
-
-/// True for the first taker only.
-final class Once: Sendable {
-  private let taken = Atomic<Bool>(false)
-
-  func take() -> Bool { !taken.exchange(true, ordering: .relaxed) }
-}
