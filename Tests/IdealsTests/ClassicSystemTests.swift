@@ -43,23 +43,3 @@ import Testing
     #expect(try fast == ideal.groebnerBasis())
   }
 }
-
-extension GroebnerBasis<RationalField> {
-  /// The images of the polynomials; `nil` if a denominator is divisible by the characteristic.
-  func reduced(modulo field: PrimeField) -> GroebnerBasis<PrimeField>? {
-    guard
-      let target = try? PolynomialRing(
-        coefficients: field, variables: ring.variables, order: ring.order)
-    else { return nil }
-    var images: [Polynomial<PrimeField>] = []
-    for f in polynomials {
-      var terms: [(coefficient: UInt64, exponents: [Int])] = []
-      for (coefficient, exponents) in f.terms {
-        guard let value = field.image(of: coefficient) else { return nil }
-        terms.append((value, exponents))
-      }
-      images.append(target.polynomial(terms: terms))
-    }
-    return GroebnerBasis<PrimeField>(ring: target, reduced: images, evidence: evidence)
-  }
-}

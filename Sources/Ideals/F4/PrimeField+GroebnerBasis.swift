@@ -10,7 +10,15 @@ extension PrimeField: GroebnerField {
   public func groebnerBasis(
     of ideal: Ideal<PrimeField>, control: ComputationControl
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
+    try groebnerBasis(of: ideal, control: control) { _ in }
+  }
+
+  func groebnerBasis(
+    of ideal: Ideal<PrimeField>, control: ComputationControl,
+    whenStopped: (SparseSystem) -> Void
+  ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
     let ring = ideal.ring
+    if let basis = try convertedBasis(of: ideal, control: control) { return basis }
     guard modulus < 1 << 31 else {
       return GroebnerBasis(
         ring: ring, reduced: try buchbergerBasis(of: ideal, control: control),
@@ -21,7 +29,8 @@ extension PrimeField: GroebnerField {
     }
     let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
     let basis = try f4Basis(
-      of: system, order: order, prime: UInt32(modulus), control: control)
+      of: system, order: order, prime: UInt32(modulus), control: control,
+      whenStopped: whenStopped)
     return GroebnerBasis(
       ring: ring,
       reduced: basis.rows.map { row in
@@ -31,10 +40,25 @@ extension PrimeField: GroebnerField {
   }
 }
 
+extension PrimeField {
+  /// The basis by way of the degree-reverse-lexicographic one, where that is promising: the order does
+  /// not compare degrees first, and the quotient has small finite dimension.
+  private func convertedBasis(
+    of ideal: Ideal<PrimeField>, control: ComputationControl
+  ) throws(ComputationStopped) -> GroebnerBasis<PrimeField>? {
+    guard ideal.mayProfitFromConversion else { return nil }
+    let basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
+    guard try basis.isConvertible(control) else { return nil }
+    return try basis.converted(to: ideal.ring.order, control: control)
+  }
+}
+
 /// The reduced basis modulo a prime below 2³¹, with exponents as wide as they turn out to need.
+///
+/// `whenStopped` gets the elements found before a limit or cancellation.
 func f4Basis(
   of system: SparseSystem, order: OrderFields, prime: UInt32, trace: () -> F4Trace? = { nil },
-  control: ComputationControl
+  control: ComputationControl, whenStopped: (SparseSystem) -> Void = { _ in }
 ) throws(ComputationStopped) -> SparseSystem {
   for bits in [8, 16, 32] where system.largestExponent < 1 << (bits - 1) {
     guard
@@ -44,6 +68,7 @@ func f4Basis(
     do {
       return try run.basis(of: system)
     } catch .stopped(let reason) {
+      whenStopped(run.elementsSoFar())
       throw reason
     } catch {
       continue

@@ -32,6 +32,13 @@ extension Ideal where Coefficients == RationalField {
   ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
     let ideal = order.map { changing(order: $0) } ?? self
     let ring = ideal.ring
+    if ideal.mayProfitFromConversion {
+      let basis = try ideal.groebnerBasis(
+        order: .degreeReverseLexicographic, verification: verification, control: control)
+      if try basis.isConvertible(control) {
+        return try basis.converted(to: ring.order, control: control)
+      }
+    }
     let system = IntegerSystem(ideal.generators, variableCount: ring.variableCount)
     let fields = OrderFields(order: ring.order, variableCount: ring.variableCount)
     var lifting = ModularLifting(system: system, order: fields, control: control)

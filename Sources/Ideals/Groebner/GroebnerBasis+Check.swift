@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import ExactArithmetic
 import Polynomials
 
 extension GroebnerBasis where Coefficients: Field {
@@ -12,6 +13,9 @@ extension GroebnerBasis where Coefficients: Field {
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> Bool {
     guard isReduced else { return false }
+    if let rational = self as? GroebnerBasis<RationalField> {
+      return try rational.reducesAllPairs(control)
+    }
     var table = NormalFormTable(polynomials, ring: ring)
     var pairs = BuchbergerPairs()
     for lead in leadingMonomials { pairs.append(lead: lead) }
@@ -41,5 +45,17 @@ extension GroebnerBasis where Coefficients: Field {
           !leads.indices.contains { $0 != i && divides(leads[$0], term.exponents) }
         }
     }
+  }
+}
+
+extension GroebnerBasis<RationalField> {
+  /// Buchberger's criterion with integers in place of fractions.
+  fileprivate func reducesAllPairs(_ control: ComputationControl) throws(ComputationStopped) -> Bool
+  {
+    let system = IntegerSystem(polynomials, variableCount: ring.variableCount)
+    let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
+    return try withExactReduction(
+      by: system.monomials, system.integerRows, order: order, control: control
+    ) { reduction throws(F4Interruption) in try reduction.reducesAllPairs() }
   }
 }

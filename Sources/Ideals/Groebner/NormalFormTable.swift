@@ -40,6 +40,20 @@ struct NormalFormTable<F: Field> {
     return combination(columns, terms.map(\.coefficient), from: 0)
   }
 
+  /// The number by which combinations refer to a monomial.
+  mutating func index(of monomial: [Int]) -> Int {
+    insert(monomial, [Int](repeating: 0, count: monomial.count))
+  }
+
+  /// L of a monomial.
+  mutating func normalForm(
+    of monomial: [Int], control: ComputationControl
+  ) throws(ComputationStopped) -> Combination {
+    let index = index(of: monomial)
+    try complete(control)
+    return images[index] ?? [(index, ring.coefficients.one)]
+  }
+
   private mutating func insert(_ a: [Int], _ b: [Int]) -> Int {
     let product = a.indices.map { a[$0] + b[$0] }
     if let index = indices[product] { return index }

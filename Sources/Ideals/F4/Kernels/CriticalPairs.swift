@@ -11,8 +11,9 @@ struct CriticalPair {
   var mask: UInt64
 }
 
-/// The pairs still to be treated and the elements that can divide leading monomials, kept by the
-/// criteria of R. Gebauer and H. M. Möller, *On an installation of Buchberger's algorithm*,
+/// The pairs still to be treated, and the elements that can divide leading monomials.
+///
+/// Source of the criteria: R. Gebauer, H. M. Möller, *On an installation of Buchberger's algorithm*,
 /// J. Symb. Comp. 6 (1988).
 final class CriticalPairs {
   private let table: MonomialTable
@@ -20,7 +21,7 @@ final class CriticalPairs {
   private let packing: PackedMonomials
   private let isa: Int32
   /// Whether pairs are selected by sugar rather than by the degree of the least common multiple.
-  private let usesSugar: Bool
+  let usesSugar: Bool
   private(set) var pairs: [CriticalPair] = []
   /// The elements of the basis by index in the store, in order of arrival.
   private(set) var members: [Int] = []
@@ -28,6 +29,8 @@ final class CriticalPairs {
   private(set) var active: [Int] = []
   private var activeMasks: [UInt64] = []
   private var activeWords: [UInt64] = []
+  /// By how much the sugar of an active element exceeds the degree of its leading monomial.
+  private var activeExcess: [UInt32] = []
 
   init(table: MonomialTable, store: PolynomialStore, isa: Int32, usesSugar: Bool) {
     self.table = table
@@ -38,7 +41,11 @@ final class CriticalPairs {
   }
 
   /// The first active element whose leading monomial divides the given one.
-  func divisor(of monomial: UnsafePointer<UInt64>) -> Int? {
+  ///
+  /// - Parameter excess: A bound on its sugar minus the degree of its leading monomial. With it, a
+  ///   computation in an order that does not compare degrees first reduces only by multiples that
+  ///   the homogenised computation would have, and degrees do not run away.
+  func divisor(of monomial: UnsafePointer<UInt64>, excess: UInt32 = .max) -> Int? {
     let forbidden = ~packing.divisorMask(monomial)
     return activeMasks.withUnsafeBufferPointer { masks in
       activeWords.withUnsafeBufferPointer { words in
@@ -48,7 +55,9 @@ final class CriticalPairs {
           // A mask forbids a bit that a divisor of the monomial cannot have.
           i = slt_find_divisor(isa, base, i, masks.count, forbidden)
           if i == masks.count { return nil }
-          if packing.divides(leads + i * packing.wordCount, monomial) { return active[i] }
+          if activeExcess[i] <= excess, packing.divides(leads + i * packing.wordCount, monomial) {
+            return active[i]
+          }
           i += 1
         }
       }
@@ -105,15 +114,19 @@ final class CriticalPairs {
       if isMultiple { continue }
       active[kept] = active[k]
       activeMasks[kept] = activeMasks[k]
+      activeExcess[kept] = activeExcess[k]
       for j in 0..<width { activeWords[kept * width + j] = activeWords[k * width + j] }
       kept += 1
     }
     active.removeSubrange(kept...)
     activeMasks.removeSubrange(kept...)
+    activeExcess.removeSubrange(kept...)
     activeWords.removeSubrange((kept * width)...)
     if !isRedundant {
       active.append(index)
       activeMasks.append(leadMask)
+      let degree = table.degrees[Int(store.leading(index))]
+      activeExcess.append(max(store.sugars[index], degree) - degree)
       for j in 0..<width { activeWords.append(lead[j]) }
     }
   }

@@ -7,9 +7,9 @@ import CKernels
 /// Monomials that no leading monomial divides are standard. For every other monomial m that occurs,
 /// one multiple of an element with leading monomial m is chosen, and m is assigned the combination
 /// L(m) of standard monomials that this multiple dictates; L is the identity on standard monomials.
-/// If L vanishes on a multiple of an element, that multiple is a combination of the chosen ones, all
-/// of whose leading monomials are at most its own: it reduces to zero. (Subtract chosen multiples
-/// until only standard monomials are left; L did not change and is the identity on the rest.)
+/// L vanishes on chosen multiples. So if it vanishes on a polynomial f, then f reduces to zero:
+/// subtract chosen multiples until only standard monomials are left; L did not change, and it is the
+/// identity on the rest.
 final class ExactReduction {
   private let packing: PackedMonomials
   private let keys: MonomialKeys
@@ -93,6 +93,55 @@ final class ExactReduction {
     try prepare()
     let image = combination(Array(columns), coefficients, row, from: 0, negated: false)
     return sorted(image)
+  }
+
+  /// The image of 1.
+  func one() throws(F4Interruption) -> Image {
+    multiplier.update(repeating: 0, count: packing.wordCount)
+    let index = symbolic.insert(multiplier)
+    try prepare()
+    let values = IntegerBuffer(count: 2)
+    __gmpz_set_ui(values[0], 1)
+    __gmpz_set_ui(values[1], 1)
+    return images[Int(index)] ?? Image(monomials: [index], values: values)
+  }
+
+  /// The combination congruent to the product of an image with a variable.
+  func product(of image: Image, variable: Int) throws(F4Interruption) -> Image {
+    var exponents = [Int](repeating: 0, count: packing.variableCount)
+    exponents[variable] = 1
+    packing.pack(exponents, into: multiplier)
+    var fits = true
+    let columns = [UInt32](unsafeUninitializedCapacity: image.monomials.count) { buffer, count in
+      count = image.monomials.count
+      guard let base = buffer.baseAddress, count > 0 else { return }
+      fits = symbolic.insertProducts(
+        of: symbolic, image.monomials, count: count, by: multiplier,
+        hash: packing.hash(multiplier), degree: 1, into: base)
+    }
+    if !fits { throw .exponentOverflow }
+    try prepare()
+    let coefficients = IntegerRows(lengths: [image.monomials.count])
+    for k in image.monomials.indices { __gmpz_set(coefficients.values[k], image.values[k]) }
+    let result = combination(columns, coefficients, 0, from: 0, negated: false)
+    __gmpz_mul(result.denominator, result.denominator, image.denominator)
+    return result
+  }
+
+  /// Whether Σ cₖ imagesₖ = 0.
+  func isRelation(_ coefficients: IntegerRows, _ row: Int, among images: [Image]) -> Bool {
+    let scale = IntegerBuffer(count: 2)
+    __gmpz_set_ui(scale[0], 1)
+    for image in images { __gmpz_lcm(scale[0], scale[0], image.denominator) }
+    let sums = IntegerBuffer(count: symbolic.count)
+    for (k, image) in images.enumerated() where slt_mpz_sgn(coefficients.coefficient(row, k)) != 0 {
+      __gmpz_divexact(scale[1], scale[0], image.denominator)
+      __gmpz_mul(scale[1], scale[1], coefficients.coefficient(row, k))
+      for (i, target) in image.monomials.enumerated() {
+        __gmpz_addmul(sums[Int(target)], scale[1], image.values[i])
+      }
+    }
+    return (0..<sums.count).allSatisfy { slt_mpz_sgn(sums[$0]) == 0 }
   }
 
   /// The exponents of a monomial of an image.

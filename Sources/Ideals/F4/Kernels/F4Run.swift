@@ -1,8 +1,10 @@
 import AlgebraicStructures
 import CKernels
 
-/// One Groebner basis computation modulo a prime below 2³¹, by the algorithm of J.-C. Faugère,
-/// *A new efficient algorithm for computing Gröbner bases (F4)*, J. Pure Appl. Algebra 139 (1999).
+/// One Groebner basis computation modulo a prime below 2³¹, by the F4 algorithm.
+///
+/// Source: J.-C. Faugère, *A new efficient algorithm for computing Gröbner bases (F4)*, J. Pure Appl.
+/// Algebra 139 (1999).
 ///
 /// Each step takes the critical pairs of least degree, writes the multiples that they and their
 /// reductions need as rows of a sparse matrix, and reduces those rows; leading monomials that were not
@@ -57,6 +59,13 @@ final class F4Run {
       variableCount: system.variableCount, rows: reduced.map { row(at: $0) })
   }
 
+  /// The elements that are not made redundant by others, in increasing order.
+  func elementsSoFar() -> SparseSystem {
+    let order = keys.decreasing(table, pairs.active.map { store.leading($0) }).reversed()
+    return SparseSystem(
+      variableCount: packing.variableCount, rows: order.map { row(at: pairs.active[$0]) })
+  }
+
   // MARK: Steps
 
   private func reduceInputs(_ system: SparseSystem) throws(F4Interruption) -> Bool {
@@ -68,8 +77,7 @@ final class F4Run {
     }
     for id in 0..<symbolic.count { symbolic.kinds[id] = MonomialTable.Kind.plain }
     matrix.assignColumns(symbolic: symbolic, keys: keys)
-    let sugar = store.sugars.max() ?? 0
-    return try finish(matrix, sugar: sugar)
+    return try finish(matrix, sugar: 0)
   }
 
   private func step(_ selected: [CriticalPair]) throws(F4Interruption) -> Bool {
@@ -97,7 +105,7 @@ final class F4Run {
         }
       }
     }
-    try preprocess(matrix)
+    try preprocess(matrix, sugar: pairs.usesSugar ? selected[0].degree : nil)
     matrix.assignColumns(symbolic: symbolic, keys: keys)
     return try finish(matrix, sugar: selected[0].degree)
   }
@@ -133,7 +141,7 @@ final class F4Run {
       matrix.upper.append(row)
     }
     let wanted = matrix.upper.count
-    try preprocess(matrix)
+    try preprocess(matrix, sugar: nil)
     matrix.assignColumns(symbolic: symbolic, keys: keys)
     preparePivots(matrix)
     let rows = try reduceTails(Array(matrix.upper[..<wanted]), matrix)
@@ -152,13 +160,16 @@ final class F4Run {
     return MacaulayMatrix()
   }
 
-  /// Adds a reducer for every monomial that a leading monomial of the basis divides.
-  private func preprocess(_ matrix: MacaulayMatrix) throws(F4Interruption) {
+  /// Adds a reducer for every monomial that a leading monomial of the basis divides, if a sugar is
+  /// given only multiples of at most that sugar.
+  private func preprocess(_ matrix: MacaulayMatrix, sugar: UInt32?) throws(F4Interruption) {
     var id = 0
     while id < symbolic.count {
       if symbolic.kinds[id] == MonomialTable.Kind.unknown {
         let monomial = symbolic[UInt32(id)]
-        if let divisor = pairs.divisor(of: monomial) {
+        let degree = symbolic.degrees[id]
+        let excess = sugar.map { $0 > degree ? $0 - degree : 0 } ?? .max
+        if let divisor = pairs.divisor(of: monomial, excess: excess) {
           symbolic.kinds[id] = MonomialTable.Kind.pivot
           matrix.upper.append(try reducer(of: UInt32(id), by: divisor, matrix))
         } else {
@@ -228,9 +239,14 @@ final class F4Run {
     return index
   }
 
-  /// Stores a row of a matrix as a polynomial.
+  /// Stores a row of a matrix as a polynomial with at least the given sugar.
   private func add(_ row: MatrixRow, _ matrix: MacaulayMatrix, sugar: UInt32) -> Int {
-    let index = store.append(length: row.length, sugar: sugar)
+    // At least the degree: sums of inputs and orders that compare other things first.
+    var degree = sugar
+    for k in 0..<row.length {
+      degree = max(degree, symbolic.degrees[Int(matrix.columnMonomials[Int(row.columns[k])])])
+    }
+    let index = store.append(length: row.length, sugar: degree)
     let monomials = store.monomials[index]
     for k in 0..<row.length {
       let id = matrix.columnMonomials[Int(row.columns[k])]

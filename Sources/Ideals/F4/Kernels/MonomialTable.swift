@@ -10,7 +10,7 @@ final class MonomialTable {
   private(set) var degrees: UnsafeMutablePointer<UInt32>
   private(set) var kinds: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  /// Hash in the upper half, index + 1 in the lower half; 0 for a free slot. Linear probing.
+  /// Hash in the upper half and index + 1 in the lower half, or 0 for a free slot; linear probing.
   private var slots: UnsafeMutablePointer<UInt64>
   private var slotCount: Int
 

@@ -41,32 +41,12 @@ enum BasisProof: String {
 }
 
 extension LiftedBasis {
-  /// Exact reduction by this basis, with exponents as wide as `body` turns out to need.
-  func withReduction<Result>(
-    order: OrderFields, control: ComputationControl,
-    _ body: (ExactReduction) throws(F4Interruption) -> Result
-  ) throws(ComputationStopped) -> Result {
-    for bits in [8, 16, 32] where monomials.largestExponent < 1 << (bits - 1) {
-      guard
-        let reduction = ExactReduction(
-          basis: monomials, rows: rows, order: order, bits: bits, control: control)
-      else { break }
-      do {
-        return try body(reduction)
-      } catch .stopped(let reason) {
-        throw reason
-      } catch {
-        continue
-      }
-    }
-    throw .sizeLimit(what: "an exponent", needed: "at least 2147483648", limit: 2_147_483_647)
-  }
-
   /// Whether the inputs and the critical pairs reduce to zero, exactly.
   func isConfirmed(
     for system: IntegerSystem, order: OrderFields, control: ComputationControl
   ) throws(ComputationStopped) -> Bool {
-    try withReduction(order: order, control: control) { reduction throws(F4Interruption) in
+    try withExactReduction(by: monomials, rows, order: order, control: control) {
+      reduction throws(F4Interruption) in
       let inputs = system.integerRows
       for (i, row) in system.rows.enumerated() {
         let exponents = SparseSystem.Row(exponents: row.exponents, coefficients: [])

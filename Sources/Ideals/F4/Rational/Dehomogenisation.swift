@@ -35,9 +35,7 @@ extension LiftedBasis {
         __gmpz_set(coefficients.coefficient(j, k), rows.coefficient(i, k))
       }
     }
-    let basis = LiftedBasis(
-      monomials: affine, rows: coefficients, prime: prime, primeCount: primeCount)
-    return try basis.withReduction(order: order, control: control) {
+    return try withExactReduction(by: affine, coefficients, order: order, control: control) {
       reduction throws(F4Interruption) in
       var result: [Polynomial<RationalField>] = []
       for (j, row) in affine.rows.enumerated() {

@@ -49,6 +49,17 @@ struct IntegerSystem: Sendable {
     return system
   }
 
+  /// The exponents alone, for exact reduction.
+  var monomials: SparseSystem {
+    SparseSystem(
+      variableCount: variableCount,
+      rows: rows.map { row in
+        SparseSystem.Row(
+          exponents: row.exponents,
+          coefficients: [UInt32](repeating: 1, count: row.coefficients.count))
+      })
+  }
+
   /// Whether p divides no coefficient.
   func isVisible(modulo p: UInt32) -> Bool {
     rows.allSatisfy { row in

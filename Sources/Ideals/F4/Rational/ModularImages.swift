@@ -4,19 +4,20 @@ import AlgebraicStructures
 struct ModularImages {
   private(set) var primes: [UInt32] = []
   private let lengths: [Int]
-  /// For each prime the values of one replay and the lane of the prime in them.
-  private var images: [(values: [[UInt32]], lane: Int)] = []
+  /// For each prime the values that it came with, and its lane among so many in them.
+  private var images: [(values: [[UInt32]], lane: Int, laneCount: Int)] = []
   private var lastBatchSize = 0
   /// The row at which the last attempt failed: it is tried first.
   private var hardestRow = 0
 
   init(lengths: [Int]) { self.lengths = lengths }
 
+  /// Takes in values in which the residues modulo the given primes are interleaved.
   mutating func append(primes: [UInt32], _ values: [[UInt32]], isUsable: [Bool]) {
     lastBatchSize = 0
     for lane in primes.indices where isUsable[lane] {
       self.primes.append(primes[lane])
-      images.append((values, lane))
+      images.append((values, lane, primes.count))
       lastBatchSize += 1
     }
   }
@@ -30,7 +31,8 @@ struct ModularImages {
 
   @inline(__always)
   private func residue(_ prime: Int, _ row: Int, _ term: Int) -> UInt32 {
-    images[prime].values[row][term * DenseLanes.laneCount + images[prime].lane]
+    let image = images[prime]
+    return image.values[row][term * image.laneCount + image.lane]
   }
 
   /// The rational coefficients, or `nil` if more primes are needed.
