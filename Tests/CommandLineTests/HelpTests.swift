@@ -2,7 +2,7 @@ import AlgebraTestSupport
 import Testing
 
 @Suite struct HelpTests {
-  private static let commands = ["report", "dimension", "jacobian", "analyze", "reduce"]
+  private static let commands = ["report", "dimension", "jacobian", "analyze", "reduce", "ideal"]
 
   @Test func helpNamesTheCommandsAndNoOthers() throws {
     let outcome = try CommandLineTool.run("--help")
