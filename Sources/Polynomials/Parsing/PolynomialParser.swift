@@ -216,7 +216,9 @@ struct PolynomialParser<C: Ring> {
   }
 
   private mutating func charge(products count: Double, digits: Int) throws(ParseError) {
-    products += count * (1 + Double(digits) / 16)
+    let words = Double(digits) / 16
+    // Sums of fractions take a greatest common divisor each, which is quadratic in their length.
+    products += count * (1 + words + (divisorDigits > 0 ? words * words / 4 : 0))
     if products > Double(limits.products) {
       throw scanner.limit("expanding needs more than \(limits.products) products")
     }

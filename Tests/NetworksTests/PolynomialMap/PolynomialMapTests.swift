@@ -69,6 +69,12 @@ import Testing
       try! Architecture(widths: [3, 3, 3, 1], degree: 2),
       try! Architecture(widths: [2, 3, 2, 1], degree: 3),
       try! Architecture(widths: [2, 2, 1], activations: [.hermite(degree: 5)], hasBias: true),
+      // High powers of the second layer, which are summed over its inputs one by one.
+      try! Architecture(widths: [2, 2, 2, 1], degrees: [2, 5]),
+      try! Architecture(widths: [1, 3, 1, 2], degrees: [2, 5], hasBias: true),
+      try! Architecture(
+        widths: [2, 2, 1, 1],
+        activations: [.polynomial(coefficients: [0, Rational(1, 2), 1]), .hermite(degree: 5)]),
     ])
   func expansionIsTheGenericForwardPass(architecture: Architecture) throws {
     let parameters = architecture.parameterNames

@@ -89,6 +89,7 @@ import Testing
       #expect(f * g == naiveProduct(f, g))
       #expect((f * shift) * (g * shift) == naiveProduct(f, g) * shift * shift)
       #expect(f * (f + 1) == naiveProduct(f, f + 1))
+      #expect(f * f == naiveProduct(f, f))
     }
   }
 

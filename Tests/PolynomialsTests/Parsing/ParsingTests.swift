@@ -71,6 +71,14 @@ import Testing
     #expect(try ring.parse(String(repeating: "x*", count: 50_000) + "1").degree(in: 0) == 50_000)
   }
 
+  /// Found by fuzzing: fourteen thousand digits in every fraction took most of a minute.
+  @Test func powersWithLongFractionsAreRefused() throws {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    let text = "(-8*(y+1)^2*333333333/3333333333333333333333333333333333333333+2)^231"
+    #expect(throws: ParseError.self) { try ring.parse(text) }
+    #expect(try ring.parse("(1/3*x + 2/7*y)^40").termCount == 41)
+  }
+
   @Test func printedPolynomialsAreReadBack() throws {
     var random = RandomSource(seed: 15)
     for count in [1, 3, 12] {
