@@ -3,9 +3,9 @@ import ExactArithmetic
 import Polynomials
 
 extension FunctionFieldSplitting {
-  /// The reason why the extension is a field, from specialisations of the independent variables.
+  /// The reason why the extension is a field, if specialisations of the independent variables give one.
   ///
-  /// The reason is `nil` if none was found. `isSeparable` tells whether some linear form generates some fibre, or whether
+  /// `isSeparable` tells whether some linear form generates some fibre, or whether
   /// there was no fibre to look at.
   ///
   /// Let ℓ be a linear form and χ the characteristic polynomial of multiplication by ℓ on the quotient,
