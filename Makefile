@@ -13,7 +13,7 @@ help:
 	@echo "make bench    run the benchmarks"
 	@echo "make fuzz     fuzz the parsers for FUZZ_SECONDS=60 each"
 	@echo "make lint     check the format; make format repairs it"
-	@echo "make clean    remove everything built"
+	@echo "make clean    remove everything built (helps when an update does not link)"
 
 setup:
 	@./scripts/setup.sh
