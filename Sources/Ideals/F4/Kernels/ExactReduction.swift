@@ -22,7 +22,14 @@ final class ExactReduction {
   private let multiplier: UnsafeMutablePointer<UInt64>
   /// L(m) by symbolic index; `nil` for standard monomials.
   private var images: [Image?] = []
+  /// The element whose multiple determines L(m); −1 for standard monomials.
+  private var chosen: [Int32] = []
+  /// Elements to be chosen for monomials that are still to be prepared.
+  private var preferred: [UInt32: Int] = [:]
   private var sum: [Int32] = []
+  /// The sums of `combination`, kept for their memory.
+  private var accumulators = IntegerBuffer(count: 64)
+  private let scale = IntegerBuffer(count: 2)
 
   /// Standard monomials with integer numerators, and the common denominator at the end.
   struct Image {
@@ -61,14 +68,20 @@ final class ExactReduction {
       // A pair (f, g) with least common multiple m: m/lt(f) f and m/lt(g) g must both be mapped to 0.
       var done = Set<UInt64>()
       for pair in selected {
+        let multiple = Int(pair.multiple)
+        let monomial = symbolic.insert(
+          table[pair.multiple], hash: table.hashes[multiple], degree: table.degrees[multiple])
+        if Int(monomial) >= images.count { preferred[monomial] = Int(pair.first) }
+        try prepare()
         for element in [pair.first, pair.second]
-        where done.insert(UInt64(pair.multiple) << 32 | UInt64(element)).inserted {
+        where chosen[Int(monomial)] != element
+          && done.insert(UInt64(pair.multiple) << 32 | UInt64(element)).inserted
+        {
           let lead = store.leading(Int(element))
           packing.quotient(table[pair.multiple], by: table[lead], into: multiplier)
           let columns = try multiply(
-            Int(element),
-            hash: table.hashes[Int(pair.multiple)] &- table.hashes[Int(lead)],
-            degree: table.degrees[Int(pair.multiple)] &- table.degrees[Int(lead)])
+            Int(element), hash: table.hashes[multiple] &- table.hashes[Int(lead)],
+            degree: table.degrees[multiple] &- table.degrees[Int(lead)])
           try prepare()
           let image = combination(columns, rows, Int(element), from: 0, negated: false)
           if !image.monomials.isEmpty { return false }
@@ -188,7 +201,9 @@ final class ExactReduction {
     var reducers: [(monomial: UInt32, element: Int, columns: [UInt32])] = []
     var id = first
     while id < symbolic.count {
-      if let element = pairs.divisor(of: symbolic[UInt32(id)]) {
+      let element = preferred[UInt32(id)] ?? pairs.divisor(of: symbolic[UInt32(id)])
+      chosen.append(element.map { Int32($0) } ?? -1)
+      if let element {
         let lead = store.leading(element)
         packing.quotient(symbolic[UInt32(id)], by: table[lead], into: multiplier)
         let columns = try multiply(
@@ -199,6 +214,7 @@ final class ExactReduction {
       }
       id += 1
     }
+    preferred.removeAll(keepingCapacity: true)
     images += Array(repeating: nil, count: symbolic.count - images.count)
     sum += Array(repeating: -1, count: symbolic.count - sum.count)
     // Smaller monomials first: the others need them.
@@ -215,7 +231,6 @@ final class ExactReduction {
     _ monomials: [UInt32], _ coefficients: IntegerRows, _ row: Int, from start: Int, negated: Bool
   ) -> Image {
     // The common denominator, and which standard monomials occur.
-    let scale = IntegerBuffer(count: 2)
     __gmpz_set_ui(scale[0], 1)
     var targets: [UInt32] = []
     func touch(_ id: UInt32) {
@@ -232,7 +247,11 @@ final class ExactReduction {
         touch(id)
       }
     }
-    let values = IntegerBuffer(count: targets.count)
+    if accumulators.count < targets.count {
+      accumulators = IntegerBuffer(count: 2 * targets.count)
+    }
+    let values = accumulators
+    for i in targets.indices { __gmpz_set_ui(values[i], 0) }
     let factor = scale[1]
     for k in start..<monomials.count {
       let id = Int(monomials[k])
@@ -260,7 +279,7 @@ final class ExactReduction {
     let content = IntegerBuffer(count: 1)
     __gmpz_abs(content[0], denominator)
     var kept: [Int] = []
-    for i in 0..<values.count where slt_mpz_sgn(values[i]) != 0 {
+    for i in monomials.indices where slt_mpz_sgn(values[i]) != 0 {
       kept.append(i)
       if __gmpz_cmp_ui(content[0], 1) != 0 { __gmpz_gcd(content[0], content[0], values[i]) }
     }
