@@ -63,4 +63,13 @@ import Testing
     #expect(a[0, 1] == 0)
     #expect(b.row(0) == [1, 5])
   }
+
+  /// The optimiser can lose the stores of a literal that is read through a span.
+  @Test func applyReadsALiteralVector() throws {
+    let field = try PrimeField(modulus: 101)
+    let a = Matrix(ring: field, rowCount: 2, columnCount: 2, elements: [1, 2, 3, 4])
+    #expect(a.apply(to: [3, 4]) == [11, 25])
+    let b = Matrix(ring: RationalField(), rowCount: 1, columnCount: 3, elements: [1, 2, 3])
+    #expect(b.apply(to: [5, 6, 7]) == [38])
+  }
 }

@@ -48,6 +48,7 @@ extension Matrix {
   }
 
   /// The product with a column vector of `columnCount` entries.
+  @inlinable  // Swift 6.3 can otherwise drop the stores of a literal that is read through its span.
   public func apply(to vector: [R.Element]) -> [R.Element] {
     require(
       vector.count == columnCount,
