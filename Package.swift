@@ -41,20 +41,26 @@ let libraryRows: [Row] = [
   Row(
     name: "CriticalLoci",
     dependencies: [
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
+      "Networks",
+    ]),
+  Row(
+    name: "NumericalExperiments",
+    dependencies: [
       "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Networks",
+      "CriticalLoci", "CKernels", "COpenBLAS",
     ]),
   Row(
     name: "Reporting",
     dependencies: [
       "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
-      "Networks",
-      "CriticalLoci",
+      "Networks", "CriticalLoci", "NumericalExperiments",
     ]),
   Row(
     name: "SingularLearning",
     dependencies: [
       "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
-      "Networks", "CriticalLoci", "Reporting",
+      "Networks", "CriticalLoci", "NumericalExperiments", "Reporting",
     ]),
 ]
 
@@ -66,6 +72,7 @@ let testRows: [Row] = [
   Row(name: "IdealsTests"),
   Row(name: "NetworksTests"),
   Row(name: "CriticalLociTests"),
+  Row(name: "NumericalExperimentsTests"),
   Row(name: "ReportingTests"),
   Row(name: "CommandLineTests", dependencies: ["slt-critical"]),
   Row(name: "ExampleTests", dependencies: ["slt-critical"]),

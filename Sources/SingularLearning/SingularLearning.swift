@@ -4,5 +4,6 @@
 @_exported import Ideals
 @_exported import LinearAlgebra
 @_exported import Networks
+@_exported import NumericalExperiments
 @_exported import Polynomials
 @_exported import Reporting
