@@ -20,37 +20,59 @@ extension Ideal where Coefficients: GroebnerField {
   public func minimalPrimes(control: ComputationControl = ComputationControl())
     throws(ComputationStopped) -> MinimalPrimes<Coefficients>
   {
-    try ring.coefficients.minimalPrimes(of: self, control: control)
+    try minimalPrimes(clauses: [], avoiding: [], control: control)
+  }
+
+  /// The minimal ones among the primes that contain this ideal and at least one polynomial of each
+  /// clause, but none of the units: the irreducible components of the closure of the set where the
+  /// ideal and the product of each clause vanish and no unit does.
+  ///
+  /// An empty clause has product 1. Products are never multiplied out. See `minimalPrimes(control:)`
+  /// for method and errors.
+  public func minimalPrimes(
+    clauses: [[Polynomial<Coefficients>]], avoiding units: [Polynomial<Coefficients>],
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> MinimalPrimes<Coefficients> {
+    for f in clauses.joined() + units {
+      require(f.ring == ring, "a polynomial of \(f.ring) and the primes over an ideal of \(ring)")
+    }
+    return try ring.coefficients.minimalPrimes(
+      of: self, clauses: clauses, avoiding: units, control: control)
   }
 }
 
 extension RationalField {
-  /// The minimal associated primes of an ideal; see `Ideal.minimalPrimes`.
+  /// The minimal primes over an ideal with side conditions; see `Ideal.minimalPrimes`.
   public func minimalPrimes(
-    of ideal: Ideal<RationalField>, control: ComputationControl
+    of ideal: Ideal<RationalField>, clauses: [[Polynomial<RationalField>]],
+    avoiding units: [Polynomial<RationalField>], control: ComputationControl
   ) throws(ComputationStopped) -> MinimalPrimes<RationalField> {
-    try ideal.decomposed(control)
+    try ideal.decomposed(clauses, units, control)
   }
 }
 
 extension PrimeField {
-  /// The minimal associated primes of an ideal; see `Ideal.minimalPrimes`.
+  /// The minimal primes over an ideal with side conditions; see `Ideal.minimalPrimes`.
   public func minimalPrimes(
-    of ideal: Ideal<PrimeField>, control: ComputationControl
+    of ideal: Ideal<PrimeField>, clauses: [[Polynomial<PrimeField>]],
+    avoiding units: [Polynomial<PrimeField>], control: ComputationControl
   ) throws(ComputationStopped) -> MinimalPrimes<PrimeField> {
-    try ideal.decomposed(control)
+    try ideal.decomposed(clauses, units, control)
   }
 }
 
 extension Ideal where Coefficients: GroebnerField {
   /// The decomposition, called with concrete fields above so that it is compiled for each of them.
   fileprivate func decomposed(
+    _ clauses: [[Polynomial<Coefficients>]], _ units: [Polynomial<Coefficients>],
     _ control: ComputationControl
   ) throws(ComputationStopped) -> MinimalPrimes<Coefficients> {
     let inner = ring.changing(order: .degreeReverseLexicographic)
     let sort = VariableMap(from: ring, to: inner)
     var search = PrimeSearch(ring: inner, control: control)
-    try search.run(generators.map { sort($0) })
+    try search.run(
+      generators.map { sort($0) }, clauses: clauses.map { $0.map { sort($0) } },
+      avoiding: units.map { sort($0) })
     var primes: [MinimalPrime<Coefficients>] = []
     var isProven = true
     for prime in search.found {
@@ -79,7 +101,7 @@ extension Ideal where Coefficients: GroebnerField {
 
 extension MinimalPrime where Coefficients: GroebnerField {
   /// The canonical order: decreasing dimension, then degree, number of generators and generators.
-  fileprivate func precedes(_ other: MinimalPrime) -> Bool {
+  package func precedes(_ other: MinimalPrime) -> Bool {
     if dimension != other.dimension { return dimension > other.dimension }
     if degree != other.degree { return degree < other.degree }
     let (a, b) = (basis.polynomials, other.basis.polynomials)

@@ -174,7 +174,7 @@ extension Polynomial where Coefficients: Field {
   /// The value of a variable that this polynomial determines: −r/c for c·x + r, c constant.
   ///
   /// The form is not checked.
-  func solved(for variable: Int) -> Polynomial {
+  package func solved(for variable: Int) -> Polynomial {
     var single = [Int](repeating: 0, count: ring.variableCount)
     single[variable] = 1
     let c = coefficient(of: single)
@@ -185,7 +185,7 @@ extension Polynomial where Coefficients: Field {
   }
 
   /// Whether the polynomial is c·x + r with a nonzero constant c and r without x.
-  func determines(_ variable: Int) -> Bool {
+  package func determines(_ variable: Int) -> Bool {
     guard degree(in: variable) == 1 else { return false }
     var count = 0
     for (_, exponents) in terms where exponents[variable] > 0 {
@@ -196,7 +196,7 @@ extension Polynomial where Coefficients: Field {
   }
 
   /// The polynomial with `value` in place of a variable.
-  func replacing(_ variable: Int, by value: Polynomial) -> Polynomial {
+  package func replacing(_ variable: Int, by value: Polynomial) -> Polynomial {
     if degree(in: variable) ?? 0 == 0 { return self }
     if value.isZero { return settingToZero([variable]) }
     var values = ring.generators

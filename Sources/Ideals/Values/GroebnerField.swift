@@ -8,9 +8,12 @@ public protocol GroebnerField: FactoringField {
   func groebnerBasis(of ideal: Ideal<Self>, control: ComputationControl)
     throws(ComputationStopped) -> GroebnerBasis<Self>
 
-  /// The minimal associated primes of an ideal.
-  func minimalPrimes(of ideal: Ideal<Self>, control: ComputationControl)
-    throws(ComputationStopped) -> MinimalPrimes<Self>
+  /// The minimal ones among the primes that contain an ideal and one polynomial of each clause, and
+  /// none of the given units.
+  func minimalPrimes(
+    of ideal: Ideal<Self>, clauses: [[Polynomial<Self>]], avoiding units: [Polynomial<Self>],
+    control: ComputationControl
+  ) throws(ComputationStopped) -> MinimalPrimes<Self>
 
   /// A prime field to which most elements can be mapped: the field itself, or for ℚ that of a large
   /// prime, another one for each trial.
