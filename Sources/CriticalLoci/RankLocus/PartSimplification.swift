@@ -1,0 +1,177 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Ideals
+import Polynomials
+
+/// Simplifies one part over a local domain by steps that keep its rank at every point, up to the unit
+/// pivots taken out.
+struct PartSimplification<F: GroebnerField> {
+  private(set) var part: BlockPart<F>
+  /// The rows and columns of the unit pivots, in the order of elimination.
+  private(set) var pivots: (rows: [Int], columns: [Int]) = ([], [])
+  private let domain: LocalDomain<F>
+  private let limits: RankLocusLimits
+  private let control: ComputationControl
+
+  init(
+    part: BlockPart<F>, domain: LocalDomain<F>, limits: RankLocusLimits,
+    control: ComputationControl
+  ) {
+    self.part = part
+    self.domain = domain
+    self.limits = limits
+    self.control = control
+  }
+
+  mutating func run(_ random: inout RandomSource) throws(ComputationStopped) {
+    for i in part.entries.indices {
+      try control.checkpoint()
+      part.entries[i] = part.entries[i].map(domain.reduced)
+    }
+    repeat {
+      part.dropZeros()
+      try dropDependentLines(&random)
+    } while try eliminateUnits()
+    part.dropZeros()
+  }
+
+  /// Removes rows, then columns, that others determine at every point.
+  private mutating func dropDependentLines(
+    _ random: inout RandomSource
+  ) throws(ComputationStopped) {
+    for _ in 0..<2 {
+      normalizeRows()
+      let lines = DependentLines(lines: part.entries, domain: domain, control: control)
+      part.keep(rows: try lines.withoutMultiples(&random))
+      let rest = DependentLines(lines: part.entries, domain: domain, control: control)
+      part.keep(rows: try rest.linearBasis())
+      part = part.transposed
+    }
+  }
+
+  /// Divides every row by its unit factors and makes its coefficients coprime integers (over ℚ).
+  private mutating func normalizeRows() {
+    for i in part.entries.indices {
+      for unit in domain.units { divide(i, by: unit) }
+      part.entries[i] = part.entries[i].withCoprimeCoefficients()
+    }
+  }
+
+  private mutating func divide(_ row: Int, by unit: Polynomial<F>) {
+    while true {
+      var quotients: [Polynomial<F>] = []
+      var isNonzero = false
+      for entry in part.entries[row] {
+        if entry.isZero {
+          quotients.append(entry)
+          continue
+        }
+        isNonzero = true
+        guard entry.constantValue == nil, let quotient = entry.dividedExactly(by: unit) else {
+          return
+        }
+        quotients.append(quotient)
+      }
+      if !isNonzero { return }
+      part.entries[row] = quotients
+    }
+  }
+
+  /// Eliminates with unit entries as pivots as long as there are any.
+  ///
+  /// - Returns: whether there was one.
+  private mutating func eliminateUnits() throws(ComputationStopped) -> Bool {
+    var found = false
+    while let (i, j) = try cheapestUnit() {
+      found = true
+      try eliminate(i, j)
+    }
+    return found
+  }
+
+  /// The unit entry whose elimination promises the least work: products of terms off the pivot.
+  private func cheapestUnit() throws(ComputationStopped) -> (row: Int, column: Int)? {
+    let counts = part.entries.map { $0.map(\.termCount) }
+    let rowTerms = counts.map { $0.reduce(0, +) }
+    let columnTerms = part.columns.indices.map { j in counts.reduce(0) { $0 + $1[j] } }
+    var best: (row: Int, column: Int)?
+    var bestCost = Int.max
+    for i in part.rows.indices {
+      try control.checkpoint()
+      for j in part.columns.indices where counts[i][j] > 0 {
+        let terms = counts[i][j]
+        // A pivot that is no constant multiplies all other rows.
+        let entry = part.entries[i][j]
+        let isConstant = entry.constantValue != nil
+        let cost =
+          (rowTerms[i] - terms) * (columnTerms[j] - terms)
+          + (isConstant ? 0 : terms * columnTerms.reduce(0, +))
+        if cost < bestCost && (isConstant || domain.isUnit(entry)) {
+          (best, bestCost) = ((i, j), cost)
+        }
+      }
+    }
+    return best
+  }
+
+  /// Takes out row i and column j, whose entry is a unit.
+  private mutating func eliminate(_ i: Int, _ j: Int) throws(ComputationStopped) {
+    pivots.rows.append(part.rows[i])
+    pivots.columns.append(part.columns[j])
+    let pivotRow = part.entries[i]
+    let pivot = pivotRow[j]
+    let inverse = pivot.constantValue.flatMap { pivot.ring.coefficients.inverse($0) }
+    for other in part.rows.indices where other != i && !part.entries[other][j].isZero {
+      try control.checkpoint()
+      let factor = inverse.map { part.entries[other][j].scaled(by: $0) } ?? part.entries[other][j]
+      for column in part.columns.indices where column != j {
+        var entry = part.entries[other][column]
+        if inverse == nil { entry = entry * pivot }
+        if !pivotRow[column].isZero { entry = entry - factor * pivotRow[column] }
+        entry = domain.normalForm(entry)
+        try limits.check(entry)
+        part.entries[other][column] = entry
+      }
+      for unit in domain.units where inverse == nil { divide(other, by: unit) }
+      part.entries[other][j] = pivot.ring.zero
+      part.entries[other] = part.entries[other].withCoprimeCoefficients()
+    }
+    part.keep(rows: part.rows.indices.filter { $0 != i })
+    part.keep(columns: part.columns.indices.filter { $0 != j })
+  }
+}
+
+extension RankLocusLimits {
+  /// Throws if a polynomial has too many terms.
+  func check<C: Ring>(_ f: Polynomial<C>) throws(ComputationStopped) {
+    if f.termCount > termCount {
+      throw .sizeLimit(
+        what: "the number of terms of a minor", needed: "\(f.termCount)", limit: termCount)
+    }
+  }
+}
+
+extension [Polynomial<RationalField>] {
+  /// The multiple by a positive number whose coefficients are coprime integers.
+  fileprivate var primitive: [Polynomial<RationalField>] {
+    var numerator = Integer.zero
+    var denominator = Integer.one
+    for f in self {
+      let content = f.content
+      numerator = Integer.greatestCommonDivisor(numerator, content.numerator)
+      denominator = Integer.leastCommonMultiple(denominator, content.denominator)
+    }
+    if numerator.isZero || (numerator.isOne && denominator.isOne) { return self }
+    let scale = Rational(denominator, numerator)
+    return map { $0.scaled(by: scale) }
+  }
+}
+
+extension Array {
+  /// Over ℚ the positive multiple with coprime integer coefficients, as integers are multiplied
+  /// faster; otherwise unchanged.
+  func withCoprimeCoefficients<F: GroebnerField>() -> [Polynomial<F>]
+  where Element == Polynomial<F> {
+    (self as? [Polynomial<RationalField>])?.primitive as? [Polynomial<F>] ?? self
+  }
+}
