@@ -31,26 +31,11 @@ uint32_t slt_inverse(uint32_t a, uint32_t p) {
   return s1 < 0 ? (uint32_t)s1 + p : (uint32_t)s1;
 }
 
-#define PASTE(a, b) a##b
-#define TARGET
-#define FN(x) PASTE(base_, x)
-#include "kernels.inc.h"
-#undef TARGET
-#undef FN
+#define KERNELS "kernels.inc.h"
+#define AVX512_TARGET __attribute__((target(AVX512_FEATURES)))
+#include "dispatch.inc.h"
 
 #if defined(__x86_64__)
-
-#define TARGET __attribute__((target("avx2,bmi2,fma")))
-#define FN(x) PASTE(avx2_, x)
-#include "kernels.inc.h"
-#undef TARGET
-#undef FN
-
-#define TARGET __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,fma")))
-#define FN(x) PASTE(avx512_, x)
-#include "kernels.inc.h"
-#undef TARGET
-#undef FN
 
 static int detected_isa(void) {
   __builtin_cpu_init();
@@ -61,17 +46,9 @@ static int detected_isa(void) {
              : slt_isa_avx2;
 }
 
-#define DISPATCH(f, ...)                            \
-  switch (isa) {                                    \
-    case slt_isa_avx512: return avx512_##f(__VA_ARGS__); \
-    case slt_isa_avx2: return avx2_##f(__VA_ARGS__);     \
-    default: return base_##f(__VA_ARGS__);          \
-  }
-
 #else
 
 static int detected_isa(void) { return slt_isa_baseline; }
-#define DISPATCH(f, ...) return base_##f(__VA_ARGS__)
 
 #endif
 

@@ -38,40 +38,9 @@ static inline __attribute__((always_inline)) lane_moduli shared_moduli(uint32_t 
   return separate_moduli(all);
 }
 
-#define PASTE(a, b) a##b
-#define TARGET
-#define FN(x) PASTE(base_, x)
-#include "macaulay.inc.h"
-#undef TARGET
-#undef FN
-
-#if defined(__x86_64__)
-
-#define TARGET __attribute__((target("avx2,bmi2,fma")))
-#define FN(x) PASTE(avx2_, x)
-#include "macaulay.inc.h"
-#undef TARGET
-#undef FN
-
-#define TARGET \
-  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,fma"), min_vector_width(512)))
-#define FN(x) PASTE(avx512_, x)
-#include "macaulay.inc.h"
-#undef TARGET
-#undef FN
-
-#define DISPATCH(f, ...)                                 \
-  switch (isa) {                                         \
-    case slt_isa_avx512: return avx512_##f(__VA_ARGS__); \
-    case slt_isa_avx2: return avx2_##f(__VA_ARGS__);     \
-    default: return base_##f(__VA_ARGS__);               \
-  }
-
-#else
-
-#define DISPATCH(f, ...) return base_##f(__VA_ARGS__)
-
-#endif
+#define KERNELS "macaulay.inc.h"
+#define AVX512_TARGET __attribute__((target(AVX512_FEATURES), min_vector_width(512)))
+#include "dispatch.inc.h"
 
 void slt_sweep(int isa, int64_t *x, uint32_t first, uint32_t end, const slt_sparse_row *pivots,
                uint32_t p, const uint32_t *keep) {

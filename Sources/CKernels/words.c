@@ -1,39 +1,8 @@
 #include "CKernels.h"
 
-#define PASTE(a, b) a##b
-#define TARGET
-#define FN(x) PASTE(base_, x)
-#include "words.inc.h"
-#undef TARGET
-#undef FN
-
-#if defined(__x86_64__)
-
-#define TARGET __attribute__((target("avx2,bmi2,fma")))
-#define FN(x) PASTE(avx2_, x)
-#include "words.inc.h"
-#undef TARGET
-#undef FN
-
-#define TARGET \
-  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,fma,prefer-256-bit")))
-#define FN(x) PASTE(avx512_, x)
-#include "words.inc.h"
-#undef TARGET
-#undef FN
-
-#define DISPATCH(f, ...)                          \
-  switch (isa) {                                  \
-    case slt_isa_avx512: avx512_##f(__VA_ARGS__); break; \
-    case slt_isa_avx2: avx2_##f(__VA_ARGS__); break;     \
-    default: base_##f(__VA_ARGS__);               \
-  }
-
-#else
-
-#define DISPATCH(f, ...) base_##f(__VA_ARGS__);
-
-#endif
+#define KERNELS "words.inc.h"
+#define AVX512_TARGET __attribute__((target(AVX512_FEATURES ",prefer-256-bit")))
+#include "dispatch.inc.h"
 
 void slt_word_product(int isa, uint32_t *out, const uint32_t *a, size_t row_stride,
                       size_t column_stride, const uint32_t *b, size_t m, size_t k, size_t n,

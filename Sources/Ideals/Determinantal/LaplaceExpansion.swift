@@ -11,7 +11,7 @@ struct LaplaceExpansion<C: Ring> {
   let size: Int
   let control: ComputationControl
 
-  mutating func run(_ collector: inout MinorCollector<C>) throws(ComputationStopped) {
+  func run(_ collector: inout MinorCollector<C>) throws(ComputationStopped) {
     try extend([[]: matrix.ring.one], rows: 0, from: 0, &collector)
   }
 
@@ -37,24 +37,31 @@ struct LaplaceExpansion<C: Ring> {
   private func expand(
     _ minors: [[Int]: Polynomial<C>], by row: Int
   ) throws(ComputationStopped) -> [[Int]: Polynomial<C>] {
-    var result: [[Int]: [Polynomial<C>]] = [:]
+    let entries = (0..<matrix.columnCount).map { matrix[row, $0] }
+    let negatives = entries.map { -$0 }
+    // For every choice of columns the entries of the row and their cofactors.
+    var sums: [[Int]: (entries: [Polynomial<C>], cofactors: [Polynomial<C>])] = [:]
     for (columns, minor) in minors {
-      try control.checkpoint()
-      for column in 0..<matrix.columnCount where !columns.contains(column) {
-        let entry = matrix[row, column]
-        if entry.isZero { continue }
+      for (column, entry) in entries.enumerated() where !entry.isZero {
+        if columns.contains(column) { continue }
         let position = columns.firstIndex { $0 > column } ?? columns.count
         var larger = columns
         larger.insert(column, at: position)
         // The sign of the entry in the last row at this position.
-        let product = entry * minor
-        result[larger, default: []].append(
-          (columns.count - position) % 2 == 0 ? product : -product)
+        let isPositive = (columns.count - position) % 2 == 0
+        sums[larger, default: ([], [])].entries.append(isPositive ? entry : negatives[column])
+        sums[larger, default: ([], [])].cofactors.append(minor)
       }
     }
-    return result.compactMapValues { products in
-      let sum = products.dropFirst().reduce(products[0]) { $0 + $1 }
-      return sum.isZero ? nil : sum
+    var result: [[Int]: Polynomial<C>] = [:]
+    for (columns, sum) in sums {
+      try control.checkpoint()
+      let minor =
+        sum.entries.count == 1
+        ? sum.entries[0] * sum.cofactors[0]
+        : matrix.ring.dotProduct(sum.entries.span, sum.cofactors.span)
+      if !minor.isZero { result[columns] = minor }
     }
+    return result
   }
 }

@@ -38,10 +38,29 @@ extension Matrix {
     }
     if size == 0 { return [ring.one] }
     if count.isZero { return [] }
+    // Called with concrete coefficients so that the arithmetic is compiled for them.
+    if let rational = self as? Matrix<PolynomialRing<RationalField>>,
+      let minors = try rational.collectedMinors(size, method, maximumTerms, control)
+        as? [Polynomial<C>]
+    {
+      return minors
+    }
+    if let modular = self as? Matrix<PolynomialRing<PrimeField>>,
+      let minors = try modular.collectedMinors(size, method, maximumTerms, control)
+        as? [Polynomial<C>]
+    {
+      return minors
+    }
+    return try collectedMinors(size, method, maximumTerms, control)
+  }
+
+  private func collectedMinors<C: Ring>(
+    _ size: Int, _ method: MinorMethod, _ maximumTerms: Int, _ control: ComputationControl
+  ) throws(ComputationStopped) -> [Polynomial<C>] where R == PolynomialRing<C> {
     var collector = MinorCollector<C>(maximumTerms: maximumTerms)
     switch method {
     case .expansion:
-      var expansion = LaplaceExpansion(matrix: self, size: size, control: control)
+      let expansion = LaplaceExpansion(matrix: self, size: size, control: control)
       try expansion.run(&collector)
     case .bareiss:
       for rows in combinations(rowCount, size) {
@@ -81,8 +100,11 @@ struct MinorCollector<C: Ring> {
   init(maximumTerms: Int) { self.maximumTerms = maximumTerms }
 
   mutating func add(_ minor: Polynomial<C>) throws(ComputationStopped) {
-    // A minor and its negative generate the same ideal; the first one met is kept.
-    if minor.isZero || seen.contains(-minor) || !seen.insert(minor).inserted { return }
+    guard let lead = minor.leadingCoefficient else { return }
+    // A minor and its negative generate the same ideal; the first one met is kept. Hash values choose
+    // one of the two to be remembered.
+    let isChosen = lead.hashValue <= minor.ring.coefficients.negate(lead).hashValue
+    if !seen.insert(isChosen ? minor : -minor).inserted { return }
     termCount += minor.termCount
     if termCount > maximumTerms {
       throw .sizeLimit(

@@ -60,21 +60,18 @@ func f4Basis(
   of system: SparseSystem, order: OrderFields, prime: UInt32, trace: () -> F4Trace? = { nil },
   control: ComputationControl, whenStopped: (SparseSystem) -> Void = { _ in }
 ) throws(ComputationStopped) -> SparseSystem {
-  for bits in [8, 16, 32] where system.largestExponent < 1 << (bits - 1) {
+  try withSufficientExponents(for: system) { bits throws(F4Interruption) -> SparseSystem? in
     guard
       let run = F4Run(
         order: order, bits: bits, prime: prime, trace: trace(), control: control)
-    else { break }
-    do {
+    else { return nil }
+    do throws(F4Interruption) {
       return try run.basis(of: system)
-    } catch .stopped(let reason) {
-      whenStopped(run.elementsSoFar())
-      throw reason
     } catch {
-      continue
+      if case .stopped = error { whenStopped(run.elementsSoFar()) }
+      throw error
     }
   }
-  throw .sizeLimit(what: "an exponent", needed: "at least 2147483648", limit: 2_147_483_647)
 }
 
 extension SparseSystem {

@@ -64,6 +64,20 @@ final class CriticalPairs {
     }
   }
 
+  /// Whether no leading monomial of a member divides a term of another one, or a term of its own other
+  /// than the first.
+  var isInterreduced: Bool {
+    if active.count < members.count { return false }
+    var known = Set<UInt32>()
+    for member in members {
+      for k in 1..<max(1, store.lengths[member])
+      where known.insert(store.monomials[member][k]).inserted {
+        if divisor(of: table[store.monomials[member][k]]) != nil { return false }
+      }
+    }
+    return true
+  }
+
   /// Takes the pairs of the least degree.
   func takeLeast() -> [CriticalPair] {
     guard let least = pairs.lazy.map(\.degree).min() else { return [] }
@@ -104,6 +118,14 @@ final class CriticalPairs {
     }
     appendPairs(index, lead: lead, multiples: multiples, position: position)
 
+    activate(index)
+  }
+
+  /// Adds a stored polynomial to the members without looking at pairs.
+  func activate(_ index: Int) {
+    let width = packing.wordCount
+    let lead = table[store.leading(index)]
+    let leadMask = packing.divisorMask(lead)
     members.append(index)
     let isRedundant = divisor(of: lead) != nil
     var kept = 0

@@ -24,6 +24,8 @@ final class ExactReduction {
   private var images: [Image?] = []
   /// The element whose multiple determines L(m); −1 for standard monomials.
   private var chosen: [Int32] = []
+  /// Multiples, by leading monomial and element, on which L is known to vanish.
+  private var vanishing: Set<UInt64> = []
   /// Elements to be chosen for monomials that are still to be prepared.
   private var preferred: [UInt32: Int] = [:]
   private var sum: [Int32] = []
@@ -59,35 +61,58 @@ final class ExactReduction {
 
   deinit { multiplier.deallocate() }
 
+  /// Whether no leading monomial of an element divides a term of another one.
+  var isInterreduced: Bool { pairs.isInterreduced }
+
   /// Whether all critical pairs of the elements reduce to zero, that is, whether they are a Groebner
   /// basis.
   func reducesAllPairs() throws(F4Interruption) -> Bool {
     while true {
       let selected = pairs.takeLeast()
       if selected.isEmpty { return true }
-      // A pair (f, g) with least common multiple m: m/lt(f) f and m/lt(g) g must both be mapped to 0.
-      var done = Set<UInt64>()
       for pair in selected {
-        let multiple = Int(pair.multiple)
-        let monomial = symbolic.insert(
-          table[pair.multiple], hash: table.hashes[multiple], degree: table.degrees[multiple])
-        if Int(monomial) >= images.count { preferred[monomial] = Int(pair.first) }
-        try prepare()
-        for element in [pair.first, pair.second]
-        where chosen[Int(monomial)] != element
-          && done.insert(UInt64(pair.multiple) << 32 | UInt64(element)).inserted
-        {
-          let lead = store.leading(Int(element))
-          packing.quotient(table[pair.multiple], by: table[lead], into: multiplier)
-          let columns = try multiply(
-            Int(element), hash: table.hashes[multiple] &- table.hashes[Int(lead)],
-            degree: table.degrees[multiple] &- table.degrees[Int(lead)])
-          try prepare()
-          let image = combination(columns, rows, Int(element), from: 0, negated: false)
-          if !image.monomials.isEmpty { return false }
-        }
+        guard try reduces([pair.first, pair.second], leading: pair.multiple) else { return false }
       }
     }
+  }
+
+  /// Whether the given critical pairs, by increasing degree, reduce to zero.
+  func reducesToZero(_ criticalPairs: [BuchbergerPairs.Pair]) throws(F4Interruption) -> Bool {
+    for pair in criticalPairs {
+      if pair.multiple.contains(where: { $0 > packing.largestExponent }) { throw .exponentOverflow }
+      packing.pack(pair.multiple, into: multiplier)
+      let multiple = table.insert(multiplier)
+      guard try reduces([Int32(pair.first), Int32(pair.second)], leading: multiple) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Whether L vanishes on the multiples of two elements f, g with a common leading monomial m, that is
+  /// on m/lt(f) f and m/lt(g) g.
+  private func reduces(
+    _ elements: [Int32], leading multiple: UInt32
+  ) throws(F4Interruption) -> Bool {
+    let id = Int(multiple)
+    let monomial = symbolic.insert(
+      table[multiple], hash: table.hashes[id], degree: table.degrees[id])
+    if Int(monomial) >= images.count { preferred[monomial] = Int(elements[0]) }
+    try prepare()
+    for element in elements
+    where chosen[Int(monomial)] != element
+      && vanishing.insert(UInt64(multiple) << 32 | UInt64(element)).inserted
+    {
+      let lead = store.leading(Int(element))
+      packing.quotient(table[multiple], by: table[lead], into: multiplier)
+      let columns = try multiply(
+        Int(element), hash: table.hashes[id] &- table.hashes[Int(lead)],
+        degree: table.degrees[id] &- table.degrees[Int(lead)])
+      try prepare()
+      let image = combination(columns, rows, Int(element), from: 0, negated: false)
+      if !image.monomials.isEmpty { return false }
+    }
+    return true
   }
 
   /// The combination of standard monomials congruent to a polynomial with the given integer

@@ -80,6 +80,23 @@ final class F4Run {
     return try finish(matrix, sugar: 0)
   }
 
+  /// Adds the multiples of stored polynomials with a common leading monomial: one as an upper row, the
+  /// others as lower ones.
+  func addMultiples(
+    of generators: [Int], leading multiple: UInt32, to matrix: MacaulayMatrix
+  ) throws(F4Interruption) {
+    var used = Set<Int>()
+    for generator in generators where used.insert(generator).inserted {
+      let row = try multipleWithLead(multiple, of: generator, matrix)
+      if used.count == 1 {
+        symbolic.kinds[Int(row.columns[0])] = MonomialTable.Kind.pivot
+        matrix.upper.append(row)
+      } else {
+        matrix.lower.append(row)
+      }
+    }
+  }
+
   private func step(_ selected: [CriticalPair]) throws(F4Interruption) -> Bool {
     let matrix = beginMatrix()
     let sorted = selected.sorted {
@@ -94,16 +111,7 @@ final class F4Run {
         generators.append(Int(sorted[i].second))
         i += 1
       }
-      var used = Set<Int>()
-      for generator in generators where used.insert(generator).inserted {
-        let row = try multipleWithLead(multiple, of: generator, matrix)
-        if used.count == 1 {
-          symbolic.kinds[Int(row.columns[0])] = MonomialTable.Kind.pivot
-          matrix.upper.append(row)
-        } else {
-          matrix.lower.append(row)
-        }
-      }
+      try addMultiples(of: generators, leading: multiple, to: matrix)
     }
     try preprocess(matrix, sugar: pairs.usesSugar ? selected[0].degree : nil)
     matrix.assignColumns(symbolic: symbolic, keys: keys)
@@ -155,14 +163,14 @@ final class F4Run {
 
   // MARK: Symbolic preprocessing
 
-  private func beginMatrix() -> MacaulayMatrix {
+  func beginMatrix() -> MacaulayMatrix {
     symbolic.removeAll()
     return MacaulayMatrix()
   }
 
   /// Adds a reducer for every monomial that a leading monomial of the basis divides, if a sugar is
   /// given only multiples of at most that sugar.
-  private func preprocess(_ matrix: MacaulayMatrix, sugar: UInt32?) throws(F4Interruption) {
+  func preprocess(_ matrix: MacaulayMatrix, sugar: UInt32?) throws(F4Interruption) {
     var id = 0
     while id < symbolic.count {
       if symbolic.kinds[id] == MonomialTable.Kind.unknown {
@@ -221,8 +229,15 @@ final class F4Run {
 
   // MARK: Storing
 
+  /// The index of a monomial in the table; its exponents must fit.
+  func insert(_ exponents: [Int]) throws(F4Interruption) -> UInt32 {
+    if exponents.contains(where: { $0 > packing.largestExponent }) { throw .exponentOverflow }
+    packing.pack(exponents, into: multiplier)
+    return table.insert(multiplier)
+  }
+
   /// Stores an input.
-  private func load(_ row: SparseSystem.Row) -> Int {
+  func load(_ row: SparseSystem.Row) -> Int {
     let n = packing.variableCount
     let length = row.coefficients.count
     var ids: [UInt32] = []

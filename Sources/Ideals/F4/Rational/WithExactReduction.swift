@@ -6,18 +6,11 @@ func withExactReduction<Result>(
   by basis: SparseSystem, _ rows: IntegerRows, order: OrderFields, control: ComputationControl,
   _ body: (ExactReduction) throws(F4Interruption) -> Result
 ) throws(ComputationStopped) -> Result {
-  for bits in [8, 16, 32] where basis.largestExponent < 1 << (bits - 1) {
+  try withSufficientExponents(for: basis) { bits throws(F4Interruption) -> Result? in
     guard
       let reduction = ExactReduction(
         basis: basis, rows: rows, order: order, bits: bits, control: control)
-    else { break }
-    do {
-      return try body(reduction)
-    } catch .stopped(let reason) {
-      throw reason
-    } catch {
-      continue
-    }
+    else { return nil }
+    return try body(reduction)
   }
-  throw .sizeLimit(what: "an exponent", needed: "at least 2147483648", limit: 2_147_483_647)
 }
