@@ -27,7 +27,7 @@ struct SLTCritical: ParsableCommand {
     version: "slt-critical 0.1.0",
     subcommands: [
       ReportCommand.self, DimensionCommand.self, JacobianCommand.self, AnalyzeCommand.self,
-      ReduceCommand.self, IdealCommand.self,
+      ReduceCommand.self, IdealCommand.self, SampleCommand.self, LabelNoiseCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

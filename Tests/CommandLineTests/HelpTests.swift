@@ -2,7 +2,10 @@ import AlgebraTestSupport
 import Testing
 
 @Suite struct HelpTests {
-  private static let commands = ["report", "dimension", "jacobian", "analyze", "reduce", "ideal"]
+  private static let commands = [
+    "report", "dimension", "jacobian", "analyze", "reduce", "ideal", "sample",
+    "label-noise",
+  ]
 
   @Test func helpNamesTheCommandsAndNoOthers() throws {
     let outcome = try CommandLineTool.run("--help")

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "MacaulayKernels.h"
+#include "NetworkKernels.h"
 
 // Instruction sets, ordered: each level includes the ones below. Every function that takes an
 // `isa` computes the same result at every level.

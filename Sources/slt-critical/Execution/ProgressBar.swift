@@ -26,6 +26,9 @@ struct ProgressBar {
       line = "[\(bar)] \(done)/\(total)"
     }
     let seconds = start.duration(to: .now).components.seconds
+    if let total, done > 0, done < total, seconds > 0 {
+      line += "  about \(Int(seconds) * (total - done) / done) s left"
+    }
     FileHandle.standardError.write(Data("\r\(line)  \(seconds) s\u{1b}[K".utf8))
   }
 

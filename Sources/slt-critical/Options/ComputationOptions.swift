@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SingularLearning
 
 /// Randomness, parallelism and limits; the same for all commands.
@@ -8,7 +9,7 @@ struct ComputationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Use up to T threads (--batch; other commands use one). Results do not depend on T.",
+      "Use up to T threads, by default all; many commands need one. Results do not depend on T.",
       valueName: "t"))
   var threads: Int?
 
@@ -35,6 +36,9 @@ struct ComputationOptions: ParsableArguments {
       throw ValidationError("--memory-limit must be at least 1 MiB, but is \(memoryLimit)")
     }
   }
+
+  /// The number of threads for commands that use several.
+  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// A control with these limits whose clock starts now.
   func makeControl() -> ComputationControl {

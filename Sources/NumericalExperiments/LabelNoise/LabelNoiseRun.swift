@@ -1,0 +1,195 @@
+import AlgebraicStructures
+import ExactArithmetic
+
+/// Label-noise SGD on a two-layer network, and what became of its neurons.
+public struct LabelNoiseRun: Sendable {
+  /// What the network does on one data point at the end.
+  public struct DataPointPattern: Hashable, Sendable {
+    /// The number of neurons with |⟨θ_j, x⟩| at most 1 % of the largest at this point.
+    public let offCount: Int
+    /// (max − min)/max |.| of ⟨θ_j, x⟩ over the other neurons.
+    public let spreadOfOthers: Double
+  }
+
+  /// Which assumptions of the theorem hold, with what was measured.
+  public struct Assumptions: Hashable, Sendable {
+    /// Whether the inputs are linearly independent.
+    public let hasIndependentData: Bool
+    /// The smallest φ′ on the interval of all ⟨θ_j, x_i⟩ that were recorded.
+    public let smallestSlope: Double
+    /// The smallest φ‴ there.
+    public let smallestThirdDerivative: Double
+    /// Whether there is label noise.
+    public let hasNoise: Bool
+
+    /// Whether all hold: independent data, φ′ > 0, φ‴ > 0 and noise.
+    public var hold: Bool {
+      hasIndependentData && smallestSlope > 0 && smallestThirdDerivative > 0 && hasNoise
+    }
+  }
+
+  /// The problem.
+  public let problem: LabelNoiseProblem
+  /// The options.
+  public let options: LabelNoiseOptions
+  /// The seed of the noise.
+  public let seed: UInt64
+  /// Measurements in the order of steps: the warm-up, the noisy phase and the cool-down.
+  public let curve: [LabelNoiseMeasurement]
+  /// The gradient flow of the trace on the zero-loss manifold, measured at the times of the noisy phase
+  /// (η² per step); empty if it was not asked for or has left the manifold.
+  public let traceFlow: [LabelNoiseMeasurement]
+  /// The θ_j at the end.
+  public let features: [[Double]]
+  /// What the neurons do on each data point at the end.
+  public let pattern: [DataPointPattern]
+  /// The assumptions of the theorem.
+  public let assumptions: Assumptions
+  /// Whether a parameter overflowed; the curve ends before.
+  public let diverged: Bool
+  /// What ended the run early, if anything.
+  public let stopped: ComputationStopped?
+
+  /// Whether σ₂/σ₁ at the end is below 1 %: features of rank one on the span of the data.
+  public var hasCollapsed: Bool { !diverged && (curve.last?.featureRatio ?? 1) < 0.01 }
+}
+
+/// Trains a two-layer network by stochastic gradient descent with fresh label noise.
+///
+/// Each step picks one sample (or all), adds normal noise to its label and descends along the gradient of
+/// the squared error. On the zero-loss manifold this follows the Riemannian gradient flow of the trace of
+/// the Hessian, with time η²σ²/(2n) per step; if the data are linearly independent, φ′ > 0 and φ‴ > 0, it
+/// ends where all neurons agree on the data (Gatmiry, Li, Reddi, Jegelka, arXiv 2410.16401).
+///
+/// - Parameter seed: Fixes the noise and the choice of samples.
+/// - Complexity: m·d operations per step, m·d·n where all samples are used.
+public func labelNoiseRun(
+  _ problem: LabelNoiseProblem, options: LabelNoiseOptions = LabelNoiseOptions(),
+  seed: UInt64 = 1, control: ComputationControl = ComputationControl(),
+  progress: (@Sendable (Double) -> Void)? = nil
+) -> LabelNoiseRun {
+  var simulation = LabelNoiseSimulation(problem, options, seed: seed)
+  var stopped: ComputationStopped?
+  var flow: [LabelNoiseMeasurement] = []
+  do throws(ComputationStopped) {
+    flow = try simulation.run(control: control, progress: progress)
+  } catch {
+    stopped = error
+  }
+  return simulation.result(traceFlow: flow, stopped: stopped)
+}
+
+/// A run in progress.
+private struct LabelNoiseSimulation {
+  let problem: LabelNoiseProblem
+  let options: LabelNoiseOptions
+  let seed: UInt64
+  let basis: [[Double]]
+  var state: TwoLayerState
+  var scratch: TwoLayerState.Scratch
+  var random: RandomSource
+  var curve: [LabelNoiseMeasurement] = []
+  var range = 0.0...0.0
+  var step = 0
+  var diverged = false
+
+  init(_ problem: LabelNoiseProblem, _ options: LabelNoiseOptions, seed: UInt64) {
+    require(options.recordInterval >= 1, "measurements every \(options.recordInterval) steps")
+    self.problem = problem
+    self.options = options
+    self.seed = seed
+    basis = orthonormalBasis(of: problem.inputs)
+    state = TwoLayerState(problem)
+    scratch = TwoLayerState.Scratch(state)
+    random = RandomSource(seed: seed)
+  }
+
+  mutating func run(
+    control: ComputationControl, progress: (@Sendable (Double) -> Void)?
+  ) throws(ComputationStopped) -> [LabelNoiseMeasurement] {
+    record()
+    try phase(steps: options.warmUpSteps, noise: 0, control, progress)
+    let start = state
+    let first = curve.count - 1
+    try phase(steps: options.steps, noise: options.noise, control, progress)
+    let noisy = first..<curve.count
+    try phase(steps: options.coolDownSteps, noise: 0, control, progress)
+    guard options.followsTraceFlow, options.noise > 0, !diverged, noisy.count > 1 else { return [] }
+    return try TraceFlow(start, basis: basis).measurements(
+      at: curve[noisy].map(\.step),
+      timePerStep: options.stepSize * options.stepSize * options.noise * options.noise
+        / Double(2 * problem.inputs.count), control: control)
+  }
+
+  private mutating func phase(
+    steps: Int, noise: Double, _ control: ComputationControl,
+    _ progress: (@Sendable (Double) -> Void)?
+  ) throws(ComputationStopped) {
+    let count = problem.inputs.count
+    var labels = problem.targets
+    let total = Double(max(options.warmUpSteps + options.steps + options.coolDownSteps, 1))
+    for index in 0..<steps where !diverged {
+      if options.usesAllSamples {
+        for i in labels.indices {
+          labels[i] = problem.targets[i] + (noise > 0 ? noise * random.normal() : 0)
+        }
+        state.descend(
+          batch: 0..<count, labels: labels, step: options.stepSize, scratch: &scratch)
+      } else {
+        let i = Int(random.next(below: UInt64(count)))
+        labels[i] = problem.targets[i] + (noise > 0 ? noise * random.normal() : 0)
+        state.descend(batch: i..<i + 1, labels: labels, step: options.stepSize, scratch: &scratch)
+      }
+      step += 1
+      if step.isMultiple(of: options.recordInterval) || index == steps - 1 {
+        try control.checkpoint()
+        record()
+        progress?(Double(step) / total)
+      }
+    }
+  }
+
+  private mutating func record() {
+    guard state.parameters.allSatisfy(\.isFinite), state.loss.isFinite else {
+      diverged = true
+      return
+    }
+    curve.append(LabelNoiseMeasurement(step: step, state, basis: basis))
+    for x in problem.inputs {
+      for j in 0..<problem.neuronCount {
+        let z = state.preactivation(j, x)
+        range = min(range.lowerBound, z)...max(range.upperBound, z)
+      }
+    }
+  }
+
+  func result(
+    traceFlow: [LabelNoiseMeasurement], stopped: ComputationStopped?
+  ) -> LabelNoiseRun {
+    let grid = (0...1000).map {
+      range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / 1000
+    }
+    let dimension = problem.dimension
+    return LabelNoiseRun(
+      problem: problem, options: options, seed: seed, curve: curve, traceFlow: traceFlow,
+      features: (0..<problem.neuronCount).map {
+        Array(state.parameters[$0 * dimension..<($0 + 1) * dimension])
+      },
+      pattern: problem.inputs.map(pattern),
+      assumptions: .init(
+        hasIndependentData: basis.count == problem.inputs.count,
+        smallestSlope: grid.map { horner(state.slope, $0) }.min() ?? 0,
+        smallestThirdDerivative: grid.map { horner(state.third, $0) }.min() ?? 0,
+        hasNoise: options.noise > 0),
+      diverged: diverged, stopped: stopped)
+  }
+
+  private func pattern(_ x: [Double]) -> LabelNoiseRun.DataPointPattern {
+    let z = (0..<problem.neuronCount).map { state.preactivation($0, x) }
+    let largest = z.reduce(0) { max($0, abs($1)) }
+    let others = z.filter { abs($0) > 0.01 * largest }
+    let spread = (others.max() ?? 0) - (others.min() ?? 0)
+    return .init(
+      offCount: z.count - others.count, spreadOfOthers: largest > 0 ? spread / largest : 0)
+  }
+}

@@ -1,0 +1,106 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+/// Ranks of the Jacobian at random points, from singular values, next to the exact generic rank.
+public struct RankSample: Sendable {
+  /// The architecture.
+  public let architecture: Architecture
+  /// What was found at each point, in order; `nil` where the Jacobian overflowed.
+  public let points: [NumericalRank?]
+  /// The rank at the point that was given, if there was one.
+  public let givenPoint: NumericalRank?
+  /// The exact generic rank.
+  public let genericRank: GenericRank
+  /// Whether singular values are those of an exact expectation over inputs.
+  public let isExactExpectation: Bool
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// What ended the sampling early, if anything.
+  public let stopped: ComputationStopped?
+
+  /// How many points have each rank, by decreasing rank; undecided points are left out.
+  public var histogram: [(rank: Int, count: Int)] {
+    Dictionary(grouping: points.compactMap { $0?.rank }) { $0 }
+      .map { ($0.key, $0.value.count) }.sorted { $0.0 > $1.0 }
+  }
+
+  /// The number of points at which double precision cannot tell the rank.
+  public var undecidedCount: Int { points.count { $0?.rank == nil } }
+
+  /// The numerical generic rank: the largest rank at any point, if at least two points have it (one, if
+  /// there is only one point); else `nil`: double precision cannot tell.
+  public var numericalRank: Int? {
+    guard let first = histogram.first, first.count >= min(2, points.count) else { return nil }
+    return first.rank
+  }
+
+  /// Whether the numerical and the exact generic rank agree; `nil` where it cannot tell.
+  public var agrees: Bool? { numericalRank.map { $0 == genericRank.dimension } }
+
+  /// The smallest gap among decided points.
+  public var smallestGap: Double? {
+    points.compactMap { $0?.rank == nil ? nil : $0?.gap }.min()
+  }
+
+  /// The smallest σ_R/σ₁ among the points of largest rank: the relative distance of a sampled Jacobian
+  /// to the matrices of smaller rank (Eckart and Young).
+  public var smallestRelativeDistance: Double? {
+    points.compactMap { $0?.rank == numericalRank ? $0?.relativeDistance : nil }.min()
+  }
+
+  /// How the numerical rank is known.
+  public var evidence: Evidence {
+    let cut = points.compactMap { $0?.rule.cut }.max() ?? 1e-12
+    return .numerical(
+      detail: "singular values at \(points.count) random points, those above \(cut) of the largest",
+      tolerance: cut)
+  }
+}
+
+/// Samples the rank of the Jacobian at random weights, those of `JacobianSampler.balancedParameters`.
+///
+/// - Parameter count: The number of points, at least 1.
+/// - Parameter parameters: A point to treat as well.
+/// - Parameter seed: Fixes all randomness, for any number of threads.
+/// - Throws: `ComputationStopped` when a limit comes before the exact generic rank is known; a later limit
+///   shortens the sample and is kept in `stopped`.
+public func sampleRanks(
+  of architecture: Architecture, count: Int = 100, at parameters: [Double]? = nil,
+  seed: UInt64 = 1, threads: Int = 1, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> RankSample {
+  require(count >= 1, "a sample of \(count) points")
+  let sampler = JacobianSampler(architecture, seed: seed)
+  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  let random = RandomSource(seed: seed)
+  let points = try concurrentMap(count: count, threads: threads) { index in
+    SampledRank.attempt(control) {
+      var source = random.split(stream: UInt64(index))
+      return sampler.rank(at: sampler.balancedParameters(using: &source))
+    }
+  }
+  let done = points.prefix { $0.stop == nil }
+  return RankSample(
+    architecture: architecture, points: done.map(\.rank),
+    givenPoint: parameters.flatMap { sampler.rank(at: $0) }, genericRank: generic,
+    isExactExpectation: sampler.isExactExpectation, seed: seed,
+    stopped: points.lazy.compactMap(\.stop).first)
+}
+
+/// A rank, or what kept it from being computed.
+private struct SampledRank: Sendable {
+  var rank: NumericalRank?
+  var stop: ComputationStopped?
+
+  static func attempt(
+    _ control: ComputationControl, _ body: () -> NumericalRank?
+  ) -> SampledRank {
+    do throws(ComputationStopped) {
+      try control.checkpoint()
+      return SampledRank(rank: body())
+    } catch {
+      return SampledRank(stop: error)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import AlgebraicStructures
+
+/// A matrix of doubles in column-major order, as LAPACK has it.
+public struct DenseMatrix: Hashable, Sendable {
+  /// The number of rows.
+  public let rowCount: Int
+  /// The number of columns.
+  public let columnCount: Int
+  /// Entry (i, j) is `elements[j * rowCount + i]`.
+  public var elements: [Double]
+
+  /// A matrix with the given column-major elements; another count traps.
+  public init(rowCount: Int, columnCount: Int, elements: [Double]) {
+    require(
+      elements.count == rowCount * columnCount,
+      "\(elements.count) elements for a \(rowCount) × \(columnCount) matrix")
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    self.elements = elements
+  }
+
+  /// The entry of row i and column j, counted from 0.
+  public subscript(i: Int, j: Int) -> Double {
+    get { elements[j * rowCount + i] }
+    set { elements[j * rowCount + i] = newValue }
+  }
+
+  /// The matrix with every nonzero column divided by its norm.
+  public var withUnitColumns: DenseMatrix {
+    var result = self
+    for j in 0..<columnCount {
+      let range = j * rowCount..<(j + 1) * rowCount
+      let largest = elements[range].reduce(0) { max($0, abs($1)) }
+      if largest == 0 || !largest.isFinite { continue }
+      let sum = elements[range].reduce(0) { $0 + ($1 / largest) * ($1 / largest) }
+      let norm = largest * sum.squareRoot()
+      for index in range { result.elements[index] /= norm }
+    }
+    return result
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import SingularLearning
+import Synchronization
+
+/// `slt-critical label-noise`.
+struct LabelNoiseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "label-noise",
+    abstract: "Label-noise SGD on a two-layer network: do the features collapse to rank one?",
+    discussion: """
+      Fits random data by stochastic gradient descent with fresh noise on the labels and records the \
+      loss, the trace of the Hessian, sigma2/sigma1 of the features on the span of the data, and how \
+      far the neurons are from agreeing on the data; next to it the gradient flow of the trace on the \
+      zero-loss manifold, which the noise makes SGD follow. Without a network: widths (5,10,1), \
+      activation t + t^3, 3 orthonormal data points.
+
+      EXAMPLES
+        slt-critical label-noise
+        slt-critical label-noise --noise 0
+        slt-critical label-noise --widths 5,10,1 --degree 3 --json
+        slt-critical label-noise network.yaml --samples 8 --train-output
+      """)
+
+  @OptionGroup var network: NetworkInput
+
+  @Option(help: ArgumentHelp("The number of data points.", valueName: "n"))
+  var samples = 3
+
+  @Option(help: ArgumentHelp("The standard deviation of the label noise; 0 for none."))
+  var noise = 1.0
+
+  @Option(help: ArgumentHelp("The step size.", valueName: "eta"))
+  var stepSize = 0.01
+
+  @Option(help: ArgumentHelp("Steps with noise.", valueName: "k"))
+  var steps = 40_000
+
+  @Option(help: ArgumentHelp("Steps without noise at the start.", valueName: "k"))
+  var warmUp = 3_000
+
+  @Option(help: ArgumentHelp("Steps without noise at the end.", valueName: "k"))
+  var coolDown = 2_000
+
+  @Option(help: ArgumentHelp("Steps between two measurements.", valueName: "k"))
+  var every = 500
+
+  @Option(help: ArgumentHelp("The standard deviation of the features at the start."))
+  var scale = 0.3
+
+  @Flag(help: "Train the second layer too; otherwise its weights stay 1.")
+  var trainOutput = false
+
+  @Flag(help: "Use all data in each step; otherwise one point at random.")
+  var fullBatch = false
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    if samples < 1 { throw ValidationError("--samples must be at least 1, but is \(samples)") }
+    if !(noise >= 0 && noise.isFinite) {
+      throw ValidationError("--noise must be a number of at least 0, but is \(noise)")
+    }
+    if !(stepSize > 0 && stepSize.isFinite) {
+      throw ValidationError("--step-size must be positive, but is \(stepSize)")
+    }
+    if !(scale >= 0 && scale.isFinite) {
+      throw ValidationError("--scale must be a number of at least 0, but is \(scale)")
+    }
+    for (name, value) in [("--steps", steps), ("--warm-up", warmUp), ("--cool-down", coolDown)]
+    where value < 0 {
+      throw ValidationError("\(name) must be at least 0, but is \(value)")
+    }
+    if every < 1 { throw ValidationError("--every must be at least 1, but is \(every)") }
+  }
+
+  func run() throws {
+    let specification = try loadNetwork()
+    let architecture = specification.architecture
+    guard architecture.layerCount == 2, architecture.outputCount == 1, !architecture.hasBias else {
+      throw CommandFailure(
+        "label-noise needs widths d,m,1 without biases, but the network is \(architecture)")
+    }
+    let execution = try Execution(output, computation)
+    let problem = LabelNoiseProblem.random(
+      architecture, sampleCount: samples, scale: scale, trainsOutputWeights: trainOutput,
+      seed: execution.seed)
+    var options = LabelNoiseOptions()
+    (options.warmUpSteps, options.steps, options.coolDownSteps) = (warmUp, steps, coolDown)
+    (options.stepSize, options.noise, options.recordInterval) = (stepSize, noise, every)
+    options.usesAllSamples = fullBatch
+    let bar = Mutex(ProgressBar(total: 1000, isQuiet: output.quiet))
+    let run = labelNoiseRun(
+      problem, options: options, seed: execution.seed, control: execution.control
+    ) { part in bar.withLock { $0.update(done: Int(1000 * part)) } }
+    bar.withLock { $0.finish() }
+    try execution.emit(
+      LabelNoiseReport(name: specification.name, architecture: architecture, run: run),
+      stop: run.stopped)
+  }
+
+  private func loadNetwork() throws(CommandFailure) -> NetworkSpecification {
+    if network.isGiven { return try network.load() }
+    do {
+      return NetworkSpecification(
+        architecture: try Architecture(
+          widths: [5, 10, 1], activations: [.polynomial(coefficients: [0, 1, 0, 1])]))
+    } catch {
+      throw CommandFailure("\(error)")
+    }
+  }
+}

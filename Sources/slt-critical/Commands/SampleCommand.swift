@@ -1,0 +1,45 @@
+import ArgumentParser
+import SingularLearning
+
+/// `slt-critical sample`.
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Numerical ranks of the Jacobian at random points, next to the exact rank.",
+    discussion: """
+      Singular values of the Jacobian at random weights, in double precision: the ranks they show with \
+      their gaps, how near the sampled points come to a drop of the rank, and whether all this agrees \
+      with the exact generic rank. Where the values leave the rank open, it says so. Weights in the \
+      spec are treated as one more point.
+
+      EXAMPLES
+        slt-critical sample --widths 3,4,2 --degree 3 --points 1000
+        slt-critical sample network.yaml --json
+      """)
+
+  @OptionGroup var network: NetworkInput
+
+  @Option(help: ArgumentHelp("The number of random points.", valueName: "k"))
+  var points = 100
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    if points < 1 { throw ValidationError("--points must be at least 1, but is \(points)") }
+  }
+
+  func run() throws {
+    let specification = try network.load()
+    let execution = try Execution(output, computation)
+    let (sample, stop) = execution.attempt { control throws(ComputationStopped) in
+      try sampleRanks(
+        of: specification.architecture, count: points,
+        at: specification.network?.roundedWeights, seed: execution.seed,
+        threads: computation.threadCount, control: control)
+    }
+    guard let sample else { throw CommandFailure(stop ?? .cancelled) }
+    try execution.emit(
+      SampleReport(name: specification.name, sample: sample), stop: sample.stopped)
+  }
+}
