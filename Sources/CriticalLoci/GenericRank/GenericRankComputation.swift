@@ -32,11 +32,8 @@ struct GenericRankComputation {
   private let seed: UInt64
   private let control: ComputationControl
   private let upperBound: DimensionBound
-  private let ambientDimension: Integer
-  private let failure: RankFailureBound
+  private let sampler: RankSampler
 
-  /// The most entries of the matrix whose rank is computed: 4 GiB of words.
-  private static let largestMatrix = 1 << 30
   /// From this rank on the first trial uses a short prime, whose elimination is faster.
   private static let shortPrimeRank = 200
 
@@ -45,8 +42,9 @@ struct GenericRankComputation {
     self.seed = seed
     self.control = control
     upperBound = dimensionBound(of: architecture)
-    ambientDimension = architecture.ambientDimension
-    failure = RankFailureBound(architecture)
+    sampler = RankSampler(architecture, upperBound: upperBound.value, control: control) {
+      ModularNetwork.randomWeights(of: architecture, modulus: $0, using: &$1)
+    }
   }
 
   func run(failureBound: Double, maximumTrials: Int) throws(ComputationStopped) -> GenericRank {
@@ -59,7 +57,7 @@ struct GenericRankComputation {
         var source = random.split(stream: UInt64(trials.count))
         let range: PrimeRange =
           trials.isEmpty && upperBound.value >= Self.shortPrimeRank ? .short : .long
-        trials.append(try trial(in: range, using: &source))
+        trials.append(try sampler.trial(in: range, using: &source))
       } catch {
         if trials.isEmpty { throw error }
         stopped = error
@@ -71,7 +69,7 @@ struct GenericRankComputation {
     return GenericRank(
       architecture: architecture, dimension: best, upperBound: upperBound,
       evidence: evidence(for: best, trials: trials), trials: trials, seed: seed, stopped: stopped,
-      ambientDimension: ambientDimension)
+      ambientDimension: architecture.ambientDimension)
   }
 
   /// The probability that every one of the independent trials is too small.
@@ -90,81 +88,5 @@ struct GenericRankComputation {
       detail: "largest rank at random points modulo \(trials.count) random primes; "
         + "proven bounds are \(rank) and \(upperBound)",
       bound: bound)
-  }
-
-  /// One evaluation at random weights and inputs modulo a random prime.
-  private func trial(
-    in range: PrimeRange, using random: inout RandomSource
-  ) throws(ComputationStopped) -> GenericRank.Trial {
-    let outputs = architecture.outputCount
-    // This many general points always suffice: a basis of the ambient space, or one rank each.
-    let enough = min(
-      (ambientDimension / Integer(outputs)).asInt ?? .max, max(upperBound.value, 1))
-    var pointCount = outputs == 1 ? enough : min(enough, upperBound.value / outputs + 3)
-    var rounds = 1
-    // Before anything of that size is drawn at random.
-    try requireAffordable(pointCount: pointCount)
-    let network = randomNetwork(in: range, using: &random)
-    while true {
-      try control.checkpoint()
-      let (matrix, columns) = try jacobian(of: network, pointCount: pointCount, using: &random)
-      let profile = try matrix.rankProfile(stopAt: upperBound.value, control: control)
-      let rank = profile.rank
-      let lastPointAdds = (profile.pivotColumns.last ?? -1) >= columns - outputs
-      if rank == upperBound.value || pointCount == enough || !lastPointAdds {
-        return GenericRank.Trial(
-          modulus: network.modulus, rank: rank, pointCount: pointCount,
-          failureBound: failure.probability(
-            rank: upperBound.value, modulus: network.modulus, range: range, rounds: rounds))
-      }
-      pointCount = min(2 * pointCount, enough)
-      rounds += 1
-    }
-  }
-
-  private func randomNetwork(
-    in range: PrimeRange, using random: inout RandomSource
-  ) -> ModularNetwork {
-    while true {
-      let modulus = range.randomPrime(using: &random)
-      let weights = ModularNetwork.randomWeights(
-        of: architecture, modulus: modulus, using: &random)
-      if let network = ModularNetwork(architecture, modulus: modulus, weights: weights) {
-        return network
-      }
-    }
-  }
-
-  /// Whether random combinations of the parameters' derivatives are cheaper than all of them.
-  private var combines: Bool {
-    architecture.parameterCount > upperBound.value + 4 * architecture.widths.reduce(0, +)
-  }
-
-  private func requireAffordable(pointCount: Int) throws(ComputationStopped) {
-    let rows = combines ? upperBound.value : architecture.parameterCount
-    let columns = Saturating.product(pointCount, architecture.outputCount)
-    if max(Saturating.product(rows, columns), architecture.parameterCount) > Self.largestMatrix {
-      throw .sizeLimit(
-        what: "the Jacobian modulo a prime", needed: "\(rows) × \(columns) entries",
-        limit: Self.largestMatrix)
-    }
-  }
-
-  /// The transposed Jacobian at random inputs, or random combinations of its rows if it has many more
-  /// rows than its rank can be.
-  private func jacobian(
-    of network: ModularNetwork, pointCount: Int, using random: inout RandomSource
-  ) throws(ComputationStopped) -> (matrix: ModularMatrix, columnCount: Int) {
-    try requireAffordable(pointCount: pointCount)
-    let columns = pointCount * architecture.outputCount
-    let rank = upperBound.value
-    let inputs = ModularMatrix.random(
-      modulus: network.modulus, rowCount: architecture.inputCount, columnCount: pointCount,
-      using: &random)
-    let factors = network.gradientFactors(at: inputs)
-    let matrix =
-      combines
-      ? factors.randomCombinations(count: rank, using: &random) : factors.transposedJacobian
-    return (matrix, columns)
   }
 }

@@ -27,7 +27,10 @@ struct RankFailureBound {
   private let bitsPerRow: Double
   private let denominators: Int
 
-  init(_ architecture: Architecture) {
+  /// - Parameter parametrizationDegree: D, when the weights are not themselves uniform but monomials of
+  ///   degree at most D in uniform residues. Substituting monomials in a polynomial does not increase ‖·‖,
+  ///   and multiplies its degree by at most D.
+  init(_ architecture: Architecture, parametrizationDegree: Int = 1) {
     var degreeInWeights = 1.0
     var totalDegree = 2.0
     // log₂ of the norm of the functions entering a layer, and of those leaving it.
@@ -46,7 +49,7 @@ struct RankFailureBound {
       }
       norm += log2(Double(architecture.rowStride(ofLayer: layer)))
     }
-    degree = totalDegree + 1
+    degree = totalDegree * Double(parametrizationDegree) + 1
     bitsPerRow =
       norm + log2(degreeInWeights) + log2(Double(max(architecture.parameterCount, 1)))
     denominators = Int(denominatorBits)
