@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test("fact 1: from degree 2m - 1 on only subnetworks of (d0,m,1) are critical")
-  func shallowThreshold() throws {
+  func fact1ShallowThreshold() throws {
     var random = RandomSource(seed: 1)
     for (inputs, width) in [(2, 2), (2, 3), (3, 2), (3, 3)] {
       for _ in 0..<5 {
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test("fact 2: on (2,m,1) the rank is min(r + 1, 2p + q)")
-  func binaryShallow() throws {
+  func fact2BinaryShallow() throws {
     var random = RandomSource(seed: 2)
     for degree in 2...7 {
       for width in 1...4 {
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test("fact 3: (2,2,2) has an exotic component at degree 2 only")
-  func exoticOutputs() throws {
+  func fact3ExoticOutputs() throws {
     let (first, last): ([[Rational]], [[Rational]]) = ([[1, 2], [3, -1]], [[1, 2], [3, 6]])
     #expect(try provenRank([2, 2, 2], 2, [first, last]) == dimension([2, 2, 2], 2) - 1)
     for degree in 3...6 {
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test("fact 4: coplanar weight vectors of (3,3,1) are critical for degrees 2, 3 and 4 only")
-  func coplanarWeights() throws {
+  func fact4CoplanarWeights() throws {
     let (first, last): ([[Rational]], [[Rational]]) = (
       [[1, 2, 3], [2, -1, 4], [3, 1, 7]], [[1, 5, -2]]
     )
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test("fact 5: the four components of (2,2,2,1)")
-  func deepComponents() throws {
+  func fact5DeepComponents() throws {
     for degree in 2...4 {
       let base: [[[Rational]]] = [[[1, 2], [3, -1]], [[2, 5], [-1, 3]], [[4, -7]]]
       let generic = try dimension([2, 2, 2, 1], degree)
@@ -115,24 +115,61 @@ import Testing
   }
 
   @Test("fact 6: peeling off an invertible first layer")
-  func peeling() throws {
+  func fact6Peeling() throws {
     var random = RandomSource(seed: 6)
-    for _ in 0..<5 {
-      let first: [[Rational]] = [[1, 2, 0], [0, 1, 3], [1, 0, 1]]
-      let middle = rows(2, 3, &random).map { [$0[0], $0[1], 0] }
-      let last = rows(1, 2, &random)
-      // The third input of the inner network is unused.
-      let inner = try provenRank([3, 2, 1], 3, [middle, last])
-      #expect(try provenRank([3, 3, 2, 1], 3, [first, middle, last]) == inner + 2 * 2)
-      // Degree 2 with a linear inner network g: its partial derivatives are the columns of W₂.
-      let outgoing: [[Rational]] = [[1, 2, 0], [3, 6, 0]]
-      let linear = try provenRank([3, 2], 1, [outgoing])
-      #expect(try provenRank([3, 3, 2], 2, [first, outgoing]) == linear + 3)
+    let first: [Int: [[Rational]]] = [
+      2: [[1, 2], [3, -1]], 3: [[1, 2, 0], [0, 1, 3], [1, 0, 1]],
+    ]
+    for (widths, degree) in [
+      ([2, 2, 2, 1], 3), ([3, 3, 2, 1], 3), ([2, 2, 3, 2], 4), ([2, 2, 2, 1], 2),
+      ([3, 3, 2, 2], 2),
+      ([3, 3, 2], 2), ([3, 3, 2], 3), ([2, 2, 2, 2, 1], 2),
+    ] {
+      let inner = try Architecture(widths: Array(widths.dropFirst()), degree: degree)
+      for _ in 0..<4 {
+        let weights =
+          inner.layerCount == 1
+          ? (0..<inner.parameterCount).map { _ in
+            random.integer(in: 0...2) == 0 ? 0 : randomNonzeroRational(using: &random)
+          }
+          : randomStratum(inner, conditions: 0...2, using: &random).witness(using: &random).weights
+        var matrices = try Network(inner, weights: weights).matrices
+        // An input of the inner network that is not used.
+        if random.integer(in: 0...2) == 0 { matrices[0] = matrices[0].map { [0] + $0.dropFirst() } }
+        let derivatives = try partialDerivatives(inner, matrices)
+        let innerRank = try provenRank(inner.widths, degree, matrices)
+        var expected = innerRank
+        for (i, derivative) in derivatives.enumerated() {
+          if degree > 2 && derivative.contains(where: { !$0.isZero }) { expected += widths[0] - 1 }
+          for other in derivatives[..<i] where degree == 2 {
+            expected += Matrix(ring: RationalField(), rows: [derivative, other]).rank
+          }
+        }
+        let whole = [try #require(first[widths[0]])] + matrices
+        #expect(try provenRank(widths, degree, whole) == expected, "\(widths) \(degree) \(whole)")
+      }
+    }
+  }
+
+  /// For each input of the network the coefficients of the derivatives of all outputs.
+  func partialDerivatives(
+    _ architecture: Architecture, _ matrices: [[[Rational]]]
+  ) throws -> [[Rational]] {
+    let ring = try PolynomialRing(
+      coefficients: RationalField(), variables: architecture.inputNames)
+    let outputs = try NetworkEvaluator(architecture, ring: ring).outputs(
+      weights: Network(architecture, matrices: matrices).weights.map { ring.constant($0) },
+      input: (0..<architecture.inputCount).map { ring.variable($0) })
+    return (0..<architecture.inputCount).map { i in
+      let derivatives = outputs.map { $0.derivative(in: i) }
+      let monomials = Set(outputs.flatMap { $0.gradient }.flatMap { $0.terms.map(\.exponents) })
+        .sorted { $0.lexicographicallyPrecedes($1) }
+      return derivatives.flatMap { f in monomials.map { f.coefficient(of: $0) } }
     }
   }
 
   @Test("fact 7: with one input the generic rank is the number of outputs")
-  func oneInput() throws {
+  func fact7OneInput() throws {
     for (widths, degree) in [([1, 2, 1], 2), ([1, 3, 2], 3), ([1, 2, 3, 4], 2), ([1, 5], 1)] {
       let outputs = widths[widths.count - 1]
       #expect(try dimension(widths, degree) == outputs)
@@ -141,7 +178,7 @@ import Testing
   }
 
   @Test("fact 8: the rank of (2,m,n) by classes of proportional rows")
-  func shallowOutputs() throws {
+  func fact8ShallowOutputs() throws {
     var random = RandomSource(seed: 8)
     for degree in 2...5 {
       for outputs in 1...3 {
@@ -153,22 +190,7 @@ import Testing
             return [factor, factor * Rational(3 * number + 1)]
           }
           let last = rows(outputs, width, &random)
-          let used = Set(classes).sorted()
-          let expected: Int
-          if degree < used.count {
-            expected = outputs * (degree + 1)
-          } else {
-            // The span of A_b ⊗ p_b^(r − β), one row for each neuron.
-            let power = degree - used.count
-            let tensors = (0..<width).map { k -> [Rational] in
-              let slope = Rational(3 * classes[k] + 1)
-              return (0..<outputs).flatMap { i in
-                (0...power).map { j in last[i][k] * slope.power(j) }
-              }
-            }
-            expected =
-              outputs * used.count + Matrix(ring: RationalField(), rows: tensors).rank
-          }
+          let expected = shallowRank(rows: points, last: last, degree: degree)
           #expect(try provenRank([2, width, outputs], degree, [points, last]) == expected)
         }
       }
@@ -176,11 +198,22 @@ import Testing
   }
 
   @Test("fact 9: powers of non-proportional polynomials are independent beyond k(k - 2)")
-  func newmanSlater() throws {
+  func fact9NewmanSlater() throws {
     let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
     let (x, y) = (ring["x"], ring["y"])
-    for polynomials in [[x, y, x + y], [x * x, x * y + y * y, x * x - x * y - y * y]] {
+    var random = RandomSource(seed: 9)
+    func form() -> Polynomial<RationalField> {
+      let c = (0..<4).map { _ in Rational(random.integer(in: -9...9)) }
+      return x.scaled(by: c[0]) + y.scaled(by: c[1]) + (x * y).scaled(by: c[2])
+        + ring.constant(c[3])
+    }
+    var lists = [[x, y, x + y], [x * x, x * y + y * y, x * x - x * y - y * y]]
+    for k in [2, 3, 3, 3, 4] { lists.append((0..<k).map { _ in form() }) }
+    for polynomials in lists {
       let k = polynomials.count
+      for (i, f) in polynomials.enumerated() {
+        #expect(polynomials[..<i].allSatisfy { f.monic != $0.monic })
+      }
       let powers = polynomials.map { $0.power(k * (k - 2) + 1) }
       let monomials = Set(powers.flatMap { $0.terms.map(\.exponents) }).sorted {
         $0.lexicographicallyPrecedes($1)

@@ -94,7 +94,8 @@ import Testing
     #expect(search.isComplete && search.evidence.isProven && search.examinedCount < 20)
     #expect(search.strata.contains { $0.label == "redundant(2;1,2)" && $0.orbitSize == 28 })
     // Nothing but the whole space and nothing at all.
-    #expect(try maximalStrata(of: architecture, rankAtMost: generic).strata.map(\.codimension) == [0])
+    #expect(
+      try maximalStrata(of: architecture, rankAtMost: generic).strata.map(\.codimension) == [0])
     let linear = try Architecture(widths: [3, 2], degree: 1)
     #expect(try maximalStrata(of: linear, rankAtMost: 5).strata.isEmpty)
   }

@@ -53,7 +53,8 @@ func deepArchitectures() throws -> [Architecture] {
   try [
     Architecture(widths: [2, 4, 1], degree: 4), Architecture(widths: [3, 4, 2], degree: 3),
     Architecture(widths: [2, 2, 3, 1], degree: 5), Architecture(widths: [3, 3, 3, 1], degree: 2),
-    Architecture(widths: [2, 3, 3, 2], degree: 3), Architecture(widths: [3, 2, 2, 2, 1], degree: 2),
+    Architecture(widths: [2, 3, 3, 2], degree: 3),
+    Architecture(widths: [3, 2, 2, 2, 1], degree: 2),
     Architecture(widths: [4, 4, 4, 1], degree: 3), Architecture(widths: [3, 5, 4, 3], degree: 4),
   ]
 }

@@ -24,7 +24,9 @@ import Testing
         #expect(rank.value == exact.rank, "\(architecture): \(stratum) \(rank)")
         count += 1
         if rank.evidence.isProven { proven += 1 }
-        if !rank.evidence.isProven { print("unproven", architecture, stratum, rank.evidence.detail) }
+        if !rank.evidence.isProven {
+          print("unproven", architecture, stratum, rank.evidence.detail)
+        }
       }
     }
     #expect(proven * 10 > 9 * count, "\(proven) of \(count)")

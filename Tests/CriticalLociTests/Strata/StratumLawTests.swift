@@ -108,7 +108,7 @@ import Testing
         #expect(generators.allSatisfy { $0.evaluate(at: witness.weights).isZero })
         #expect(stratum.contains(weights: witness.weights, over: RationalField()))
         let ideal = Ideal(ring: ring, generators: generators)
-        #expect(try ideal.codimension() == stratum.codimension, "\(stratum)")
+        #expect(try ideal.dimension() == stratum.dimension, "\(stratum)")
         #expect(try ideal.degree() == stratum.degree, "\(stratum)")
         #expect(stratum.dimension + stratum.codimension == architecture.parameterCount)
       }
