@@ -161,11 +161,14 @@ import Testing
     ] {
       let architecture = try Architecture(widths: widths, degree: degree)
       var dead = 0
-      for _ in 0..<40 {
-        let stratum = randomStratum(architecture, conditions: 0...8, using: &random)
+      for _ in 0..<60 {
+        let stratum = randomStratum(architecture, conditions: 0...12, using: &random)
         // Every pair of neurons of the first layer is redundant.
         #expect(!stratum.operations.contains { $0.layer == 1 && $0.type == "redundant" })
-        let network = stratum.witness(using: &random)
+        let weights = stratum.randomPoint(over: RationalField(), using: &random) {
+          Rational($0.integer(in: 1...9_999))
+        }
+        let network = try Network(architecture, weights: weights)
         var values: [Rational] = [1]
         for layer in 1..<architecture.layerCount {
           values = network.matrix(ofLayer: layer).map { row in
