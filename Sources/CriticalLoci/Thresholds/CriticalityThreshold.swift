@@ -42,7 +42,22 @@ public struct CriticalityThreshold: Sendable {
     if let provenFrom, provenFrom <= degrees.upperBound + 1 {
       return "every degree from \(provenFrom) on: \(theorem(at: provenFrom))"
     }
+    if Self.neverHolds(widths) {
+      return "for no degree: with a layer of one neuron before it, every two neurons are redundant, "
+        + "and with one input and layers of one neuron an inactive one need not be critical"
+    }
+    if let provenFrom {
+      return "checked up to degree \(degrees.upperBound); proven from \(provenFrom) on: "
+        + theorem(at: provenFrom)
+    }
     return "checked up to degree \(degrees.upperBound); no theorem covers the larger ones"
+  }
+
+  /// Whether C = S fails for all degrees: a layer of one neuron (or one input) comes before a wider hidden
+  /// layer, or there is only one input.
+  static func neverHolds(_ widths: [Int]) -> Bool {
+    guard widths.count >= 3 else { return false }
+    return widths[0] == 1 || (1..<widths.count - 1).contains { widths[$0] > 1 && widths[$0 - 1] == 1 }
   }
 
   private func theorem(at degree: Int) -> String {
@@ -56,8 +71,8 @@ public struct CriticalityThreshold: Sendable {
 /// A point can be critical for one degree only, so that every degree is checked. Degree 1, where the
 /// network is linear, is left out.
 ///
-/// - Parameter maximumDegree: The last degree; `nil` for the one from which on a theorem holds, or for 4
-///   where there is none.
+/// - Parameter maximumDegree: The last degree; `nil` for the one from which on a theorem holds, but at most 8,
+///   or for 4 where there is none.
 /// - Returns: All degrees, or those before a limit.
 /// - Throws: `ArchitectureError` for widths that are none.
 public func criticalityThreshold(
@@ -66,7 +81,7 @@ public func criticalityThreshold(
   progress: (Int, ClosedRange<Int>) -> Void = { _, _ in }
 ) throws(ArchitectureError) -> CriticalityThreshold {
   let provenFrom = EqualityTheorem.provenFromDegree(widths: widths)
-  let degrees = 2...max(2, maximumDegree ?? provenFrom ?? 4)
+  let degrees = 2...max(2, maximumDegree ?? provenFrom.map { min($0, 8) } ?? 4)
   var found: [SubnetworkEquality] = []
   var stopped: ComputationStopped?
   for degree in degrees {

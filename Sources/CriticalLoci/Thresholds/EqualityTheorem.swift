@@ -16,8 +16,11 @@ public indirect enum EqualityTheorem: Hashable, Sendable {
   case peeling(inner: EqualityTheorem)
   /// (…, d_{L−2}, 1, n): the last hidden neuron only raises (…, d_{L−2}, 1) to a power.
   case widthOneEnd(inner: EqualityTheorem)
-  /// (d₀, m, 2, n) with r₁ large against m and r₂: powers of two sums of powers have no short syzygy.
-  case twoLastNeurons(neurons: Int, degrees: [Int])
+  /// (d₀, m, 2, …, 2, n) with r₁ large against m and the other degrees: powers of two sums of powers
+  /// have no short syzygy.
+  case widthTwoEnd(neurons: Int, degrees: [Int])
+  /// (d₀, m, 3, n) with r₁ and r₂ large against m: neither have those of three, by Mason's theorem.
+  case threeLastNeurons(neurons: Int, degrees: [Int])
 
   /// The theorem that applies to a monomial architecture, or `nil` if none of those known here does.
   ///
@@ -59,11 +62,14 @@ public indirect enum EqualityTheorem: Hashable, Sendable {
       let inner = EqualityTheorem(widths: widths.dropFirst(), degrees: degrees.dropFirst())
     {
       self = .peeling(inner: inner)
-    } else if widths.count == 4, widths[2] == 2, widths[1] >= 2,
-      let longest = longestSyzygy(degrees), degrees[0] >= 2 * widths[1] - 1,
-      degrees[0] >= (widths[1] - 1) * (longest + 1)
+    } else if widths[1] >= 2, widths[2..<widths.count - 1].allSatisfy({ $0 == 2 }),
+      separatesPowers(neurons: widths[1], degrees: degrees, longestSyzygy: twoTermSyzygy)
     {
-      self = .twoLastNeurons(neurons: widths[1], degrees: degrees)
+      self = .widthTwoEnd(neurons: widths[1], degrees: degrees)
+    } else if widths.count == 4, widths[1] >= 2, widths[2] == 3,
+      separatesPowers(neurons: widths[1], degrees: degrees, longestSyzygy: threeTermSyzygy)
+    {
+      self = .threeLastNeurons(neurons: widths[1], degrees: degrees)
     } else {
       return nil
     }
@@ -81,20 +87,20 @@ public indirect enum EqualityTheorem: Hashable, Sendable {
       "the first layer, of width two and degree at least 3, peels off; of the rest: \(inner.statement)"
     case .widthOneEnd(let inner):
       "the last hidden neuron only takes a power; of the network before it: \(inner.statement)"
-    case .twoLastNeurons(let neurons, let degrees):
-      "the last two neurons have no syzygy: r1 = \(degrees[0]), r2 = \(degrees[1]) are large enough "
-        + "for \(neurons) neurons in the first layer"
+    case .widthTwoEnd(let neurons, let degrees), .threeLastNeurons(let neurons, let degrees):
+      "degrees \(degrees.map(String.init).joined(separator: ",")) are so large that powers of the "
+        + "preactivations, sums of powers of \(neurons) forms, have no short syzygy"
     }
   }
 
   /// The smallest degree r* ≥ 2 such that for every r ≥ r* a theorem proves C = S for the network of
   /// these widths with the activation t^r in all hidden layers; `nil` if there is none.
   ///
-  /// With equal degrees every hypothesis for r ≥ 3 has the form r ≥ c with c ≤ 2 max(d) − 1 or c = 3, so
+  /// With equal degrees every hypothesis for r ≥ 23 has the form r ≥ c with c ≤ 6 max(d), so that
   /// finitely many degrees decide.
   public static func provenFromDegree(widths: [Int]) -> Int? {
     guard let widest = widths.max() else { return nil }
-    var degree = max(3, 2 * widest - 1) + 1
+    var degree = max(23, 6 * widest)
     var proven: Int?
     while degree >= 2, let architecture = try? Architecture(widths: widths, degree: degree),
       EqualityTheorem(architecture) != nil
@@ -106,8 +112,27 @@ public indirect enum EqualityTheorem: Hashable, Sendable {
   }
 }
 
-/// The largest degree e of cofactors in a syzygy α^{r₂−1}·A = β^{r₂−1}·B with deg A, B ≤ r₁ that remains
-/// after the common factor of two forms of degree r₁ is taken out: e(r₂ − 1) ≤ r₁.
-private func longestSyzygy(_ degrees: [Int]) -> Int? {
-  degrees[1] >= 2 ? degrees[0] / (degrees[1] - 1) : nil
+/// Whether r₁ suffices for m pairwise independent linear forms l: the sums of r₁-th powers that a later
+/// layer of degree r forms have no common factor as long as a syzygy would need, and the outputs of the
+/// first layer are independent as in `EqualityTheorem.doublePoints`.
+private func separatesPowers(
+  neurons: Int, degrees: [Int], longestSyzygy: (_ first: Int, _ later: Int) -> Int?
+) -> Bool {
+  let first = degrees[0]
+  return first >= 2 * neurons - 1
+    && degrees.dropFirst().allSatisfy { later in
+      guard let longest = longestSyzygy(first, later) else { return false }
+      return first >= (neurons - 1) * (longest + 1)
+    }
+}
+
+/// The largest degree e, without the common factor, of two forms q of degree r₁ with a syzygy
+/// q₁^{r−1}·A = q₂^{r−1}·B, deg A = deg B = r₁: e(r − 1) ≤ r₁.
+private func twoTermSyzygy(_ first: Int, _ later: Int) -> Int? {
+  later >= 2 ? first / (later - 1) : nil
+}
+
+/// The same for three forms: e(r − 4) ≤ 5r₁ − 2 by Mason's theorem.
+private func threeTermSyzygy(_ first: Int, _ later: Int) -> Int? {
+  later >= 5 ? (5 * first - 2) / (later - 4) : nil
 }
