@@ -55,18 +55,11 @@ struct FormNumerators {
     _ matrix: Matrix<PolynomialRing<RationalField>>, beyond rank: Int
   ) -> [Polynomial<RationalField>] {
     let size = rank + 1
-    return combinations(matrix.rowCount, size).flatMap { rows in
-      combinations(matrix.columnCount, size).map { columns in
+    return subsets(matrix.rowCount, size).flatMap { rows in
+      subsets(matrix.columnCount, size).map { columns in
         matrix.submatrix(rows: rows, columns: columns).fractionFreeDeterminant()
       }
     }
     .filter { !$0.isZero }
-  }
-
-  private static func combinations(_ count: Int, _ size: Int) -> [[Int]] {
-    if size == 0 { return [[]] }
-    if size > count { return [] }
-    return combinations(count - 1, size)
-      + combinations(count - 1, size - 1).map { $0 + [count - 1] }
   }
 }

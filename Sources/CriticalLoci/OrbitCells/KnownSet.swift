@@ -19,23 +19,29 @@ struct KnownSet {
   /// The generators modulo a prime; those whose denominators it divides are left out.
   private let residues: [[Polynomial<PrimeField>]]
 
-  /// The set with the given generators and its different images under a group.
+  /// The set with the given prime ideal and its different images under a group.
   init(
-    name: String, dimension: Int, rank: Int, generators: [Polynomial<RationalField>],
+    name: String, dimension: Int, rank: Int, ideal: GroebnerBasis<RationalField>,
     architecture: Architecture, group: [NeuronPermutation]
   ) {
-    var seen: Set<Set<Polynomial<RationalField>>> = []
-    var images: [[Polynomial<RationalField>]] = []
-    for permutation in group {
-      let image = generators.map {
-        $0.permuted(architecture.parameterPositions(under: permutation)).canonicalAssociate
-      }
-      if seen.insert(Set(image)).inserted { images.append(image) }
-    }
     self.name = name
     self.dimension = dimension
     self.rank = rank
-    self.images = images
+    // Images of one prime ideal are equal when one is contained in the other.
+    var representatives: [(inverse: [Int], image: [Polynomial<RationalField>])] = []
+    for permutation in group {
+      let positions = architecture.parameterPositions(under: permutation)
+      let image = ideal.polynomials.map { $0.permuted(positions) }
+      let isNew = !representatives.contains { inverse, _ in
+        image.allSatisfy { ideal.contains($0.permuted(inverse)) }
+      }
+      if isNew {
+        var inverse = positions
+        for (from, to) in positions.enumerated() { inverse[to] = from }
+        representatives.append((inverse, image))
+      }
+    }
+    images = representatives.map(\.image)
     let field = RationalField().residueField(trial: 0)
     residues = images.map { $0.compactMap { $0.residue(in: field) } }
   }
