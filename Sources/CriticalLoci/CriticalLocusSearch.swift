@@ -134,7 +134,7 @@ struct CriticalLocusSearch {
       piece, name: "component \(candidates.count + 1)", group: group,
       control: control.limited(toSeconds: options.secondsPerIdeal))
     try control.checkpoint()
-    if candidates.contains(where: { candidate.isContained(in: $0) == true }) { return }
+    if candidates.contains(where: { candidate.isContained(in: $0, group: group) == true }) { return }
     candidates.append(candidate)
   }
 
@@ -156,7 +156,7 @@ struct CriticalLocusSearch {
       (-candidates[$0].dimension, $0) < (-candidates[$1].dimension, $1)
     }
     for index in order {
-      let answers = kept.map { candidates[index].isContained(in: $0) }
+      let answers = kept.map { candidates[index].isContained(in: $0, group: group) }
       if answers.contains(true) { continue }
       if answers.contains(nil) { isDecided = false }
       kept.append(candidates[index])

@@ -8,7 +8,7 @@ import Polynomials
 extension CandidateComponent {
   /// The public description of a component, given the other components of the locus.
   func component(
-    architecture: Architecture, others: [CandidateComponent], groupOrder: Integer, seed: UInt64,
+    architecture: Architecture, others: [CandidateComponent], group: [NeuronPermutation], seed: UInt64,
     control: ComputationControl
   ) throws(ComputationStopped) -> CriticalComponent {
     let type: SubnetworkStratum
@@ -22,8 +22,8 @@ extension CandidateComponent {
     case .stratum(let stratum):
       orbitSize = stratum.orbitSize
       degree = stratum.degree
-    case .piece:
-      orbitSize = known.map { Integer($0.images.count) } ?? groupOrder
+    case .piece(let piece):
+      orbitSize = Integer(known?.images.count ?? piece.orbitSize(under: group))
       degree = try ideal?.degree(control: control)
     }
     return CriticalComponent(

@@ -34,12 +34,18 @@ struct CandidateComponent {
   }
 
   /// Whether some image of `other` under permutations contains this set; `nil` if that is not decided.
-  func isContained(in other: CandidateComponent) -> Bool? {
+  func isContained(in other: CandidateComponent, group: [NeuronPermutation]) -> Bool? {
     if dimension > other.dimension || rank > other.rank { return false }
     if case .stratum(let smaller) = source, case .stratum(let larger) = other.source {
       return smaller.isContained(inOrbitOf: larger)
     }
-    guard let generic = genericWeights, let known = other.known else { return nil }
+    guard let generic = genericWeights else { return nil }
+    if dimension == other.dimension, case .piece(let piece) = other.source {
+      // Equal dimensions: only equal sets are contained, and then generic points have normal forms.
+      return piece.contains(
+        someImageOf: generic.weights, modulo: generic.ideal, under: group)
+    }
+    guard let known = other.known else { return nil }
     return known.contains(weights: generic.weights, modulo: generic.ideal)
   }
 }

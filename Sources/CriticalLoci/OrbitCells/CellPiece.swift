@@ -92,5 +92,40 @@ extension CellPiece {
     return result
   }
 
+  /// Whether weights given modulo a prime ideal have a normal form on the piece.
+  func contains(
+    weights: [Polynomial<RationalField>], modulo basis: GroebnerBasis<RationalField>
+  ) -> Bool {
+    let required = conditions(weights: weights)
+    return !required.conditions.contains { basis.contains($0) }
+      && required.equations.allSatisfy { basis.contains($0) }
+  }
+
+  /// Whether some permutation of the given weights has a normal form on the piece.
+  func contains(
+    someImageOf weights: [Polynomial<RationalField>],
+    modulo basis: GroebnerBasis<RationalField>, under group: [NeuronPermutation]
+  ) -> Bool {
+    group.contains { contains(weights: permuted(weights, $0), modulo: basis) }
+  }
+
+  private func permuted<Value>(_ weights: [Value], _ permutation: NeuronPermutation) -> [Value] {
+    var result = weights
+    for (from, to) in architecture.parameterPositions(under: permutation).enumerated() {
+      result[to] = weights[from]
+    }
+    return result
+  }
+
+  /// The number of different images of the closure of the orbit under the given permutations.
+  ///
+  /// Two images are equal when the generic point of one has a normal form on the other.
+  func orbitSize(under group: [NeuronPermutation]) -> Int {
+    let stabiliser = group.count {
+      contains(weights: permuted(cell.weights, $0), modulo: prime.basis)
+    }
+    return group.count / stabiliser
+  }
+
   private var architecture: Architecture { cell.architecture }
 }

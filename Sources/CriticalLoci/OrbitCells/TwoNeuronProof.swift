@@ -1,4 +1,5 @@
 import ExactArithmetic
+import Ideals
 
 /// The parts of the proof for a chart by its inner network; see `ChartReport.Outcome`.
 public struct TwoNeuronProof: Sendable {
