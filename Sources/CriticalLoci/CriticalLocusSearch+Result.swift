@@ -16,6 +16,7 @@ extension CriticalLocusSearch {
           architecture: architecture, others: others, group: group, seed: seed, control: finishingControl))
     }
     var gaps = gaps
+    if unfinishedCharts > 3 { gaps.append("\(unfinishedCharts - 3) further charts") }
     if !isDecided { gaps.append("some of the listed sets may lie in others") }
     var nonCritical: [SubnetworkStratum] = []
     for stratum in basicStrata()

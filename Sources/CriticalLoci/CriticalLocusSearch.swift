@@ -22,6 +22,7 @@ struct CriticalLocusSearch {
   /// What was left undone, and why the first of these was.
   private(set) var gaps: [String] = []
   private(set) var stopped: ComputationStopped?
+  private(set) var unfinishedCharts = 0
 
   /// The most permutations with which images of components are compared.
   private static let largestGroup = 5_040
@@ -49,20 +50,16 @@ struct CriticalLocusSearch {
       }
       var reports = [ChartReport?](repeating: nil, count: cells.count)
       for index in order {
-        reports[index] = report(cells[index], try treat(cells[index]))
+        reports[index] = report(cells[index], treat(cells[index]))
       }
       charts = reports.compactMap { $0 }
     } catch {
-      note("the charts", error)
+      gaps.append("which charts cover the rest: \(error)")
+      stopped = error
     }
   }
 
   private var knownSets: [KnownSet] { candidates.compactMap(\.known) }
-
-  private mutating func note(_ what: String, _ error: any Error) {
-    gaps.append("\(what): \(error)")
-    if stopped == nil { stopped = error as? ComputationStopped }
-  }
 
   private mutating func addStrata() throws(ComputationStopped) {
     let search = try maximalStrata(
@@ -108,33 +105,34 @@ struct CriticalLocusSearch {
   /// Searches one chart and adds what is found.
   private mutating func treat(
     _ cell: OrbitCell
-  ) throws(ComputationStopped) -> (units: [Polynomial<RationalField>], ChartReport.Outcome) {
-    let part = control.limited(toSeconds: options.secondsPerChart)
+  ) -> (units: [Polynomial<RationalField>], ChartReport.Outcome) {
     let known = knownSets
     if let name = cell.covering(known, seed: seed) { return ([], .covered(by: name)) }
     do {
+      let part = control.limited(toSeconds: options.secondsPerChart)
       let restriction = try CellRestriction(cell, knownSets: known)
       let result = try CellSearch(
         cell: cell, rankBound: rankBound, restriction: restriction, seed: seed, control: part
       ).run()
       if !result.evidence.isProven { gaps.append("a chart is only known by \(result.evidence)") }
-      for piece in result.pieces { try add(piece) }
+      for piece in result.pieces { add(piece) }
       return (restriction.units, result.outcome)
     } catch {
-      try control.checkpoint()
-      let rows = cell.normalForm.map { "[" + $0.map { $0.joined(separator: " ") }.joined(separator: "; ") + "]" }
-      note("the chart " + rows.joined(separator: " "), error)
+      unfinishedCharts += 1
+      if stopped == nil { stopped = error }
+      if unfinishedCharts <= 3 { gaps.append("the chart \(cell): \(error)") }
       return ([], .unfinished(error))
     }
   }
 
   /// Adds a piece unless it lies in a known set.
-  private mutating func add(_ piece: CellPiece) throws(ComputationStopped) {
+  private mutating func add(_ piece: CellPiece) {
     let candidate = CandidateComponent(
       piece, name: "component \(candidates.count + 1)", group: group,
       control: control.limited(toSeconds: options.secondsPerIdeal))
-    try control.checkpoint()
-    if candidates.contains(where: { candidate.isContained(in: $0, group: group) == true }) { return }
+    if candidates.contains(where: { candidate.isContained(in: $0, group: group) == true }) {
+      return
+    }
     candidates.append(candidate)
   }
 

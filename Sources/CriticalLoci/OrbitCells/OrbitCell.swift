@@ -63,6 +63,14 @@ struct OrbitCell {
   }
 }
 
+extension OrbitCell: CustomStringConvertible {
+  /// The matrices of the normal form.
+  var description: String {
+    normalForm.map { "[" + $0.map { $0.joined(separator: " ") }.joined(separator: "; ") + "]" }
+      .joined(separator: " ")
+  }
+}
+
 extension ChartShape {
   /// The normal form with the given states of the entries; `coordinate` gives the value of an entry that
   /// is neither 0 nor 1.
