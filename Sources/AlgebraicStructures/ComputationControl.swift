@@ -35,6 +35,7 @@ public final class ComputationControl: Sendable {
   public let timeLimitSeconds: Double?
   /// The limit on the resident memory of the process, or `nil`.
   public let memoryLimitMebibytes: Int?
+  private let parent: ComputationControl?
   private let start = ContinuousClock.now
   private let isCancelled = Atomic<Bool>(false)
   private let checkpoints = Atomic<Int>(0)
@@ -43,6 +44,20 @@ public final class ComputationControl: Sendable {
   public init(timeLimitSeconds: Double? = nil, memoryLimitMebibytes: Int? = nil) {
     self.timeLimitSeconds = timeLimitSeconds
     self.memoryLimitMebibytes = memoryLimitMebibytes
+    parent = nil
+  }
+
+  private init(parent: ComputationControl, timeLimitSeconds: Double) {
+    self.timeLimitSeconds = timeLimitSeconds
+    memoryLimitMebibytes = nil
+    self.parent = parent
+  }
+
+  /// A control for a part of the work: it stops when this one does, and after `seconds` from now.
+  ///
+  /// Whoever catches what the part throws tells by `checkpoint()` of this control which limit it was.
+  public func limited(toSeconds seconds: Double) -> ComputationControl {
+    ComputationControl(parent: self, timeLimitSeconds: seconds)
   }
 
   /// Asks the computation to stop at its next checkpoint.
@@ -52,6 +67,7 @@ public final class ComputationControl: Sendable {
 
   /// Throws if a limit has passed or cancellation was asked for.
   public func checkpoint() throws(ComputationStopped) {
+    try parent?.checkpoint()
     if isCancelled.load(ordering: .relaxed) { throw .cancelled }
     if let limit = timeLimitSeconds, start.duration(to: .now) > .seconds(limit) {
       throw .timeLimit(seconds: limit)

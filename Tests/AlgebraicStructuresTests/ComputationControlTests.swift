@@ -40,4 +40,17 @@ import Testing
       cases[3].description
         == "the number of terms would be 10^9, more than the limit of 1000")
   }
+
+  @Test func partStopsWithTheWholeAndByItself() throws {
+    let whole = ComputationControl()
+    let part = whole.limited(toSeconds: 1000)
+    try part.checkpoint()
+    whole.cancel()
+    #expect(throws: ComputationStopped.cancelled) { try part.checkpoint() }
+    let other = ComputationControl()
+    #expect(throws: ComputationStopped.timeLimit(seconds: 0)) {
+      try other.limited(toSeconds: 0).checkpoint()
+    }
+    try other.checkpoint()
+  }
 }

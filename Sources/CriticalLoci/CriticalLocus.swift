@@ -1,0 +1,73 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Ideals
+import Networks
+import Polynomials
+
+/// The set C_k = {W : rank J(W) ≤ k} of a network: its irreducible components over ℚ up to permutation of
+/// hidden neurons.
+public struct CriticalLocus: Sendable {
+  /// The network.
+  public let architecture: Architecture
+  /// R.
+  public let genericRank: GenericRank
+  /// k; the critical locus is k = R − 1.
+  public let rankBound: Int
+  /// One component for each orbit under permutations of hidden neurons, by decreasing dimension; `[]` when
+  /// the rank exceeds k everywhere.
+  public let components: [CriticalComponent]
+  /// Whether C_k is the set S of networks with an inactive or redundant hidden neuron.
+  ///
+  /// `nil` when that is not decided: some chart is not finished, and neither an exotic component nor a
+  /// stratum of S outside C_k is known.
+  public let criticalEqualsSubnetworks: Bool?
+  /// The sets of networks with one inactive neuron or one redundant pair that do not lie in C_k, one for
+  /// each orbit.
+  public let nonCriticalStrata: [SubnetworkStratum]
+  /// How it is known that no component is missing.
+  public let completeness: Completeness
+  /// The first limit that kept a part of the search from being finished, if any.
+  public let stopped: ComputationStopped?
+  /// Why the charts cover everything outside of known components, one entry for each choice of bases.
+  public let covers: [ChartCover]
+  /// The charts with what was found in each; `[]` when the result rests on another proof.
+  public let charts: [ChartReport]
+}
+
+/// The proof that certain charts cover all weights with given ranks of the first and the last matrix.
+public struct ChartCover: Hashable, Sendable {
+  /// s = rank W₁; the first s rows of W₁ are independent.
+  public let inputRank: Int
+  /// The neurons of layer L − 1, from 1, whose columns of W_L are a basis of its column space.
+  public let pivots: [Int]
+  /// The decisions; charts are numbered as in `CriticalLocus.charts`, from 0.
+  public let decision: ChartDecision
+}
+
+/// One chart of the search: a family of normal forms and the points of C_k in it.
+public struct ChartReport: Sendable {
+  /// What is known about the chart.
+  public enum Outcome: Sendable {
+    /// All its points lie in the known set of this name, up to permutation of hidden neurons.
+    case covered(by: String)
+    /// The points with rank J ≤ k where no unit vanishes, with proof.
+    case solved(RankLocus<RationalField>)
+    /// As `solved`, where the last hidden layer has two neurons q₁, q₂ and W_L = [1 u]: outside of the
+    /// set where q₁^(r−1), q₂^(r−1) have a syzygy of small degree, rank J is that of the network without
+    /// its last layer.
+    case solvedByInnerNetwork(TwoNeuronProof)
+    /// A limit kept it from being finished.
+    case unfinished(ComputationStopped)
+  }
+
+  /// The rows of W₁, …, W_L in normal form: numbers and the names of coordinates.
+  public let normalForm: [[[String]]]
+  /// The coordinates.
+  public let coordinates: [String]
+  /// The dimension of the set of weights with these normal forms.
+  public let dimension: Int
+  /// Polynomials in the coordinates whose zeros lie in other charts or in known sets.
+  public let units: [Polynomial<RationalField>]
+  /// What is known.
+  public let outcome: Outcome
+}

@@ -1,0 +1,20 @@
+/// Limits of the parts of a search for a critical locus.
+///
+/// A part that meets its limit is left unfinished, and the result says so; the control limits the whole.
+public struct CriticalLocusOptions: Hashable, Sendable {
+  /// The time for the rank locus on one chart.
+  public var secondsPerChart: Double
+  /// The time for the prime ideal of one component.
+  public var secondsPerIdeal: Double
+  /// The most charts.
+  public var maximumCharts: Int
+
+  /// Limits that suit networks of up to about twenty parameters.
+  public init(
+    secondsPerChart: Double = 300, secondsPerIdeal: Double = 60, maximumCharts: Int = 2_000
+  ) {
+    self.secondsPerChart = secondsPerChart
+    self.secondsPerIdeal = secondsPerIdeal
+    self.maximumCharts = maximumCharts
+  }
+}

@@ -1,0 +1,131 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Ideals
+import Networks
+import Polynomials
+
+/// An irreducible closed set of normal forms in a chart on which J has a constant generic rank.
+///
+/// The closure of its orbit under GL(d₀) × scalings × GL(d_L) is irreducible over ℚ, because that group is
+/// connected and rational.
+struct CellPiece {
+  let cell: OrbitCell
+  let prime: MinimalPrime<RationalField>
+  /// The rank of J at the generic point.
+  let rank: Int
+  let evidence: Evidence
+
+  /// The dimension of the closure of the orbit.
+  var dimension: Int { cell.orbitDimension + prime.dimension }
+}
+
+/// Equations and inequalities for an orbit of normal forms: the closure of the set where all equations
+/// hold and no condition vanishes.
+struct OrbitConditions {
+  /// The polynomials that vanish.
+  var equations: [Polynomial<RationalField>]
+  /// The polynomials that do not vanish.
+  var conditions: [Polynomial<RationalField>]
+}
+
+extension CellPiece {
+  /// The conditions for weights, which may be polynomials of any ring, to have a normal form on the piece.
+  ///
+  /// The entries of the normal form before scaling are quotients of minors of W₁ and W_L and entries of
+  /// the other matrices; the coordinates are these divided by monomials in those that are scaled to 1.
+  func conditions(weights: [Polynomial<RationalField>]) -> OrbitConditions {
+    let ring = weights[0].ring
+    let shape = cell.shape
+    let forms = FormNumerators(shape, weights: weights)
+    let scaled = cell.scaledEntries
+    var result = OrbitConditions(equations: forms.rankEquations, conditions: forms.basisMinors)
+    for (index, state) in cell.states.enumerated() where state == .zero {
+      result.equations.append(forms.numerators[index])
+    }
+    result.conditions += scaled.map { forms.numerators[$0] }
+    // Atoms: the scaled entries, then the two minors that are denominators.
+    let atoms = scaled.map { forms.numerators[$0] } + forms.denominators
+    var span = CharacterSpan()
+    for index in scaled { _ = span.insert(shape.entries[index].character) }
+    func denominatorExponents(_ index: Int) -> [Int] {
+      let layer = shape.entries[index].layer
+      return [layer == 1 ? 1 : 0, layer == architecture.layerCount ? 1 : 0]
+    }
+    // The coordinate of an entry is its numerator times a Laurent monomial in the atoms.
+    let coordinates = cell.coordinateEntries.map { index in
+      guard let combination = span.coefficients(of: shape.entries[index].character) else {
+        contractViolation("a coordinate of a chart that is not invariant under scalings")
+      }
+      var exponents = denominatorExponents(index).map { -$0 }
+      var monomial: [Int] = []
+      for (coefficient, entry) in zip(combination, scaled) {
+        require(coefficient.isInteger, "a coordinate with a fractional power of a scaled entry")
+        guard let power = coefficient.numerator.asInt else {
+          contractViolation("a power of a weight beyond all bounds")
+        }
+        monomial.append(-power)
+        for (i, e) in denominatorExponents(entry).enumerated() { exponents[i] += e * power }
+      }
+      return (numerator: forms.numerators[index], exponents: monomial + exponents)
+    }
+    for generator in prime.basis.polynomials {
+      let terms = generator.terms.map { term in
+        let atomExponents = atoms.indices.map { atom in
+          zip(term.exponents, coordinates).reduce(0) { $0 + $1.0 * $1.1.exponents[atom] }
+        }
+        return (coefficient: term.coefficient, exponents: term.exponents, atoms: atomExponents)
+      }
+      let least = atoms.indices.map { atom in terms.map { $0.atoms[atom] }.min() ?? 0 }
+      var sum = ring.zero
+      for term in terms {
+        var product = ring.constant(term.coefficient)
+        for (coordinate, exponent) in zip(coordinates, term.exponents) where exponent > 0 {
+          product *= coordinate.numerator.power(exponent)
+        }
+        for atom in atoms.indices where term.atoms[atom] > least[atom] {
+          product *= atoms[atom].power(term.atoms[atom] - least[atom])
+        }
+        sum += product
+      }
+      result.equations.append(sum)
+    }
+    return result
+  }
+
+  /// Whether weights given modulo a prime ideal have a normal form on the piece.
+  func contains(
+    weights: [Polynomial<RationalField>], modulo basis: GroebnerBasis<RationalField>
+  ) -> Bool {
+    let required = conditions(weights: weights)
+    return !required.conditions.contains { basis.contains($0) }
+      && required.equations.allSatisfy { basis.contains($0) }
+  }
+
+  /// Whether some permutation of the given weights has a normal form on the piece.
+  func contains(
+    someImageOf weights: [Polynomial<RationalField>],
+    modulo basis: GroebnerBasis<RationalField>, under group: [NeuronPermutation]
+  ) -> Bool {
+    group.contains { contains(weights: permuted(weights, $0), modulo: basis) }
+  }
+
+  private func permuted<Value>(_ weights: [Value], _ permutation: NeuronPermutation) -> [Value] {
+    var result = weights
+    for (from, to) in architecture.parameterPositions(under: permutation).enumerated() {
+      result[to] = weights[from]
+    }
+    return result
+  }
+
+  /// The number of different images of the closure of the orbit under the given permutations.
+  ///
+  /// Two images are equal when the generic point of one has a normal form on the other.
+  func orbitSize(under group: [NeuronPermutation]) -> Int {
+    let stabiliser = group.count {
+      contains(weights: permuted(cell.weights, $0), modulo: prime.basis)
+    }
+    return group.count / stabiliser
+  }
+
+  private var architecture: Architecture { cell.architecture }
+}

@@ -1,0 +1,82 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Ideals
+import LinearAlgebra
+import Networks
+import Polynomials
+
+/// The points of {rank J ≤ k} in one chart.
+struct CellSearch {
+  let cell: OrbitCell
+  let rankBound: Int
+  let restriction: CellRestriction
+  let seed: UInt64
+  let control: ComputationControl
+
+  /// What was found: the pieces outside of known sets, and the proof that there are no others.
+  struct Result {
+    var pieces: [CellPiece]
+    var outcome: ChartReport.Outcome
+    var evidence: Evidence
+  }
+
+  func run() throws(ComputationStopped) -> Result {
+    let layers = cell.architecture.layerCount
+    if cell.hasTwoFinalNeurons { return try runWithTwoNeurons() }
+    let locus = try locus(cell.jacobianBlocks(layers: layers, control: control), atMost: rankBound)
+    return Result(
+      pieces: pieces(of: locus), outcome: .solved(locus), evidence: locus.evidence)
+  }
+
+  /// The search by `TwoNeuronProof`.
+  private func runWithTwoNeurons() throws(ComputationStopped) -> Result {
+    let layers = cell.architecture.layerCount
+    let degrees = cell.architecture.degrees
+    let syzygyDegree = degrees.dropLast().reduce(1, *) / (degrees[layers - 2] - 1)
+    let matrix = cell.syzygyMatrix(degree: syzygyDegree)
+    let syzygies = try locus(matrix.blocks(), atMost: matrix.columns.count - 1)
+    let inner = try locus(
+      cell.jacobianBlocks(layers: layers - 1, control: control), atMost: rankBound)
+    var pieces = pieces(of: inner).filter { piece in
+      !syzygies.pieces.contains { piece.prime.basis.contains($0.prime.basis) }
+    }
+    var evidences = [syzygies.evidence, inner.evidence]
+    var loci: [RankLocus<RationalField>?] = []
+    for syzygy in syzygies.pieces {
+      if restriction.excludes(syzygy.prime.basis) {
+        loci.append(nil)
+        continue
+      }
+      let locus = try locus(
+        cell.jacobianBlocks(layers: layers, control: control),
+        base: syzygy.prime.basis.polynomials, atMost: rankBound)
+      loci.append(locus)
+      evidences.append(locus.evidence)
+      for piece in self.pieces(of: locus)
+      where !pieces.contains(where: { piece.prime.basis.contains($0.prime.basis) }) {
+        pieces.append(piece)
+      }
+    }
+    let proof = TwoNeuronProof(
+      innerLocus: inner, syzygyDegree: syzygyDegree, syzygyLocus: syzygies, loci: loci)
+    return Result(
+      pieces: pieces, outcome: .solvedByInnerNetwork(proof),
+      evidence: evidences.first { !$0.isProven } ?? inner.evidence)
+  }
+
+  private func locus(
+    _ blocks: [Matrix<PolynomialRing<RationalField>>], base: [Polynomial<RationalField>] = [],
+    atMost bound: Int
+  ) throws(ComputationStopped) -> RankLocus<RationalField> {
+    try rankLocus(
+      RankLocusProblem(ring: cell.ring, blocks: blocks, base: base, units: restriction.units),
+      atMost: bound, seed: seed, control: control)
+  }
+
+  /// The pieces outside of known sets.
+  private func pieces(of locus: RankLocus<RationalField>) -> [CellPiece] {
+    locus.pieces.filter { !restriction.excludes($0.prime.basis) }.map {
+      CellPiece(cell: cell, prime: $0.prime, rank: $0.rank, evidence: $0.evidence)
+    }
+  }
+}
