@@ -14,8 +14,6 @@ public struct LocusReport: Report {
   public let locus: CriticalLocus?
   /// The components to list: those of the locus, or all their images under permutations.
   public let components: [CriticalComponent]
-  /// The result of an independent check, if one was made.
-  public let sliceCheck: SliceCheck?
   /// The seed of all randomness.
   public let seed: UInt64
   /// What ended the computation early, if anything.
@@ -27,20 +25,32 @@ public struct LocusReport: Report {
   ///   neurons instead of one for each orbit.
   public init(
     name: String?, architecture: Architecture, locus: CriticalLocus?, listingAll: Bool = false,
-    sliceCheck: SliceCheck? = nil, seed: UInt64, stop: ComputationStopped? = nil
+    seed: UInt64, stop: ComputationStopped? = nil, control: ComputationControl
   ) {
     self.name = name
     self.architecture = architecture
     self.locus = locus
     let found = locus?.components ?? []
-    components = listingAll ? found.flatMap { $0.images(of: architecture) } : found
-    self.sliceCheck = sliceCheck
+    var listed = found
+    var imageStop: ComputationStopped?
+    if listingAll {
+      do throws(ComputationStopped) {
+        var images: [CriticalComponent] = []
+        for component in found {
+          images += try component.images(of: architecture, control: control)
+        }
+        listed = images
+      } catch {
+        imageStop = error
+      }
+    }
+    components = listed
     self.seed = seed
-    self.stop = stop ?? locus?.stopped
+    self.stop = stop ?? locus?.stopped ?? imageStop
   }
 
   /// The keys `genericRank`, `components`, `criticalEqualsSubnetworks`, `completeness`, `evidence`,
-  /// `nonCriticalSubnetworks`, `sliceCheck` (if made), `seed`.
+  /// `nonCriticalSubnetworks`, `seed`.
   public var json: JSONValue {
     .object(
       [.init("schema", .integer(jsonSchemaVersion))]
@@ -67,7 +77,6 @@ public struct LocusReport: Report {
         .init("completeness", JSONValue(.searched(detail: "nothing was searched"))),
       ]
     }
-    if let sliceCheck { members.append(.init("sliceCheck", sliceCheck.json)) }
     members.append(.init("seed", .seed(seed)))
     if let stop { members.append(.init("stopped", .string(stop.description))) }
     return members
@@ -99,10 +108,6 @@ public struct LocusReport: Report {
     if !components.isEmpty {
       report.space()
       report.table(table)
-    }
-    if let sliceCheck {
-      report.space()
-      sliceCheck.append(to: &report)
     }
   }
 
