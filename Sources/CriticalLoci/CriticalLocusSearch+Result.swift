@@ -13,7 +13,8 @@ extension CriticalLocusSearch {
       others.remove(at: index)
       components.append(
         try candidate.component(
-          architecture: architecture, others: others, group: group, seed: seed, control: finishingControl))
+          architecture: architecture, others: others, group: group, seed: seed,
+          control: finishingControl))
     }
     var gaps = gaps
     if unfinishedCharts > 3 { gaps.append("\(unfinishedCharts - 3) further charts") }
@@ -40,7 +41,8 @@ extension CriticalLocusSearch {
 
   private func completeness(_ gaps: [String]) -> Completeness {
     let solved = charts.count { if case .covered = $0.outcome { false } else { true } }
-    let what = "\(charts.count) charts of normal forms, \(charts.count - solved) inside components "
+    let what =
+      "\(charts.count) charts of normal forms, \(charts.count - solved) inside components "
       + "found before, \(solved) with their rank loci by exact arithmetic"
     if gaps.isEmpty { return .proven(detail: what) }
     return .searched(detail: what + "; not decided: " + gaps.joined(separator: "; "))

@@ -8,7 +8,8 @@ import Polynomials
 extension CandidateComponent {
   /// The public description of a component, given the other components of the locus.
   func component(
-    architecture: Architecture, others: [CandidateComponent], group: [NeuronPermutation], seed: UInt64,
+    architecture: Architecture, others: [CandidateComponent], group: [NeuronPermutation],
+    seed: UInt64,
     control: ComputationControl
   ) throws(ComputationStopped) -> CriticalComponent {
     let type: SubnetworkStratum

@@ -76,7 +76,8 @@ struct ChartTree {
       leaves.append(states)
       return .chart(leaves.count - 1)
     }
-    let stabiliser = Self.smallGroup >= group.count ? group.filter { preserves(states, $0) } : symmetries
+    let stabiliser =
+      Self.smallGroup >= group.count ? group.filter { preserves(states, $0) } : symmetries
     // Free entries later in the order are decided again in each part.
     let decided = states.map { $0 == .free ? .undecided : $0 }
     var nonzero = decided

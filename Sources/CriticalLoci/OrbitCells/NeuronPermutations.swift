@@ -8,8 +8,9 @@ typealias NeuronPermutation = [[Int]]
 ///
 /// - Parameter limit: The most permutations. A layer that would exceed it is left fixed, so the result
 ///   always is a group, but then not the whole one.
-func neuronPermutations(blocks: [[[Int]]], limit: Int) -> (group: [NeuronPermutation], isWhole: Bool)
-{
+func neuronPermutations(blocks: [[[Int]]], limit: Int) -> (
+  group: [NeuronPermutation], isWhole: Bool
+) {
   var group: [NeuronPermutation] = [[]]
   var isWhole = true
   for layer in blocks {

@@ -27,7 +27,8 @@ struct OrbitCell {
     self.shape = shape
     self.states = states
     self.ring = ring
-    weights = shape.weights(states, in: ring) { index in ring[names[shape.entries[index].position]] }
+    weights = shape.weights(states, in: ring) { index in ring[names[shape.entries[index].position]]
+    }
   }
 
   /// The entries that are coordinates, in the order of the variables of the ring.

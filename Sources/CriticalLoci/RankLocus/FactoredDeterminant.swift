@@ -12,6 +12,8 @@ struct FactoredDeterminant<F: GroebnerField> {
   let domain: LocalDomain<F>
   let limits: RankLocusLimits
   let control: ComputationControl
+  /// Up to this size minors are expanded where there is a choice.
+  static var largestExpansion: Int { 10 }
   /// Factors split off, not factored.
   private var pieces: [Polynomial<F>] = []
 
@@ -26,18 +28,24 @@ struct FactoredDeterminant<F: GroebnerField> {
   mutating func factors(
     of entries: [[Polynomial<F>]]
   ) throws(ComputationStopped) -> [Polynomial<F>]? {
+    guard let representatives = try representatives(of: entries) else { return nil }
+    var factors: Set<Polynomial<F>> = []
+    for f in representatives { factors.formUnion(try domain.factors(of: f)) }
+    return factors.sorted { $0.precedes($1) }
+  }
+
+  /// Polynomials whose product is the determinant up to sign, reduced, or `nil` if it is 0 in the
+  /// domain.
+  mutating func representatives(
+    of entries: [[Polynomial<F>]]
+  ) throws(ComputationStopped) -> [Polynomial<F>]? {
     pieces = []
     var rest = entries
     while try splitLine(&rest) { try control.checkpoint() }
     try splitContents(&rest)
     if !rest.isEmpty { pieces.append(try expanded(rest)) }
-    var factors: Set<Polynomial<F>> = []
-    for piece in pieces {
-      let representative = domain.normalForm(piece)
-      if representative.isZero { return nil }
-      factors.formUnion(try domain.factors(of: representative))
-    }
-    return factors.sorted { $0.precedes($1) }
+    let representatives = pieces.map(domain.normalForm)
+    return representatives.contains(where: \.isZero) ? nil : representatives
   }
 
   /// Expands along a row or column with at most one nonzero entry.
@@ -112,8 +120,8 @@ struct FactoredDeterminant<F: GroebnerField> {
       minors = [:]
       for (columns, sum) in products {
         try control.checkpoint()
-        let total = sum.dropFirst().reduce(sum[0].entry * sum[0].minor) { $0 + $1.entry * $1.minor }
-        let minor = domain.normalForm(total)
+        let (left, right) = (sum.map(\.entry), sum.map(\.minor))
+        let minor = domain.normalForm(domain.ring.dotProduct(left.span, right.span))
         try limits.check(minor)
         if !minor.isZero { minors[columns] = minor }
       }

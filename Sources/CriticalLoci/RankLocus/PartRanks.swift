@@ -17,6 +17,8 @@ struct PartRanks<F: GroebnerField> {
 
   /// Below this modulus random points say little.
   private static var smallestField: UInt64 { 1 << 16 }
+  /// With more bordering minors an elimination decides ranks.
+  private static var mostBorderingMinors: Int { 8 }
 
   init(
     parts: [BlockPart<F>], domain: LocalDomain<F>, limits: RankLocusLimits,
@@ -63,10 +65,35 @@ struct PartRanks<F: GroebnerField> {
       if total > bound { return false }
       let rank = largest[index].rows.count
       if rank == part.smallerSide || values.isEmpty { continue }
+      if try hasRank(of: largest[index], part) { continue }
       let pivots = try exactPivots(of: part, stopAbove: bound - total + rank)
       if pivots.rows.count > rank { largest[index] = pivots }
     }
     return total <= bound
+  }
+
+  /// Whether few minors border the given one, and all of them vanish.
+  private func hasRank(
+    of minor: (rows: [Int], columns: [Int]), _ part: BlockPart<F>
+  ) throws(ComputationStopped) -> Bool {
+    let rank = minor.rows.count
+    let rows = part.rows.indices.filter { !minor.rows.contains($0) }
+    let columns = part.columns.indices.filter { !minor.columns.contains($0) }
+    if rows.count * columns.count > Self.mostBorderingMinors
+      || rank >= FactoredDeterminant<F>.largestExpansion
+    {
+      return false
+    }
+    for i in rows {
+      for j in columns {
+        var determinant = FactoredDeterminant(domain: domain, limits: limits, control: control)
+        let entries = (minor.rows + [i]).map { row in
+          (minor.columns + [j]).map { part.entries[row][$0] }
+        }
+        if try determinant.representatives(of: entries) != nil { return false }
+      }
+    }
+    return true
   }
 
   private func exactPivots(
