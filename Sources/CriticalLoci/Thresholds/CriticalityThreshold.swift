@@ -43,7 +43,8 @@ public struct CriticalityThreshold: Sendable {
       return "every degree from \(provenFrom) on: \(theorem(at: provenFrom))"
     }
     if Self.neverHolds(widths) {
-      return "for no degree: with a layer of one neuron before it, every two neurons are redundant, "
+      return
+        "for no degree: with a layer of one neuron before it, every two neurons are redundant, "
         + "and with one input and layers of one neuron an inactive one need not be critical"
     }
     if let provenFrom {
@@ -57,7 +58,8 @@ public struct CriticalityThreshold: Sendable {
   /// layer, or there is only one input.
   static func neverHolds(_ widths: [Int]) -> Bool {
     guard widths.count >= 3 else { return false }
-    return widths[0] == 1 || (1..<widths.count - 1).contains { widths[$0] > 1 && widths[$0 - 1] == 1 }
+    return widths[0] == 1
+      || (1..<widths.count - 1).contains { widths[$0] > 1 && widths[$0 - 1] == 1 }
   }
 
   private func theorem(at degree: Int) -> String {

@@ -55,7 +55,8 @@ public struct SubnetworkEquality: Sendable {
 /// - Returns: `holds == nil` when a limit came first or completeness could not be proven.
 /// - Throws: `ComputationStopped` if not even the generic rank was found.
 public func subnetworkEquality(
-  of architecture: Architecture, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+  of architecture: Architecture, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> SubnetworkEquality {
   let generic = try genericRank(of: architecture, seed: seed, control: control)
   if let theorem = EqualityTheorem(architecture) {

@@ -1,6 +1,7 @@
 extension HasseDiagram {
-  /// The diagram as an SVG document: one row for each level, larger elements above; resting a pointer
-  /// on a box shows its title. Colours follow the text colour of a surrounding page.
+  /// The diagram as an SVG document: one row for each level, larger elements above.
+  ///
+  /// Resting a pointer on a box shows its title. Colours follow the text colour of a surrounding page.
   public var svg: String {
     let layout = Layout(self)
     var lines = [
@@ -17,7 +18,8 @@ extension HasseDiagram {
     }
     lines.append("</g>")
     for (text, y) in layout.levelLabels {
-      lines.append("<text x=\"\(Layout.margin)\" y=\"\(y)\" font-weight=\"bold\">\(escaped(text))</text>")
+      lines.append(
+        "<text x=\"\(Layout.margin)\" y=\"\(y)\" font-weight=\"bold\">\(escaped(text))</text>")
     }
     for (node, box) in zip(nodes, layout.boxes) {
       lines.append("<g><title>\(escaped(node.title))</title>")
@@ -27,7 +29,8 @@ extension HasseDiagram {
           + "stroke=\"currentColor\"\(node.isMarked ? " stroke-dasharray=\"5 3\"" : "")/>")
       for (i, line) in node.lines.enumerated() {
         let y = box.y + Layout.padding + Layout.fontSize + i * Layout.lineHeight
-        lines.append("<text x=\"\(box.centre)\" y=\"\(y)\" text-anchor=\"middle\">\(escaped(line))</text>")
+        lines.append(
+          "<text x=\"\(box.centre)\" y=\"\(y)\" text-anchor=\"middle\">\(escaped(line))</text>")
       }
       lines.append("</g>")
     }

@@ -2,7 +2,7 @@ import AlgebraicStructures
 import CriticalLoci
 import Networks
 
-/// The answer to `verify`: are the critical points exactly the subnetworks?
+/// The answer to whether the critical points are exactly the subnetworks.
 public struct EqualityReport: Report {
   /// The name in the spec, if any.
   public let name: String?
@@ -67,7 +67,10 @@ public struct EqualityReport: Report {
       ("claim", Self.claim),
       ("holds", equality.holds.map { $0 ? "yes" : "no" } ?? "not decided"),
       ("generic rank", "\(equality.genericRank.dimension)"),
-      ("evidence", equality.holds == nil ? equality.evidence.detail : evidenceText(equality.evidence)),
+      (
+        "evidence",
+        equality.holds == nil ? equality.evidence.detail : evidenceText(equality.evidence)
+      ),
     ])
     if let counterexample = equality.counterexample {
       report.space()

@@ -96,7 +96,9 @@ public struct StrataReport: Report {
 
   private func table(of stratification: RankStratification) -> TextTable {
     var table = TextTable(
-      headings: ["no", "rank", "codim", "degree", "orbit", "kind", "at its general point", "inside"],
+      headings: [
+        "no", "rank", "codim", "degree", "orbit", "kind", "at its general point", "inside",
+      ],
       alignments: [.right, .right, .right, .right, .right])
     for (index, component) in stratification.components.enumerated() {
       let above = stratification.covers.filter { $0.lower == index }.map { "\($0.upper)" }
