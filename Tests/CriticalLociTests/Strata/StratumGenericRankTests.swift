@@ -15,10 +15,13 @@ import Testing
   func againstPoints() throws {
     var random = RandomSource(seed: 11)
     var (proven, count) = (0, 0)
+    let clock = ContinuousClock()
     for architecture in try strataArchitectures() + deepArchitectures() {
       for _ in 0..<10 {
         let stratum = randomStratum(architecture, conditions: 0...4, using: &random)
+        let began = clock.now
         let rank = try stratum.genericRank()
+        if clock.now - began > .milliseconds(100) { print("slow", clock.now - began, architecture, stratum, rank) }
         let exact = try SingularLearning.rank(
           at: point(stratum, &random), includingKernel: false)
         #expect(rank.value == exact.rank, "\(architecture): \(stratum) \(rank)")
