@@ -23,6 +23,11 @@ struct CriticalLocusSearch {
   private(set) var gaps: [String] = []
   private(set) var stopped: ComputationStopped?
   private(set) var unfinishedCharts = 0
+  /// The theorem that made charts unnecessary, if any.
+  private(set) var theorem: ShallowTheorem?
+
+  /// Networks with one hidden layer of at most this width are computed even where a theorem applies.
+  private static let largestComputedWidth = 5
 
   /// The most permutations with which images of components are compared.
   private static let largestGroup = 5_040
@@ -42,7 +47,13 @@ struct CriticalLocusSearch {
   /// Searches all charts; what a limit keeps from being done is noted in `gaps` and `stopped`.
   mutating func run() {
     do {
-      try addStrata()
+      let strataAreComplete = try addStrata()
+      if architecture.widths[1] > Self.largestComputedWidth, strataAreComplete,
+        let theorem = ShallowTheorem(architecture, rankBound: rankBound)
+      {
+        self.theorem = theorem
+        return
+      }
       let cells = try makeCharts()
       // Large charts first: what they add covers small ones.
       let order = cells.indices.sorted {
@@ -61,13 +72,15 @@ struct CriticalLocusSearch {
 
   private var knownSets: [KnownSet] { candidates.compactMap(\.known) }
 
-  private mutating func addStrata() throws(ComputationStopped) {
+  /// Adds the maximal strata, and says whether the list is complete.
+  private mutating func addStrata() throws(ComputationStopped) -> Bool {
     let search = try maximalStrata(
       of: architecture, rankAtMost: rankBound, seed: seed, control: control)
     for (stratum, rank) in zip(search.strata, search.ranks) {
       candidates.append(
         try CandidateComponent(stratum, rank: rank, group: group, control: control))
     }
+    return search.isComplete
   }
 
   private mutating func makeCharts() throws(ComputationStopped) -> [OrbitCell] {
@@ -130,10 +143,13 @@ struct CriticalLocusSearch {
     let candidate = CandidateComponent(
       piece, name: "component \(candidates.count + 1)", group: group,
       control: control.limited(toSeconds: options.secondsPerIdeal))
-    if candidates.contains(where: { candidate.isContained(in: $0, group: group) == true }) {
-      return
-    }
+    if candidates.contains(where: { isContained(candidate, in: $0) == true }) { return }
     candidates.append(candidate)
+  }
+
+  private func isContained(_ smaller: CandidateComponent, in larger: CandidateComponent) -> Bool? {
+    smaller.isContained(
+      in: larger, group: group, control: control.limited(toSeconds: options.secondsPerIdeal))
   }
 
   private func report(
@@ -148,13 +164,16 @@ struct CriticalLocusSearch {
   ///
   /// Of equal sets the first is kept.
   func maximalCandidates() -> (components: [CandidateComponent], isDecided: Bool) {
-    var isDecided = isWholeGroup
+    // Strata are compared with all images whatever the group.
+    var isDecided =
+      isWholeGroup
+      || candidates.allSatisfy { if case .stratum = $0.source { true } else { false } }
     var kept: [CandidateComponent] = []
     let order = candidates.indices.sorted {
       (-candidates[$0].dimension, $0) < (-candidates[$1].dimension, $1)
     }
     for index in order {
-      let answers = kept.map { candidates[index].isContained(in: $0, group: group) }
+      let answers = kept.map { isContained(candidates[index], in: $0) }
       if answers.contains(true) { continue }
       if answers.contains(nil) { isDecided = false }
       kept.append(candidates[index])

@@ -24,8 +24,12 @@ extension CandidateComponent {
       orbitSize = stratum.orbitSize
       degree = stratum.degree
     case .piece(let piece):
-      orbitSize = Integer(known?.images.count ?? piece.orbitSize(under: group))
-      degree = try ideal?.degree(control: control)
+      orbitSize = Integer(known?.images.count ?? piece.images(under: group).count)
+      if let ideal {
+        degree = try ideal.degree(control: control)
+      } else {
+        degree = try? piece.degreeBySlice(seed: seed, control: control.limited(toSeconds: 20))
+      }
     }
     return CriticalComponent(
       kind: type.operations.isEmpty ? .exotic : .subnetwork,

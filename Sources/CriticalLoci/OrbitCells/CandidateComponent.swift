@@ -34,19 +34,52 @@ struct CandidateComponent {
   }
 
   /// Whether some image of `other` under permutations contains this set; `nil` if that is not decided.
-  func isContained(in other: CandidateComponent, group: [NeuronPermutation]) -> Bool? {
+  func isContained(
+    in other: CandidateComponent, group: [NeuronPermutation], control: ComputationControl
+  ) -> Bool? {
     if dimension > other.dimension || rank > other.rank { return false }
-    if case .stratum(let smaller) = source, case .stratum(let larger) = other.source {
+    switch (source, other.source) {
+    case (.stratum(let smaller), .stratum(let larger)):
       return smaller.isContained(inOrbitOf: larger)
+    case (.piece(let smaller), .piece(let larger)) where dimension == other.dimension:
+      // Only equal sets are contained, and then generic points have normal forms.
+      return larger.contains(
+        someImageOf: smaller.cell.weights, modulo: smaller.prime.basis, under: group)
+    default: break
     }
-    guard let generic = genericWeights else { return nil }
-    if dimension == other.dimension, case .piece(let piece) = other.source {
-      // Equal dimensions: only equal sets are contained, and then generic points have normal forms.
-      return piece.contains(
-        someImageOf: generic.weights, modulo: generic.ideal, under: group)
+    if let known = other.known {
+      return genericWeights.map { known.contains(weights: $0.weights, modulo: $0.ideal) }
     }
-    guard let known = other.known else { return nil }
-    return known.contains(weights: generic.weights, modulo: generic.ideal)
+    guard case .piece(let larger) = other.source else { return nil }
+    return try? larger.closureContains(self, group: group, control: control)
+  }
+}
+
+extension CellPiece {
+  /// Whether the closure of the orbit, of larger dimension than the candidate, contains it up to
+  /// permutation.
+  ///
+  /// - Throws: `undecided` for a stratum that satisfies all equations; what `control` demands.
+  fileprivate func closureContains(
+    _ candidate: CandidateComponent, group: [NeuronPermutation], control: ComputationControl
+  ) throws(ComputationStopped) -> Bool {
+    for image in images(under: group) {
+      switch candidate.source {
+      case .piece(let smaller):
+        if try smaller.isContained(in: self, permutation: image.inverse, control: control) {
+          return true
+        }
+      case .stratum(let stratum):
+        guard let generic = candidate.genericWeights else { return false }
+        let required = conditions(
+          weights: stratum.architecture.permuted(generic.weights, by: image.inverse))
+        let factors = try required.factors()
+        if required.equations.allSatisfy({ generic.ideal.contains($0.removing(factors)) }) {
+          throw .undecided(what: "whether \(stratum.label) lies in a set without known ideal")
+        }
+      }
+    }
+    return false
   }
 }
 

@@ -57,7 +57,7 @@ struct KnownSet {
   /// - Parameter residue: A point of that set modulo the prime of `residueField(trial: 0)`.
   func contains(weights: [Polynomial<RationalField>], residue: [UInt64]) -> Bool {
     zip(images, vanishing(at: residue)).contains { image, mayContain in
-      mayContain && image.allSatisfy { $0.substituted(weights).isZero }
+      mayContain && image.allSatisfy { $0.substituted(weights, in: weights[0].ring).isZero }
     }
   }
 
@@ -67,7 +67,7 @@ struct KnownSet {
     weights: [Polynomial<RationalField>], modulo basis: GroebnerBasis<RationalField>
   ) -> Bool {
     images.contains { image in
-      image.allSatisfy { basis.contains($0.substituted(weights)) }
+      image.allSatisfy { basis.contains($0.substituted(weights, in: weights[0].ring)) }
     }
   }
 }
@@ -89,9 +89,9 @@ extension Polynomial where Coefficients == RationalField {
     return target.polynomial(terms: result)
   }
 
-  /// The value at polynomials of a ring, at least one; a variable that does not occur may be anything.
-  func substituted(_ values: [Polynomial]) -> Polynomial {
-    if let constant = constantValue { return values[0].ring.constant(constant) }
+  /// The value at polynomials of the target ring.
+  func substituted(_ values: [Polynomial], in target: PolynomialRing<RationalField>) -> Polynomial {
+    if let constant = constantValue { return target.constant(constant) }
     return substituting(values)
   }
 }
