@@ -23,6 +23,8 @@ struct CriticalLocusSearch {
   private(set) var gaps: [String] = []
   private(set) var stopped: ComputationStopped?
   private(set) var unfinishedCharts = 0
+  /// The bound for the rank of the network without its first layer whose locus, with any W₁, was added.
+  private var peeledBound: Int?
   /// The theorem that made charts unnecessary, if any.
   private(set) var theorem: ShallowTheorem?
 
@@ -55,6 +57,7 @@ struct CriticalLocusSearch {
         return
       }
       let cells = try makeCharts()
+      if cells.contains(where: { $0.isPeelable && !$0.hasTwoFinalNeurons }) { try peel() }
       // Large charts first: what they add covers small ones.
       let order = cells.indices.sorted {
         (-cells[$0].dimension, $0) < (-cells[$1].dimension, $1)
@@ -83,6 +86,28 @@ struct CriticalLocusSearch {
     return search.isComplete
   }
 
+  /// Adds the locus of the network without its first layer, if all of it is known.
+  private mutating func peel() throws(ComputationStopped) {
+    guard let inner = architecture.peeled else { return }
+    let bound = rankBound - architecture.peeledRank
+    let locus = try criticalLocus(
+      of: inner, rankAtMost: bound, options: options, seed: seed, control: control)
+    guard locus.completeness.isProven, bound < locus.genericRank.dimension else { return }
+    var lifted: [CandidateComponent] = []
+    for component in locus.components {
+      let candidate = try CandidateComponent(
+        lifting: LiftedComponent(architecture: architecture, inner: component), group: group,
+        seed: seed, control: control)
+      guard let candidate else { return }
+      if candidates.contains(where: { isContained(candidate, in: $0) == true }) { continue }
+      // Where some input does not count, the rank is smaller, and the component is left to the charts.
+      guard candidate.rank == component.rank + architecture.peeledRank else { return }
+      lifted.append(candidate)
+    }
+    candidates += lifted
+    peeledBound = bound
+  }
+
   private mutating func makeCharts() throws(ComputationStopped) -> [OrbitCell] {
     let known = knownSets
     let ring = architecture.parameterRing
@@ -93,7 +118,9 @@ struct CriticalLocusSearch {
       let residues = (0..<architecture.parameterCount).map { _ in
         random.next(below: UInt64(field.modulus))
       }
-      var tree = ChartTree(shape, control: control) { states in
+      var tree = ChartTree(
+        shape, maximumLeaves: options.maximumCharts - cells.count, control: control
+      ) { states in
         let weights = shape.weights(states, in: ring) { ring.variable(shape.entries[$0].position) }
         let point = weights.map { weight in
           weight.constantValue.map { $0.isZero ? 0 : 1 } ?? residues[weight.support[0]]
@@ -107,10 +134,6 @@ struct CriticalLocusSearch {
         ChartCover(
           inputRank: shape.inputRank, pivots: shape.pivots.map { $0 + 1 },
           decision: decision.renumbered { $0 + first }))
-      if cells.count > options.maximumCharts {
-        throw .sizeLimit(
-          what: "the number of charts", needed: "more", limit: options.maximumCharts)
-      }
     }
     return cells
   }
@@ -125,7 +148,8 @@ struct CriticalLocusSearch {
       let part = control.limited(toSeconds: options.secondsPerChart)
       let restriction = try CellRestriction(cell, knownSets: known)
       let result = try CellSearch(
-        cell: cell, rankBound: rankBound, restriction: restriction, seed: seed, control: part
+        cell: cell, rankBound: rankBound, restriction: restriction, peeledBound: peeledBound,
+        seed: seed, control: part
       ).run()
       if !result.evidence.isProven { gaps.append("a chart is only known by \(result.evidence)") }
       for piece in result.pieces { add(piece) }
@@ -140,11 +164,12 @@ struct CriticalLocusSearch {
 
   /// Adds a piece unless it lies in a known set.
   private mutating func add(_ piece: CellPiece) {
-    let candidate = CandidateComponent(
-      piece, name: "component \(candidates.count + 1)", group: group,
-      control: control.limited(toSeconds: options.secondsPerIdeal))
+    let candidate = CandidateComponent(piece)
     if candidates.contains(where: { isContained(candidate, in: $0) == true }) { return }
-    candidates.append(candidate)
+    candidates.append(
+      CandidateComponent(
+        withIdealOf: piece, name: "component \(candidates.count + 1)", group: group,
+        control: control.limited(toSeconds: options.secondsPerIdeal)))
   }
 
   private func isContained(_ smaller: CandidateComponent, in larger: CandidateComponent) -> Bool? {

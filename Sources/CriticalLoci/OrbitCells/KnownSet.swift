@@ -42,8 +42,28 @@ struct KnownSet {
       }
     }
     images = representatives.map(\.image)
+    residues = Self.residues(of: images)
+  }
+
+  /// A stratum and its different images under a group.
+  init(_ stratum: SubnetworkStratum, rank: Int, group: [NeuronPermutation]) {
+    let ring = stratum.architecture.parameterRing
+    var seen: Set<SubnetworkStratum> = []
+    name = stratum.label
+    dimension = stratum.dimension
+    self.rank = rank
+    images = group.compactMap { permutation in
+      let image = stratum.permuted(permutation)
+      return seen.insert(image).inserted ? image.generators(in: ring) : nil
+    }
+    residues = Self.residues(of: images)
+  }
+
+  private static func residues(
+    of images: [[Polynomial<RationalField>]]
+  ) -> [[Polynomial<PrimeField>]] {
     let field = RationalField().residueField(trial: 0)
-    residues = images.map { $0.compactMap { $0.residue(in: field) } }
+    return images.map { $0.compactMap { $0.residue(in: field) } }
   }
 
   /// For each image whether all generators vanish at the point modulo the prime; `false` is a proof that
