@@ -17,14 +17,14 @@ struct CriticalLocusSearch {
   let group: [NeuronPermutation]
   let isWholeGroup: Bool
   private(set) var candidates: [CandidateComponent] = []
-  private(set) var covers: [ChartCover] = []
+  var covers: [ChartCover] = []
   private(set) var charts: [ChartReport] = []
   /// What was left undone, and why the first of these was.
-  private(set) var gaps: [String] = []
-  private(set) var stopped: ComputationStopped?
-  private(set) var unfinishedCharts = 0
+  var gaps: [String] = []
+  var stopped: ComputationStopped?
+  var unfinishedCharts = 0
   /// The bound for the rank of the network without its first layer whose locus, with any W₁, was added.
-  private var peeledBound: Int?
+  private(set) var peeledBound: Int?
   /// The theorem that made charts unnecessary, if any.
   private(set) var theorem: ShallowTheorem?
 
@@ -57,7 +57,10 @@ struct CriticalLocusSearch {
         return
       }
       let cells = try makeCharts()
-      if cells.contains(where: { $0.isPeelable && !$0.hasTwoFinalNeurons }) { try peel() }
+      if cells.contains(where: { $0.isPeelable && !$0.hasTwoFinalNeurons }) {
+        // Without it the charts are searched in the ordinary way.
+        try? peel()
+      }
       // Large charts first: what they add covers small ones.
       let order = cells.indices.sorted {
         (-cells[$0].dimension, $0) < (-cells[$1].dimension, $1)
@@ -73,7 +76,7 @@ struct CriticalLocusSearch {
     }
   }
 
-  private var knownSets: [KnownSet] { candidates.compactMap(\.known) }
+  var knownSets: [KnownSet] { candidates.compactMap(\.known) }
 
   /// Adds the maximal strata, and says whether the list is complete.
   private mutating func addStrata() throws(ComputationStopped) -> Bool {
@@ -108,62 +111,8 @@ struct CriticalLocusSearch {
     peeledBound = bound
   }
 
-  private mutating func makeCharts() throws(ComputationStopped) -> [OrbitCell] {
-    let known = knownSets
-    let ring = architecture.parameterRing
-    let field = RationalField().residueField(trial: 0)
-    var cells: [OrbitCell] = []
-    for shape in ChartShape.all(of: architecture) {
-      var random = RandomSource(seed: seed)
-      let residues = (0..<architecture.parameterCount).map { _ in
-        random.next(below: UInt64(field.modulus))
-      }
-      var tree = ChartTree(
-        shape, maximumLeaves: options.maximumCharts - cells.count, control: control
-      ) { states in
-        let weights = shape.weights(states, in: ring) { ring.variable(shape.entries[$0].position) }
-        let point = weights.map { weight in
-          weight.constantValue.map { $0.isZero ? 0 : 1 } ?? residues[weight.support[0]]
-        }
-        return known.first { $0.contains(weights: weights, residue: point) }?.name
-      }
-      let decision = try tree.build()
-      let first = cells.count
-      cells += tree.leaves.map { OrbitCell(shape, states: $0) }
-      covers.append(
-        ChartCover(
-          inputRank: shape.inputRank, pivots: shape.pivots.map { $0 + 1 },
-          decision: decision.renumbered { $0 + first }))
-    }
-    return cells
-  }
-
-  /// Searches one chart and adds what is found.
-  private mutating func treat(
-    _ cell: OrbitCell
-  ) -> (units: [Polynomial<RationalField>], ChartReport.Outcome) {
-    let known = knownSets
-    if let name = cell.covering(known, seed: seed) { return ([], .covered(by: name)) }
-    do {
-      let part = control.limited(toSeconds: options.secondsPerChart)
-      let restriction = try CellRestriction(cell, knownSets: known)
-      let result = try CellSearch(
-        cell: cell, rankBound: rankBound, restriction: restriction, peeledBound: peeledBound,
-        seed: seed, control: part
-      ).run()
-      if !result.evidence.isProven { gaps.append("a chart is only known by \(result.evidence)") }
-      for piece in result.pieces { add(piece) }
-      return (restriction.units, result.outcome)
-    } catch {
-      unfinishedCharts += 1
-      if stopped == nil { stopped = error }
-      if unfinishedCharts <= 3 { gaps.append("the chart \(cell): \(error)") }
-      return ([], .unfinished(error))
-    }
-  }
-
   /// Adds a piece unless it lies in a known set.
-  private mutating func add(_ piece: CellPiece) {
+  mutating func add(_ piece: CellPiece) {
     let candidate = CandidateComponent(piece)
     if candidates.contains(where: { isContained(candidate, in: $0) == true }) { return }
     candidates.append(
@@ -175,14 +124,6 @@ struct CriticalLocusSearch {
   private func isContained(_ smaller: CandidateComponent, in larger: CandidateComponent) -> Bool? {
     smaller.isContained(
       in: larger, group: group, control: control.limited(toSeconds: options.secondsPerIdeal))
-  }
-
-  private func report(
-    _ cell: OrbitCell, _ result: (units: [Polynomial<RationalField>], outcome: ChartReport.Outcome)
-  ) -> ChartReport {
-    ChartReport(
-      normalForm: cell.normalForm, coordinates: cell.ring.variables, dimension: cell.dimension,
-      units: result.units, outcome: result.outcome)
   }
 
   /// The candidates that lie in no other, and whether all comparisons were decided.
@@ -204,19 +145,5 @@ struct CriticalLocusSearch {
       kept.append(candidates[index])
     }
     return (kept, isDecided)
-  }
-}
-
-extension OrbitCell {
-  /// The name of a known set that contains the whole chart.
-  func covering(_ known: [KnownSet], seed: UInt64) -> String? {
-    let field = RationalField().residueField(trial: 0)
-    var random = RandomSource(seed: seed)
-    let point = ring.variables.map { _ in random.next(below: UInt64(field.modulus)) }
-    let residue = weights.map { weight -> UInt64 in
-      weight.constantValue.map { $0.isZero ? 0 : 1 }
-        ?? point[weight.support[0]]
-    }
-    return known.first { $0.contains(weights: weights, residue: residue) }?.name
   }
 }
