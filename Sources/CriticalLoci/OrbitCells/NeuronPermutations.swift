@@ -64,6 +64,33 @@ extension Architecture {
   }
 }
 
+extension Architecture {
+  /// The weights, in parameter order, of the network with permuted neurons.
+  func permuted<Value>(_ weights: [Value], by permutation: NeuronPermutation) -> [Value] {
+    var result = weights
+    for (from, to) in parameterPositions(under: permutation).enumerated() {
+      result[to] = weights[from]
+    }
+    return result
+  }
+}
+
+extension NeuronPermutation {
+  /// The permutation that applies the other one first.
+  func following(_ first: NeuronPermutation) -> NeuronPermutation {
+    zip(self, first).map { later, earlier in earlier.map { later[$0] } }
+  }
+
+  /// The inverse permutation.
+  var inverse: NeuronPermutation {
+    map { images in
+      var inverse = images
+      for (from, to) in images.enumerated() { inverse[to] = from }
+      return inverse
+    }
+  }
+}
+
 /// All orders of the given items, the given one first.
 private func arrangements(of items: [Int]) -> [[Int]] {
   if items.isEmpty { return [[]] }
