@@ -7,7 +7,7 @@ import Polynomials
 /// Turns prime ideals in the parameters into components: orbits, operations, labels and witnesses.
 struct PrimeDescription {
   let architecture: Architecture
-  let primes: [RankPrimeSearch.Found]
+  let pieces: [RankLocus<RationalField>.Piece]
   let seed: UInt64
   let control: ComputationControl
 
@@ -23,19 +23,19 @@ struct PrimeDescription {
   }
 
   private func orbits() throws(ComputationStopped) -> [(
-    representative: RankPrimeSearch.Found, size: Integer
+    representative: RankLocus<RationalField>.Piece, size: Integer
   )] {
     let images = try architecture.neuronPermutations()
-    var open = primes
-    var result: [(representative: RankPrimeSearch.Found, size: Integer)] = []
+    var open = pieces
+    var result: [(representative: RankLocus<RationalField>.Piece, size: Integer)] = []
     while !open.isEmpty {
       let first = open.removeFirst()
       let ring = first.prime.basis.ring
-      var orbit: [RankPrimeSearch.Found] = [first]
+      var orbit: [RankLocus<RationalField>.Piece] = [first]
       for positions in images {
         let map = VariableMap(from: ring, to: ring, positions: positions)
         let image = first.prime.basis.polynomials.map { map($0) }
-        let isImage = { (other: RankPrimeSearch.Found) in
+        let isImage = { (other: RankLocus<RationalField>.Piece) in
           other.rank == first.rank && other.prime.dimension == first.prime.dimension
             && image.allSatisfy { other.prime.basis.contains($0) }
         }
@@ -51,7 +51,7 @@ struct PrimeDescription {
   }
 
   private func component(
-    _ found: RankPrimeSearch.Found, orbitSize: Integer
+    _ found: RankLocus<RationalField>.Piece, orbitSize: Integer
   ) throws(ComputationStopped) -> CriticalComponent {
     let prime = found.prime
     let operations = operations(on: prime)
@@ -68,9 +68,7 @@ struct PrimeDescription {
       degree: prime.degree, rank: found.rank, orbitSize: orbitSize,
       generators: prime.basis.polynomials, generatorConditions: [],
       witness: try witness(of: found),
-      evidence: prime.evidence.isProven
-        ? .proven(detail: "elimination modulo a prime ideal: \(prime.evidence.detail)")
-        : prime.evidence)
+      evidence: found.evidence)
   }
 
   /// The inactive and redundant neurons at the generic point.
@@ -104,10 +102,10 @@ struct PrimeDescription {
 
   /// An exact point with the generic rank that lies on no other component.
   private func witness(
-    of found: RankPrimeSearch.Found
+    of found: RankLocus<RationalField>.Piece
   ) throws(ComputationStopped) -> Network? {
     var random = RandomSource(seed: seed)
-    let others = primes.filter { $0.prime != found.prime }
+    let others = pieces.filter { $0.prime != found.prime }
     let search = RationalPointSearch(prime: found.prime, control: control)
     let point = try search.point(using: &random) { point throws(ComputationStopped) in
       let isElsewhere = others.contains { other in

@@ -57,7 +57,9 @@ struct RandomSpecialPoints {
       matrices[layer - 1][k] = matrices[layer - 1][i].map { sign * $0 }
       guard random.integer(in: 0...1) == 0 else { return }
       let power = architecture.degrees[layer - 1] % 2 == 0 ? 1 : sign
-      for row in matrices[layer].indices { matrices[layer][row][k] = -power * matrices[layer][row][i] }
+      for row in matrices[layer].indices {
+        matrices[layer][row][k] = -power * matrices[layer][row][i]
+      }
     }
   }
 }
