@@ -25,7 +25,7 @@ struct PrimeDescription {
   private func orbits() throws(ComputationStopped) -> [(
     representative: RankLocus<RationalField>.Piece, size: Integer
   )] {
-    let images = try architecture.neuronPermutations()
+    let images = try architecture.parameterPermutations()
     var open = pieces
     var result: [(representative: RankLocus<RationalField>.Piece, size: Integer)] = []
     while !open.isEmpty {

@@ -22,7 +22,7 @@ struct ListedComponent: Sendable {
     self.component = component
     var images: [[Polynomial<RationalField>]] = []
     var bases: [GroebnerBasis<RationalField>] = []
-    for positions in try architecture.neuronPermutations() {
+    for positions in try architecture.parameterPermutations() {
       let map = VariableMap(from: ring, to: ring, positions: positions)
       let image = generators.map { map($0) }
       if bases.contains(where: { basis in image.allSatisfy { basis.contains($0) } }) { continue }
