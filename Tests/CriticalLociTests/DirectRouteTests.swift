@@ -5,7 +5,7 @@ import Testing
 
 /// The direct route against the reference loci.
 @Suite struct DirectRouteTests {
-  static let quick = ReferenceLocus.all.filter {
+  static let quick = ReferenceLocus.networks.filter {
     ["[2, 2, 1]", "[2, 1, 1]", "[2, 1, 2]", "[1, 2, 1]", "[1, 2, 2]"].contains("\($0.widths)")
   }
 
@@ -24,7 +24,7 @@ import Testing
     .enabled(if: ProcessInfo.processInfo.environment["SLT_ALL_REFERENCE_LOCI"] != nil))
   func allNetworks() throws {
     let limit = Double(ProcessInfo.processInfo.environment["SLT_SECONDS"] ?? "120") ?? 120
-    for locus in ReferenceLocus.all {
+    for locus in ReferenceLocus.networks {
       let clock = ContinuousClock()
       var line = ""
       let time = try clock.measure {

@@ -5,7 +5,7 @@ import Testing
 
 /// Random plane sections of the loci against the reference components.
 @Suite struct SliceTests {
-  static let quick = ReferenceLocus.all.filter { locus in
+  static let quick = ReferenceLocus.networks.filter { locus in
     ["[2, 2, 1]", "[2, 2, 2]", "[2, 1, 1]", "[2, 1, 2]", "[1, 2, 1]", "[1, 2, 2]"]
       .contains("\(locus.widths)")
       || (locus.widths == [2, 3, 1] && locus.degree <= 4)
@@ -59,7 +59,7 @@ import Testing
     .enabled(if: ProcessInfo.processInfo.environment["SLT_ALL_REFERENCE_LOCI"] != nil))
   func allNetworks() throws {
     let limit = Double(ProcessInfo.processInfo.environment["SLT_SECONDS"] ?? "120") ?? 120
-    for locus in ReferenceLocus.all {
+    for locus in ReferenceLocus.networks {
       for codimension in Set(locus.components.map(\.codimension)).sorted() {
         let clock = ContinuousClock()
         var line = ""

@@ -5,7 +5,7 @@ import Testing
 
 /// Searches for critical points outside the reference loci.
 @Suite struct SpecialPointTests {
-  static let quick = ReferenceLocus.all.filter { $0.widths.count == 3 && $0.widths[1] <= 2 }
+  static let quick = ReferenceLocus.networks.filter { $0.widths.count == 3 && $0.widths[1] <= 2 }
 
   func search(
     _ locus: ReferenceLocus, _ components: [CriticalComponent], box: Int = 2
@@ -36,7 +36,7 @@ import Testing
     "all reference networks",
     .enabled(if: ProcessInfo.processInfo.environment["SLT_ALL_REFERENCE_LOCI"] != nil))
   func allNetworks() throws {
-    for locus in ReferenceLocus.all {
+    for locus in ReferenceLocus.networks {
       let clock = ContinuousClock()
       var result: SpecialPointSearch?
       let time = try clock.measure { result = try search(locus, try locus.listedComponents()) }

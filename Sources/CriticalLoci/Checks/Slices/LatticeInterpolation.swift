@@ -31,6 +31,16 @@ struct LatticeInterpolation {
     var table = [UInt64](repeating: 0, count: size)
     for (point, value) in zip(points, values) { table[index(point)] = value }
     let inverses = (0...degree).map { $0 == 0 ? 0 : field.inverse(UInt64($0)) ?? 0 }
+    // All differences come first: along a line alone there are too few values for all powers.
+    forEachLine(in: &table, points) { differences(&$0, inverses) }
+    forEachLine(in: &table, points) { powers(&$0) }
+    return ring.polynomial(terms: points.map { (table[index($0)], $0) })
+  }
+
+  /// Changes the entries on every line of lattice points, along one coordinate after the other.
+  private func forEachLine(
+    in table: inout [UInt64], _ points: [[Int]], _ body: (inout [UInt64]) -> Void
+  ) {
     for axis in 0..<variableCount {
       for point in points where point[axis] == 0 {
         let length = degree - point.reduce(0, +) + 1
@@ -40,21 +50,24 @@ struct LatticeInterpolation {
           return index(position)
         }
         var line = places.map { table[$0] }
-        newton(&line, inverses)
+        body(&line)
         for (place, value) in zip(places, line) { table[place] = value }
       }
     }
-    return ring.polynomial(terms: points.map { (table[index($0)], $0) })
   }
 
-  /// Values at 0, 1, …, n to the coefficients of the powers.
-  private func newton(_ line: inout [UInt64], _ inverses: [UInt64]) {
+  /// Values at 0, 1, …, n to the coefficients of the falling factorials x(x − 1)⋯.
+  private func differences(_ line: inout [UInt64], _ inverses: [UInt64]) {
     for order in 1..<max(line.count, 1) {
       for i in (order..<line.count).reversed() {
         line[i] = field.multiply(field.subtract(line[i], line[i - 1]), inverses[order])
       }
     }
-    // Horner's rule: multiplying by x − k shifts and subtracts.
+  }
+
+  /// Coefficients of falling factorials to those of powers, by Horner's rule: multiplying by x − k shifts
+  /// and subtracts.
+  private func powers(_ line: inout [UInt64]) {
     for k in (0..<max(line.count - 1, 0)).reversed() {
       for i in k..<(line.count - 1) {
         line[i] = field.subtract(line[i], field.multiply(UInt64(k), line[i + 1]))

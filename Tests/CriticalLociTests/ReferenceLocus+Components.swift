@@ -3,49 +3,15 @@ import Foundation
 import SingularLearning
 import Testing
 
-/// One of the networks of `critical_loci.json`, whose components were derived independently.
-struct ReferenceLocus: Decodable, CustomTestStringConvertible {
-  struct Component: Decodable {
-    let kind: String
-    let label: String
-    let codimension: Int
-    let dimension: Int
-    let degree: Int
-    let rank: Int
-    let orbitSize: Int
-    private let generators: [String]
-
-    /// The generators; some are given as one text with commas, or letter by letter, or with names such as
-    /// `w213` for `w2_1_3`.
-    var generatorTexts: [String] {
-      let isSpelled = generators.allSatisfy { $0.count == 1 }
-      let texts = isSpelled ? [generators.joined()] : generators
-      return texts.flatMap { $0.split(separator: ",") }.map { text in
-        String(text).replacing(/w(\d)(\d)(\d)/) { "w\($0.1)_\($0.2)_\($0.3)" }
-      }
-    }
-  }
-
-  let widths: [Int]
-  let degree: Int
-  let genericRank: Int
-  let criticalEqualsSubnetworks: Bool
-  let components: [Component]
-
+extension ReferenceLocus: CustomTestStringConvertible {
   var testDescription: String { "\(widths) r=\(degree)" }
 
-  static let all: [ReferenceLocus] = {
-    guard let data = try? Data(contentsOf: referenceDataURL("critical_loci.json")),
-      let loci = try? JSONDecoder().decode([ReferenceLocus].self, from: data)
-    else { return [] }
-    return loci
-  }()
+  /// All loci; `[]` if the file cannot be read, which `ReferenceLocusTests.count` notices.
+  static let networks: [ReferenceLocus] = (try? all()) ?? []
 
   static func locus(_ widths: [Int], _ degree: Int) -> ReferenceLocus? {
-    all.first { $0.widths == widths && $0.degree == degree }
+    networks.first { $0.widths == widths && $0.degree == degree }
   }
-
-  func architecture() throws -> Architecture { try Architecture(widths: widths, degree: degree) }
 
   /// ℚ[parameters].
   func ring() throws -> PolynomialRing<RationalField> {
@@ -57,7 +23,7 @@ struct ReferenceLocus: Decodable, CustomTestStringConvertible {
   func primes() throws -> [Ideal<RationalField>] {
     let ring = try ring()
     return try components.map { component in
-      Ideal(ring: ring, generators: try component.generatorTexts.map { try ring.parse($0) })
+      Ideal(ring: ring, generators: try component.equations(in: ring))
     }
   }
 
