@@ -58,6 +58,7 @@ extension Architecture {
           positions.append(
             parameterIndex(layer: layer, row: newRow + 1, column: newColumn + 1))
         }
+        if hasBias { positions.append(biasIndex(layer: layer, row: newRow + 1)) }
       }
     }
     return positions
