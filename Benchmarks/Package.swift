@@ -14,6 +14,7 @@ let package = Package(
     .executableTarget(name: "groebner-benchmark", dependencies: [library]),
     .executableTarget(name: "minimal-primes-benchmark", dependencies: [library]),
     .executableTarget(name: "locus-benchmark", dependencies: [library]),
+    .executableTarget(name: "training-benchmark", dependencies: [library]),
   ],
   swiftLanguageModes: [.v6]
 )
