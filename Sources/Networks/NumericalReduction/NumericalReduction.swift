@@ -38,7 +38,7 @@ public struct NumericalReduction: Hashable, Sendable {
 /// - Parameter radius: The radius of the ball of inputs, positive and finite, else it traps.
 /// - Throws: `ComputationStopped` as `control` demands.
 /// - Complexity: O(N d) for each of at most Σ d_ℓ rounds, and the expansion.
-public func reduce(
+public func reduceNumerically(
   _ network: FloatingNetwork, tolerance: Double, radius: Double = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> NumericalReduction {
