@@ -58,23 +58,26 @@ struct NearestSubnetwork {
         let near = kept.first {
           rows.distance($0, i, layer: layer).map { $0 <= tolerance } ?? false
         }
-        if let near { align(i, with: near, layer: layer) } else { kept.append(i) }
+        if let near, align(i, with: near, layer: layer) { continue }
+        kept.append(i)
       }
     }
   }
 
-  /// Replaces row i by a multiple of row `other`, biases included.
-  private mutating func align(_ i: Int, with other: Int, layer: Int) {
+  /// Replaces row i by a multiple of row `other`, biases included, unless the factor overflows.
+  private mutating func align(_ i: Int, with other: Int, layer: Int) -> Bool {
     let architecture = network.architecture
     let stride = architecture.rowStride(ofLayer: layer)
     let (start, source) = (
       architecture.layerOffset(layer) + i * stride, architecture.layerOffset(layer) + other * stride
     )
     let (row, kept) = (weights[start..<start + stride], weights[source..<source + stride])
-    let factor =
-      exactFactor(of: row, by: kept, layer: layer)
-      ?? Rational(exactly: rows.factor(of: i, by: other, layer: layer)) ?? 1
+    guard
+      let factor = exactFactor(of: row, by: kept, layer: layer)
+        ?? Rational(exactly: rows.factor(of: i, by: other, layer: layer))
+    else { return false }
     for k in 0..<stride { weights[start + k] = factor * weights[source + k] }
+    return true
   }
 
   /// The c with `row` = c·`kept` if there is one that the activation allows.

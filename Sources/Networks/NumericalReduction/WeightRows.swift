@@ -10,8 +10,11 @@ struct WeightRows {
   /// The same with the bias at the end.
   private let augmented: [[[Double]]]
 
+  /// Huge weights are scaled down, so that no norm overflows: everything measured is relative.
   init(_ architecture: Architecture, weights: [Double]) {
     self.architecture = architecture
+    let isHuge = weights.contains { $0.magnitude > 0x1p900 }
+    let weights = isHuge ? weights.map { $0 * 0x1p-200 } : weights
     rows = (1...architecture.layerCount).map { layer in
       (1...architecture.widths[layer]).map {
         Array(weights[architecture.weightRange(ofLayer: layer, row: $0)])

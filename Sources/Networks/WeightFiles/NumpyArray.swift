@@ -21,7 +21,7 @@ func readNumpyArray(
   }
   let (type, isBigEndian) = try numberType(header.descriptor, at: place)
   guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / type.byteCount
-  else { throw place.failure("an array of at most 1 GiB", "shape \(header.shape)") }
+  else { throw place.failure("an array of at most 256 MiB", "shape \(header.shape)") }
   guard reader.remaining == count * type.byteCount, let data = reader.take(reader.remaining)
   else {
     throw place.failure(

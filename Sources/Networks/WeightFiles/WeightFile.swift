@@ -19,7 +19,7 @@ public struct WeightFile: Hashable, Sendable {
   public let metadata: [String: String]
 
   /// The largest file, and the largest unpacked tensor, that is read.
-  public static let maximumBytes = 1 << 30
+  public static let maximumBytes = 256 << 20
 
   /// The file with these tensors.
   public init(
