@@ -1,0 +1,91 @@
+import AlgebraicStructures
+import ExactArithmetic
+
+/// A network moved onto exactly inactive and redundant neurons where it is near to them.
+///
+/// Neurons whose incoming or outgoing weights are relatively at most `tolerance` lose these weights. Of
+/// the others, in the order of decreasing influence, each becomes a multiple of the first kept row that it
+/// is within `tolerance` of; rows that are proportional as rationals get their exact factor.
+///
+/// The result has the same architecture, so that the error is a difference of weights, and reducing it
+/// is exact.
+struct NearestSubnetwork {
+  private let network: Network
+  private let tolerance: Double
+  private let rows: WeightRows
+  private var weights: [Rational]
+
+  /// The moved network; equal to `network` when nothing is near.
+  static func of(_ network: Network, tolerance: Double) -> Network {
+    var search = NearestSubnetwork(network, tolerance: tolerance)
+    for layer in 1..<network.architecture.layerCount { search.move(layer: layer) }
+    do {
+      return try Network(network.architecture, weights: search.weights)
+    } catch {
+      contractViolation("a moved network lost weights: \(error)")
+    }
+  }
+
+  private init(_ network: Network, tolerance: Double) {
+    self.network = network
+    self.tolerance = tolerance
+    rows = WeightRows(network.architecture, weights: network.weights.map(\.asDouble))
+    weights = network.weights
+  }
+
+  private mutating func move(layer: Int) {
+    let architecture = network.architecture
+    let neurons = rows.neurons(ofLayer: layer)
+    // Without a bias to take it, a neuron's constant σ(0) ≠ 0 stays: nothing is gained by moving it.
+    let canLoseInputs =
+      architecture.hasBias
+      || architecture.activations[layer - 1].coefficients.first?.isZero != false
+    var kept: [Int] = []
+    let order = neurons.indices.sorted {
+      (-neurons[$0].contribution, $0) < (-neurons[$1].contribution, $1)
+    }
+    for i in order {
+      switch neurons[i].inactivity(at: tolerance) {
+      case .inactiveOut:
+        for row in 1...architecture.widths[layer + 1] {
+          weights[architecture.parameterIndex(layer: layer + 1, row: row, column: i + 1)] = 0
+        }
+      case .inactiveIn where canLoseInputs:
+        for position in architecture.weightRange(ofLayer: layer, row: i + 1) {
+          weights[position] = 0
+        }
+      default:
+        let near = kept.first {
+          rows.distance($0, i, layer: layer).map { $0 <= tolerance } ?? false
+        }
+        if let near, align(i, with: near, layer: layer) { continue }
+        kept.append(i)
+      }
+    }
+  }
+
+  /// Replaces row i by a multiple of row `other`, biases included, unless the factor overflows.
+  private mutating func align(_ i: Int, with other: Int, layer: Int) -> Bool {
+    let architecture = network.architecture
+    let stride = architecture.rowStride(ofLayer: layer)
+    let (start, source) = (
+      architecture.layerOffset(layer) + i * stride, architecture.layerOffset(layer) + other * stride
+    )
+    let (row, kept) = (weights[start..<start + stride], weights[source..<source + stride])
+    guard
+      let factor = exactFactor(of: row, by: kept, layer: layer)
+        ?? Rational(exactly: rows.factor(of: i, by: other, layer: layer))
+    else { return false }
+    for k in 0..<stride { weights[start + k] = factor * weights[source + k] }
+    return true
+  }
+
+  /// The c with `row` = c·`kept` if there is one that the activation allows.
+  private func exactFactor(
+    of row: ArraySlice<Rational>, by kept: ArraySlice<Rational>, layer: Int
+  ) -> Rational? {
+    guard let (x, y) = zip(row, kept).first(where: { !$0.1.isZero }) else { return nil }
+    let factor = network.architecture.activations[layer - 1].isMonomial ? x / y : 1
+    return zip(row, kept).allSatisfy { $0 == factor * $1 } ? factor : nil
+  }
+}

@@ -1,0 +1,86 @@
+import AlgebraicStructures
+import CriticalLoci
+import Networks
+
+/// What floating-point weights show about inactive and redundant neurons and the rank of the Jacobian.
+public struct NumericalDiagnosis: Sendable {
+  /// The network.
+  public let network: FloatingNetwork
+  /// The distances from all inactive and redundant configurations.
+  public let distances: ParameterDistances
+  /// The tolerance that decides, with its origin.
+  public let tolerance: ToleranceChoice
+  /// All hidden neurons in the order of layers, at the tolerance.
+  public let neurons: [NumericalNeuron]
+  /// The reduction at the tolerance; `nil` if a limit came before.
+  public private(set) var reduction: NumericalReduction?
+  /// The reductions at 10⁻¹², 10⁻¹¹, …, 10⁻¹; fewer if a limit came before.
+  public private(set) var sweep: [NumericalReduction] = []
+  /// The exact generic rank; `nil` if a limit came before.
+  public private(set) var genericRank: GenericRank?
+  /// The singular values of the Jacobian; `nil` if the network is too large (`JacobianSpectrum`) or a limit
+  /// came before.
+  public private(set) var spectrum: JacobianSpectrum?
+  /// The radius of the ball of inputs for error bounds.
+  public let radius: Double
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// What ended the computation early, if anything.
+  public private(set) var stop: ComputationStopped?
+
+  /// Whether some hidden neuron is inactive or redundant at the tolerance.
+  public var isSubnetwork: Bool { neurons.contains { $0.state != .active } }
+
+  /// Whether the numerical rank is smaller than the generic rank.
+  public var isCritical: Bool? {
+    guard let spectrum, let genericRank else { return nil }
+    return spectrum.rank < genericRank.dimension
+  }
+
+  /// The tolerances of `sweep`.
+  public static let sweepTolerances: [Double] = [
+    1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1,
+  ]
+
+  /// Diagnoses a network with floating-point weights; a limit leaves out what comes after it and is kept in
+  /// `stop`.
+  ///
+  /// - Parameter tolerance: The relative distance up to which neurons count as inactive or redundant, in
+  ///   0 ..< 1; `nil` chooses it by the gap in the distances (`ToleranceChoice`).
+  /// - Parameter radius: The radius of the ball of inputs for error bounds, positive and finite.
+  /// - Parameter seed: Fixes all randomness.
+  public init(
+    of network: FloatingNetwork, tolerance: Double? = nil, radius: Double = 1, seed: UInt64 = 1,
+    control: ComputationControl = ComputationControl()
+  ) {
+    self.network = network
+    self.radius = radius
+    self.seed = seed
+    distances = ParameterDistances(of: network)
+    self.tolerance =
+      tolerance.map { ToleranceChoice(given: $0) }
+      ?? ToleranceChoice(distances, type: network.type)
+    neurons = NumericalNeuron.all(
+      of: network, distances: distances, tolerance: self.tolerance.value)
+    do throws(ComputationStopped) {
+      try compute(control)
+    } catch {
+      stop = error
+    }
+  }
+
+  private mutating func compute(_ control: ComputationControl) throws(ComputationStopped) {
+    reduction = try reduceNumerically(
+      network, tolerance: tolerance.value, radius: radius, control: control)
+    for tolerance in NumericalDiagnosis.sweepTolerances {
+      sweep.append(
+        try reduceNumerically(network, tolerance: tolerance, radius: radius, control: control))
+    }
+    let generic = try CriticalLoci.genericRank(
+      of: network.architecture, seed: seed, control: control)
+    genericRank = generic
+    stop = generic.stopped
+    try control.checkpoint()
+    spectrum = JacobianSpectrum(of: network, genericRank: generic.dimension, seed: seed)
+  }
+}
