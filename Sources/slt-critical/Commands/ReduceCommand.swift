@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SingularLearning
 
 /// `slt-critical reduce`.
@@ -12,20 +11,13 @@ struct ReduceCommand: ParsableCommand {
       the steps as comments; --output FILE.json writes a JSON spec; --json prints an object with the \
       spec as 'reduced', the steps, and whether the function is preserved.
 
-      Floating-point weights (.npy, .npz, .safetensors) are reduced at a tolerance; the result has a \
-      proven bound on the change of the function for |x| <= r. --output FILE.safetensors (.npz, .npy) \
-      writes the smaller weights under the names of the original, and the report goes to standard \
-      output.
-
       EXAMPLES
         slt-critical reduce network.yaml > smaller.yaml
         slt-critical reduce network.yaml --output smaller.json
-        slt-critical reduce network.yaml --weights model.npz --tolerance 1e-3 --output smaller.npz
       """)
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
-  @OptionGroup var numerical: NumericalOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -33,53 +25,17 @@ struct ReduceCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
-    if let network = try numerical.floatingNetwork(weights, for: specification) {
-      return try reduce(network, name: specification.name)
-    }
-    if let path = output.output, WeightFileFormat(path: path) != nil {
-      throw CommandFailure("--output: \(path): exact weights are written as YAML or JSON")
-    }
     let point = try weights.network(for: specification)
     let execution = try Execution(output, computation)
-    let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
+    let (diagnosis, stop) = execution.attempt { control throws(ComputationStopped) in
       try diagnose(point, seed: execution.seed, control: control)
     }
+    guard let diagnosis else { throw stop.map { CommandFailure($0) } ?? CommandFailure("stopped") }
     let report = ReductionReport(
       name: specification.name, diagnosis: diagnosis, seed: execution.seed)
-    try write(report, specification: report.specification, execution)
-  }
-
-  private func reduce(_ network: FloatingNetwork, name: String?) throws {
-    let execution = try Execution(output, computation)
-    let tolerance =
-      numerical.tolerance.map { ToleranceChoice(given: $0) }
-      ?? ToleranceChoice(ParameterDistances(of: network), type: network.type)
-    let reduction = try value(of: execution) { control throws(ComputationStopped) in
-      try reduceNumerically(
-        network, tolerance: tolerance.value, radius: numerical.ballRadius, control: control)
-    }
-    let report = NumericalReductionReport(name: name, reduction: reduction, tolerance: tolerance)
-    guard let format = execution.destination.path.flatMap({ WeightFileFormat(path: $0) }) else {
-      return try write(report, specification: report.specification, execution)
-    }
-    try execution.destination.write(Data(reduction.reduced.file(format).bytes))
-    try StandardStreams.write((output.isJSON ? report.json.indented() : report.summary) + "\n")
-  }
-
-  private func value<Value>(
-    of execution: Execution, _ body: (ComputationControl) throws(ComputationStopped) -> Value
-  ) throws(CommandFailure) -> Value {
-    let (value, stop) = execution.attempt(body)
-    guard let value else { throw stop.map { CommandFailure($0) } ?? CommandFailure("stopped") }
-    return value
-  }
-
-  private func write(
-    _ report: some Report, specification: NetworkSpecification, _ execution: Execution
-  ) throws(CommandFailure) {
     let wantsSpecFile = execution.destination.path?.hasSuffix(".json") == true
     if wantsSpecFile, !output.isJSON {
-      try execution.destination.write(JSONValue(specification).indented())
+      try execution.destination.write(JSONValue(report.specification).indented())
     } else {
       try execution.emit(report)
     }

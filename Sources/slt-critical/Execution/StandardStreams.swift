@@ -20,13 +20,8 @@ enum StandardStreams {
 extension FileHandle {
   /// Writes all of `text` or fails naming `name`.
   func writeAll(_ text: String, name: String) throws(CommandFailure) {
-    try writeAll(Data(text.utf8), name: name)
-  }
-
-  /// Writes all of `data` or fails naming `name`.
-  func writeAll(_ data: Data, name: String) throws(CommandFailure) {
     do {
-      try write(contentsOf: data)
+      try write(contentsOf: Data(text.utf8))
     } catch {
       throw CommandFailure("\(name): cannot write: \(String(cString: strerror(errno)))")
     }
