@@ -14,6 +14,8 @@ public struct LocusReport: Report {
   public let locus: CriticalLocus?
   /// The components to list: those of the locus, or all their images under permutations.
   public let components: [CriticalComponent]
+  /// The result of an independent check, if one was made.
+  public let sliceCheck: SliceCheck?
   /// The seed of all randomness.
   public let seed: UInt64
   /// What ended the computation early, if anything.
@@ -25,7 +27,8 @@ public struct LocusReport: Report {
   ///   neurons instead of one for each orbit.
   public init(
     name: String?, architecture: Architecture, locus: CriticalLocus?, listingAll: Bool = false,
-    seed: UInt64, stop: ComputationStopped? = nil, control: ComputationControl
+    sliceCheck: SliceCheck? = nil, seed: UInt64, stop: ComputationStopped? = nil,
+    control: ComputationControl
   ) {
     self.name = name
     self.architecture = architecture
@@ -45,12 +48,13 @@ public struct LocusReport: Report {
       }
     }
     components = listed
+    self.sliceCheck = sliceCheck
     self.seed = seed
     self.stop = stop ?? locus?.stopped ?? imageStop
   }
 
   /// The keys `genericRank`, `components`, `criticalEqualsSubnetworks`, `completeness`, `evidence`,
-  /// `nonCriticalSubnetworks`, `seed`.
+  /// `nonCriticalSubnetworks`, `sliceCheck` (if made), `seed`.
   public var json: JSONValue {
     .object(
       [.init("schema", .integer(jsonSchemaVersion))]
@@ -77,6 +81,7 @@ public struct LocusReport: Report {
         .init("completeness", JSONValue(.searched(detail: "nothing was searched"))),
       ]
     }
+    if let sliceCheck { members.append(.init("sliceCheck", JSONValue(sliceCheck))) }
     members.append(.init("seed", .seed(seed)))
     if let stop { members.append(.init("stopped", .string(stop.description))) }
     return members
@@ -108,6 +113,10 @@ public struct LocusReport: Report {
     if !components.isEmpty {
       report.space()
       report.table(table)
+    }
+    if let sliceCheck {
+      report.space()
+      sliceCheck.append(to: &report)
     }
   }
 

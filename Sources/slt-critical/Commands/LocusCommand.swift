@@ -12,16 +12,27 @@ struct LocusCommand: ParsableCommand {
       on it, and the inactive or redundant neurons at its general point; a component without any is \
       exotic. The report says how it is known that none is missing.
 
+      --check slices intersects the locus with random affine planes modulo a prime, independently of \
+      the enumeration, and matches every point found with a component.
+
       EXAMPLES
         slt-critical locus --widths 3,3,1 --degree 4
         slt-critical locus network.yaml --all --json
-        slt-critical locus --widths 2,2,3,1 --degree 2
+        slt-critical locus --widths 2,2,2 --degree 2 --check slices
       """)
+
+  /// An independent check.
+  enum Check: String, ExpressibleByArgument, CaseIterable {
+    case slices
+  }
 
   @OptionGroup var network: NetworkInput
 
   @Flag(help: "List every image of a component under permutations of hidden neurons.")
   var all = false
+
+  @Option(help: "Check the result independently: slices.")
+  var check: Check?
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
@@ -32,9 +43,17 @@ struct LocusCommand: ParsableCommand {
     let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
       try criticalLocus(of: specification.architecture, seed: execution.seed, control: control)
     }
+    var slices: SliceCheck?
+    var checkStop: ComputationStopped?
+    if check == .slices, let locus {
+      (slices, checkStop) = execution.attempt { control throws(ComputationStopped) in
+        try sliceCheck(of: locus, seed: execution.seed, control: control)
+      }
+    }
     let report = LocusReport(
       name: specification.name, architecture: specification.architecture, locus: locus,
-      listingAll: all, seed: execution.seed, stop: stop, control: execution.control)
+      listingAll: all, sliceCheck: slices, seed: execution.seed, stop: stop ?? checkStop,
+      control: execution.control)
     try execution.emit(report, stop: report.stop)
   }
 }
