@@ -32,17 +32,21 @@ def best(function, steps, rounds=3):
     return round(steps / min(times))
 
 
-def run(widths, samples):
+def data_and_weights(widths, samples):
     rng = np.random.default_rng(1)
     X, Y = rng.standard_normal((samples, widths[0])), rng.standard_normal((samples, 1))
     W = [0.3 * rng.standard_normal((b, a)) / a**0.5 for a, b in zip(widths, widths[1:])]
-    label = f"{tuple(widths)} {samples} samples:"
+    return f"{tuple(widths)} {samples} samples:", X, Y, W
 
-    def forward(ws, x):
-        for w in ws[:-1]:
-            x = (x @ w.T) ** 3
-        return x @ ws[-1].T
 
+def forward(ws, x):
+    for w in ws[:-1]:
+        x = (x @ w.T) ** 3
+    return x @ ws[-1].T
+
+
+def jax_steps(widths, samples):
+    label, X, Y, W = data_and_weights(widths, samples)
     x, y = jnp.array(X), jnp.array(Y)
     gradient = jax.grad(lambda ws: ((forward(ws, x) - y) ** 2).mean())
 
@@ -52,24 +56,24 @@ def run(widths, samples):
         return jax.lax.scan(step, ws, None, length=1000)[0]
 
     start = [jnp.array(w) for w in W]
-    print(label, "jax scan", best(lambda: jax.block_until_ready(thousand(start)), 1000, 10))
+    print(label, "jax scan", best(lambda: jax.block_until_ready(thousand(start)), 1000, 10), flush=True)
 
+
+def torch_steps(widths, samples, compiled):
+    label, X, Y, W = data_and_weights(widths, samples)
     tx, ty = torch.tensor(X), torch.tensor(Y)
     parameters = [torch.tensor(w, requires_grad=True) for w in W]
     value = lambda ws: ((forward(ws, tx) - ty) ** 2).mean()
-    for name, function in (("torch eager", value), ("torch compiled", torch.compile(value))):
+    function = torch.compile(value) if compiled else value
 
-        def steps(count=200):
-            for _ in range(count):
-                gradients = torch.autograd.grad(function(parameters), parameters)
-                with torch.no_grad():
-                    for p, g in zip(parameters, gradients):
-                        p -= 1e-4 * g
+    def steps(count=200):
+        for _ in range(count):
+            gradients = torch.autograd.grad(function(parameters), parameters)
+            with torch.no_grad():
+                for p, g in zip(parameters, gradients):
+                    p -= 1e-4 * g
 
-        try:
-            print(label, name, best(steps, 200))
-        except Exception as error:
-            print(label, name, "failed:", type(error).__name__)
+    print(label, "torch compiled" if compiled else "torch eager", best(steps, 200), flush=True)
 
 
 def devinterp_draws(widths, samples, draws=300):
@@ -92,12 +96,18 @@ def devinterp_draws(widths, samples, draws=300):
             torch.nn.functional.mse_loss(layers[-1](h), y).backward()
             optimizer.step()
 
-    print(f"{tuple(widths)} {samples} samples: devinterp SGLD optimizer", best(go, draws))
+    print(f"{tuple(widths)} {samples} samples: devinterp SGLD optimizer", best(go, draws), flush=True)
 
 
-for network in (([2, 3, 1], 64), ([8, 16, 16, 1], 256)):
-    run(*network)
+networks = ([2, 3, 1], 64), ([8, 16, 16, 1], 256)
+for network in networks:
+    jax_steps(*network)
+for network in networks:
+    torch_steps(*network, compiled=False)
+for network in networks:
     try:
         devinterp_draws(*network)
     except ImportError as error:
         print("devinterp:", error)
+for network in networks:
+    torch_steps(*network, compiled=True)
