@@ -50,7 +50,7 @@ struct CriticalLocusSearch {
       }
       var reports = [ChartReport?](repeating: nil, count: cells.count)
       for index in order {
-        reports[index] = report(cells[index], treat(cells[index]))
+        reports[index] = treat(cells[index])
       }
       charts = reports.compactMap { $0 }
     } catch {
@@ -103,11 +103,9 @@ struct CriticalLocusSearch {
   }
 
   /// Searches one chart and adds what is found.
-  private mutating func treat(
-    _ cell: OrbitCell
-  ) -> (units: [Polynomial<RationalField>], ChartReport.Outcome) {
+  private mutating func treat(_ cell: OrbitCell) -> ChartReport {
     let known = knownSets
-    if let name = cell.covering(known, seed: seed) { return ([], .covered(by: name)) }
+    if let name = cell.covering(known, seed: seed) { return cell.report(.covered(by: name)) }
     do {
       let part = control.limited(toSeconds: options.secondsPerChart)
       let restriction = try CellRestriction(cell, knownSets: known)
@@ -116,12 +114,12 @@ struct CriticalLocusSearch {
       ).run()
       if !result.evidence.isProven { gaps.append("a chart is only known by \(result.evidence)") }
       for piece in result.pieces { add(piece) }
-      return (restriction.units, result.outcome)
+      return cell.report(result.outcome, units: restriction.units, blocks: result.blocks)
     } catch {
       unfinishedCharts += 1
       if stopped == nil { stopped = error }
       if unfinishedCharts <= 3 { gaps.append("the chart \(cell): \(error)") }
-      return ([], .unfinished(error))
+      return cell.report(.unfinished(error))
     }
   }
 
@@ -134,14 +132,6 @@ struct CriticalLocusSearch {
       return
     }
     candidates.append(candidate)
-  }
-
-  private func report(
-    _ cell: OrbitCell, _ result: (units: [Polynomial<RationalField>], outcome: ChartReport.Outcome)
-  ) -> ChartReport {
-    ChartReport(
-      normalForm: cell.normalForm, coordinates: cell.ring.variables, dimension: cell.dimension,
-      units: result.units, outcome: result.outcome)
   }
 
   /// The candidates that lie in no other, and whether all comparisons were decided.
@@ -164,6 +154,17 @@ struct CriticalLocusSearch {
 }
 
 extension OrbitCell {
+  /// What is known about the chart.
+  fileprivate func report(
+    _ outcome: ChartReport.Outcome, units: [Polynomial<RationalField>] = [],
+    blocks: [BlockLabels] = []
+  ) -> ChartReport {
+    ChartReport(
+      normalForm: normalForm, coordinates: ring.variables,
+      nonzeroCoordinates: unitCoordinates.map(\.description), dimension: dimension, units: units,
+      blocks: blocks, outcome: outcome)
+  }
+
   /// The name of a known set that contains the whole chart.
   func covering(_ known: [KnownSet], seed: UInt64) -> String? {
     let field = RationalField().residueField(trial: 0)

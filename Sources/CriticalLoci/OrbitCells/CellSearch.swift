@@ -17,15 +17,19 @@ struct CellSearch {
   struct Result {
     var pieces: [CellPiece]
     var outcome: ChartReport.Outcome
+    /// The blocks of J in the proof.
+    var blocks: [BlockLabels]
     var evidence: Evidence
   }
 
   func run() throws(ComputationStopped) -> Result {
     let layers = cell.architecture.layerCount
     if cell.hasTwoFinalNeurons { return try runWithTwoNeurons() }
-    let locus = try locus(cell.jacobianBlocks(layers: layers, control: control), atMost: rankBound)
+    let blocks = try cell.jacobianBlocks(layers: layers, control: control)
+    let locus = try locus(blocks, atMost: rankBound)
     return Result(
-      pieces: pieces(of: locus), outcome: .solved(locus), evidence: locus.evidence)
+      pieces: pieces(of: locus), outcome: .solved(locus), blocks: blocks.map(\.labels),
+      evidence: locus.evidence)
   }
 
   /// The search by `TwoNeuronProof`.
@@ -34,22 +38,24 @@ struct CellSearch {
     let degrees = cell.architecture.degrees
     let syzygyDegree = degrees.dropLast().reduce(1, *) / (degrees[layers - 2] - 1)
     let matrix = cell.syzygyMatrix(degree: syzygyDegree)
-    let syzygies = try locus(matrix.blocks(), atMost: matrix.columns.count - 1)
-    let inner = try locus(
-      cell.jacobianBlocks(layers: layers - 1, control: control), atMost: rankBound)
+    let syzygyBlocks = matrix.blocks()
+    let syzygies = try locus(syzygyBlocks, atMost: matrix.columns.count - 1)
+    let innerBlocks = try cell.jacobianBlocks(layers: layers - 1, control: control)
+    let inner = try locus(innerBlocks, atMost: rankBound)
     var pieces = pieces(of: inner).filter { piece in
       !syzygies.pieces.contains { piece.prime.basis.contains($0.prime.basis) }
     }
     var evidences = [syzygies.evidence, inner.evidence]
     var loci: [RankLocus<RationalField>?] = []
+    var blocks: [LabelledBlock] = []
     for syzygy in syzygies.pieces {
       if restriction.excludes(syzygy.prime.basis) {
         loci.append(nil)
         continue
       }
+      if blocks.isEmpty { blocks = try cell.jacobianBlocks(layers: layers, control: control) }
       let locus = try locus(
-        cell.jacobianBlocks(layers: layers, control: control),
-        base: syzygy.prime.basis.polynomials, atMost: rankBound)
+        blocks, base: syzygy.prime.basis.polynomials, atMost: rankBound)
       loci.append(locus)
       evidences.append(locus.evidence)
       for piece in self.pieces(of: locus)
@@ -58,18 +64,20 @@ struct CellSearch {
       }
     }
     let proof = TwoNeuronProof(
-      innerLocus: inner, syzygyDegree: syzygyDegree, syzygyLocus: syzygies, loci: loci)
+      innerLocus: inner, innerBlocks: innerBlocks.map(\.labels), syzygyDegree: syzygyDegree,
+      syzygyLocus: syzygies, syzygyBlocks: syzygyBlocks.map(\.labels), loci: loci)
     return Result(
-      pieces: pieces, outcome: .solvedByInnerNetwork(proof),
+      pieces: pieces, outcome: .solvedByInnerNetwork(proof), blocks: blocks.map(\.labels),
       evidence: evidences.first { !$0.isProven } ?? inner.evidence)
   }
 
   private func locus(
-    _ blocks: [Matrix<PolynomialRing<RationalField>>], base: [Polynomial<RationalField>] = [],
+    _ blocks: [LabelledBlock], base: [Polynomial<RationalField>] = [],
     atMost bound: Int
   ) throws(ComputationStopped) -> RankLocus<RationalField> {
     try rankLocus(
-      RankLocusProblem(ring: cell.ring, blocks: blocks, base: base, units: restriction.units),
+      RankLocusProblem(
+        ring: cell.ring, blocks: blocks.map(\.matrix), base: base, units: restriction.units),
       atMost: bound, seed: seed, control: control)
   }
 
