@@ -20,7 +20,7 @@ extension CriticalLocusSearch {
     if unfinishedCharts > 3 { gaps.append("\(unfinishedCharts - 3) further charts") }
     if !isDecided { gaps.append("some of the listed sets may lie in others") }
     var nonCritical: [SubnetworkStratum] = []
-    for stratum in basicStrata()
+    for stratum in basicStrata(of: architecture)
     where try stratum.genericRank(seed: seed, control: finishingControl).value > rankBound {
       nonCritical.append(stratum)
     }
@@ -46,18 +46,5 @@ extension CriticalLocusSearch {
       + "found before, \(solved) with their rank loci by exact arithmetic"
     if gaps.isEmpty { return .proven(detail: what) }
     return .searched(detail: what + "; not decided: " + gaps.joined(separator: "; "))
-  }
-
-  /// One stratum of each orbit of those with one inactive neuron or one redundant pair.
-  private func basicStrata() -> [SubnetworkStratum] {
-    (1..<architecture.layerCount).flatMap { layer -> [SubnetworkStratum] in
-      var operations: [SubnetworkOperation] = [
-        .inactiveIn(layer: layer, neuron: 1), .inactiveOut(layer: layer, neuron: 1),
-      ]
-      if architecture.widths[layer] > 1 {
-        operations.append(.redundant(layer: layer, neurons: [1, 2]))
-      }
-      return operations.map { SubnetworkStratum(architecture, operations: [$0]) }
-    }
   }
 }

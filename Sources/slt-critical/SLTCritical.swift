@@ -19,15 +19,18 @@ struct SLTCritical: ParsableCommand {
         slt-critical jacobian network.yaml --export singular
         slt-critical analyze network.yaml --json
         slt-critical reduce network.yaml > smaller.yaml
+        slt-critical locus --widths 3,3,1 --degree 4
+        slt-critical threshold --widths 2,3,2,1
         slt-critical ideal equations.txt --minimal-primes
 
       EXIT STATUS
-        0 done; 2 bad input; 3 stopped by a limit; 130 interrupted.
+        0 done; 1 a checked claim is false; 2 bad input; 3 stopped by a limit; 130 interrupted.
       """,
     version: "slt-critical 0.1.0",
     subcommands: [
       ReportCommand.self, DimensionCommand.self, JacobianCommand.self, AnalyzeCommand.self,
-      ReduceCommand.self, IdealCommand.self, SampleCommand.self, LabelNoiseCommand.self,
+      ReduceCommand.self, LocusCommand.self, StrataCommand.self, VerifyCommand.self,
+      ThresholdCommand.self, IdealCommand.self, SampleCommand.self, LabelNoiseCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 
@@ -47,6 +50,7 @@ struct SLTCritical: ParsableCommand {
       StandardStreams.report(failure.message)
       Foundation.exit(failure.status)
     }
+    if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
     if exitCode(for: error) == .success {
       print(fullMessage(for: error))
       Foundation.exit(0)

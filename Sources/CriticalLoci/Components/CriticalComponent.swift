@@ -33,8 +33,9 @@ public struct CriticalComponent: Hashable, Sendable {
   /// Polynomials in the weights that vanish exactly on this component, or on its union with sets where
   /// one of `generatorConditions` vanishes; `nil` if they were not computed.
   public let generators: [Polynomial<RationalField>]?
-  /// Polynomials that do not vanish identically on the component: its ideal is the saturation of the
-  /// generators by them. `[]` when the generators define its prime ideal themselves.
+  /// Polynomials that do not vanish identically on the component.
+  ///
+  /// Its ideal is the saturation of the generators by them; `[]` when the generators define its prime ideal themselves.
   public let generatorConditions: [Polynomial<RationalField>]
   /// An exact point on this component and on no other listed one, or `nil` if none was found.
   public let witness: Network?

@@ -22,9 +22,14 @@ struct ReducedLayer {
   private struct Group {
     /// Used neurons.
     var used = 0
-    var count = 0
-    /// Classes of the stratum, single neurons included, with used members.
+    /// Classes of the stratum, single neurons included, with used members and nonzero rows.
     var parts: Set<Int> = []
+
+    mutating func count(isUsed: Bool, part: Int?) {
+      guard isUsed else { return }
+      used += 1
+      if let part { parts.insert(part) }
+    }
   }
   private var groups: [Group] = []
   /// Constant neurons that are no function of their own.
@@ -41,12 +46,15 @@ struct ReducedLayer {
           stratum, k,
           usedInputs: k == 0 ? stratum.architecture.inputCount : layers[k - 1].usedFunctions))
     }
-    var (directions, columnSpan) = (
-      stratum.architecture.outputCount, stratum.architecture.outputCount
-    )
+    let architecture = stratum.architecture
+    var columnSpan = architecture.outputCount
+    // The product of the degrees of later layers.
+    var degree = 1
     for k in layers.indices.reversed() {
-      layers[k].measure(nextDirections: directions, nextColumnSpan: columnSpan)
-      (directions, columnSpan) = (layers[k].directions, layers[k].columnSpan)
+      let forms = layers[k].derivativeForms(degree: degree, architecture)
+      layers[k].measure(columnSpan: min(columnSpan, forms))
+      columnSpan = layers[k].columnSpan
+      degree *= architecture.activations[k].degree
     }
     return layers
   }
@@ -71,7 +79,7 @@ struct ReducedLayer {
       let part = classOfNeuron[neuron] ?? stratum.layers[k].classes.count + neuron
       let isConstant = zeroRows[neuron] || usedInputs == 0
       if isConstant && !isConstantFunction {
-        Self.count(neuron, part, unused, in: &constant)
+        constant.count(isUsed: !unused[neuron], part: zeroRows[neuron] ? nil : part)
         continue
       }
       let areAllEqual = isConstant || (relation.isProportional && !hasBias && usedInputs == 1)
@@ -81,32 +89,47 @@ struct ReducedLayer {
         groupOfKey[key] = position
         groups.append(Group())
       }
-      Self.count(neuron, part, unused, in: &groups[position])
+      groups[position].count(
+        isUsed: !unused[neuron], part: zeroRows[neuron] ? nil : part)
     }
     functions = groups.count
     usedFunctions = groups.count { $0.used > 0 }
   }
 
-  private static func count(_ neuron: Int, _ part: Int, _ unused: [Bool], in group: inout Group) {
-    group.count += 1
-    if !unused[neuron] {
-      group.used += 1
-      group.parts.insert(part)
-    }
-  }
-
-  /// Counts directions, from those of the next layer.
-  private mutating func measure(nextDirections: Int, nextColumnSpan: Int) {
+  /// Counts directions.
+  ///
+  /// - Parameter columnSpan: A bound for the dimension of the span of the derivatives of the outputs by
+  ///   the neurons of this layer.
+  private mutating func measure(columnSpan limit: Int) {
     for group in groups {
-      let dimension = min(group.used, nextColumnSpan)
+      let dimension = min(group.used, limit)
       directions += dimension
       if isScaled { relations += dimension }
       if dimension > 0 { kept += 1 }
       columnSpan += min(group.parts.count, dimension)
     }
     guard constantsMatter else { return }
-    let dimension = min(constant.used, nextColumnSpan)
+    let dimension = min(constant.used, limit)
     directions += dimension
     if hasBias { relations += dimension }
+    // Rows that only combine constants are nonzero, and constant neurons have derivatives through them.
+    columnSpan += min(constant.parts.count, dimension)
+  }
+
+  /// The dimension of the space of the derivatives of the outputs by used functions of this layer, where it
+  /// is known: d_L forms of degree one less than `degree`, that of the outputs in these functions.
+  func derivativeForms(degree: Int, _ architecture: Architecture) -> Int {
+    Self.derivativeForms(functions: usedFunctions, degree: degree, architecture)
+  }
+
+  /// As `derivativeForms(degree:_:)`, for any number of functions.
+  static func derivativeForms(
+    functions: Int, degree: Int, _ architecture: Architecture
+  ) -> Int {
+    guard architecture.isHomogeneous else { return Saturating.saturated }
+    if functions == 0 { return degree == 1 ? architecture.outputCount : 0 }
+    return Saturating.product(
+      architecture.outputCount,
+      Saturating.monomialCount(variables: functions, degree: degree - 1))
   }
 }

@@ -42,7 +42,9 @@ public struct StrataSearcher: Sendable {
     if let found = known[stratum] { return found }
     try control.checkpoint()
     let rank = try stratum.genericRank(seed: seed, control: control)
-    let result = KnownRank(rank: rank, upperBound: StratumRankBound(stratum).value)
+    let result = KnownRank(
+      rank: rank,
+      upperBound: rank.evidence.isProven ? rank.value : StratumRankBound(stratum).value)
     known[stratum] = result
     return result
   }

@@ -11,7 +11,7 @@ extension SubnetworkStratum {
     for k in layers.indices {
       var kinds: Set<NeuronKind> = []
       for neuron in 0..<layers[k].width where kinds.insert(kind(k, neuron)).inserted {
-        if allowsZeroRow(k, neuron) { append(k, to: &result) { $0.isZeroRow[neuron] = true } }
+        append(k, to: &result) { $0.isZeroRow[neuron] = true }
         append(k, to: &result) { $0.isZeroColumn[neuron] = true }
       }
       // Representatives of classes and single rows that can be merged.
@@ -31,18 +31,16 @@ extension SubnetworkStratum {
     return result
   }
 
-  /// With biases a zero row in a class does not give a subset: see `SubnetworkStratum`.
-  private func allowsZeroRow(_ k: Int, _ neuron: Int) -> Bool {
-    !architecture.hasBias || kind(k, neuron).classSize == 0
-  }
-
   private func append(
     _ k: Int, to result: inout [SubnetworkStratum], _ change: (inout StratumLayer) -> Void
   ) {
     var layers = layers
     change(&layers[k])
     let stratum = SubnetworkStratum(architecture, layers: layers)
-    if stratum != self { result.append(stratum) }
+    // With biases a constant neuron leaves its class, which does not give a subset.
+    if stratum != self && (!architecture.hasBias || stratum.isContained(in: self)) {
+      result.append(stratum)
+    }
   }
 
   /// What of a neuron is invariant under permutations.

@@ -10,7 +10,9 @@ extension SubnetworkStratum {
   /// lower bound. It is proven when it meets the upper bound of `StratumRankBound`: reduction to a smaller
   /// network, whose dimension theorems bound, and a count of the directions in which the inactive and
   /// redundant neurons move the function. Otherwise independent trials are repeated until the
-  /// Schwartz–Zippel bound for too small a value is at most 10⁻¹².
+  /// Schwartz–Zippel bound for too small a value is at most 10⁻¹², and for a small network without biases
+  /// and with monomial activations the value is proven by exact elimination on a slice (`StratumSlice`) if
+  /// that is affordable.
   ///
   /// - Throws: `ComputationStopped` as `control` demands, or when the Jacobian modulo a prime would be too
   ///   large.
@@ -23,7 +25,7 @@ extension SubnetworkStratum {
     let sampler = RankSampler(
       architecture, upperBound: bound.value, parametrizationDegree: 2, control: control,
       weights: randomWeights)
-    let random = RandomSource(seed: seed)
+    var random = RandomSource(seed: seed)
     var (best, failure, trials) = (-1, 1.0, 0)
     repeat {
       var source = random.split(stream: UInt64(trials))
@@ -39,6 +41,14 @@ extension SubnetworkStratum {
               + bound.reason))
       }
     } while failure > Self.acceptedFailure && trials < Self.maximumTrials
+    if let slice = SliceRank(self, using: &random, control: control), try slice.isAtMost(best) {
+      return Certified(
+        best,
+        .proven(
+          detail:
+            "rank \(best) at a random point of the stratum modulo a prime; elimination over the "
+            + "rational functions on a slice through general orbits of the symmetries"))
+    }
     return Certified(
       best,
       .probabilistic(

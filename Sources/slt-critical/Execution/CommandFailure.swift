@@ -2,6 +2,7 @@ import SingularLearning
 
 /// What ends a command early: one line for standard error and the exit status.
 struct CommandFailure: Error {
+  static let claimIsFalse: Int32 = 1
   static let badInput: Int32 = 2
   static let stoppedByLimit: Int32 = 3
   static let interrupted: Int32 = 130

@@ -71,7 +71,7 @@ struct NetworkInput: ParsableArguments {
 }
 
 /// Integers separated by commas.
-private func integerList(_ text: String) throws -> [Int] {
+func integerList(_ text: String) throws -> [Int] {
   try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
     guard let number = Int(part) else {
       throw ValidationError("expected integers separated by commas")

@@ -1,0 +1,57 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Ideals
+import Networks
+import Polynomials
+
+extension CriticalComponent {
+  /// The different images of the component under permutations of hidden neurons, itself first.
+  ///
+  /// Images are compared by their ideals, so that a component whose generators are not known, or only up to
+  /// a saturation, is returned alone unless its operations tell its images apart.
+  /// - Throws: what `control` demands.
+  /// - Complexity: a Groebner basis for each permutation; at most 5,040 permutations are tried.
+  public func images(
+    of architecture: Architecture, control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> [CriticalComponent] {
+    if orbitSize == 1 { return [self] }
+    var images: [CriticalComponent] = []
+    var bases: [GroebnerBasis<RationalField>] = []
+    for permutation in architecture.hiddenPermutations(limit: 5_040).group {
+      try control.checkpoint()
+      let image = permuted(permutation, architecture)
+      if let generators = image.generators, let ring = generators.first?.ring,
+        generatorConditions.isEmpty
+      {
+        let basis = try Ideal(ring: ring, generators: generators).groebnerBasis(control: control)
+        if bases.contains(basis) { continue }
+        bases.append(basis)
+      } else if images.contains(where: { $0.operations == image.operations }) {
+        continue
+      }
+      images.append(image)
+    }
+    return images
+  }
+
+  /// The image under one permutation of hidden neurons.
+  private func permuted(
+    _ permutation: NeuronPermutation, _ architecture: Architecture
+  ) -> CriticalComponent {
+    let positions = architecture.parameterPositions(under: permutation)
+    let type = SubnetworkStratum(architecture, operations: operations).permuted(permutation)
+    let conditions = SubnetworkStratum(architecture, operations: operations).label
+    return CriticalComponent(
+      kind: kind,
+      label: kind == .exotic ? label : label.replacing(conditions, with: type.label),
+      operations: type.operations, codimension: codimension, dimension: dimension, degree: degree,
+      rank: rank, orbitSize: orbitSize,
+      generators: generators?.map { $0.permuted(positions).canonicalAssociate },
+      generatorConditions: generatorConditions.map { $0.permuted(positions) },
+      witness: witness.flatMap { network in
+        var weights = network.weights
+        for (from, to) in positions.enumerated() { weights[to] = network.weights[from] }
+        return try? Network(architecture, weights: weights)
+      }, evidence: evidence)
+  }
+}

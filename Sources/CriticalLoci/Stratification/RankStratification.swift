@@ -1,0 +1,67 @@
+import AlgebraicStructures
+import Networks
+
+/// The weights of a network by the rank of J: for every k < R the irreducible components of {rank J ≤ k},
+/// ordered by inclusion.
+public struct RankStratification: Sendable {
+  /// The components with one generic rank.
+  public struct Stratum: Sendable {
+    /// The rank k at the generic points of the components.
+    public let rank: Int
+    /// The components of {rank J ≤ k} with generic rank k, one for each orbit under permutations of hidden
+    /// neurons, by decreasing dimension.
+    public let components: [CriticalComponent]
+  }
+
+  /// A pair of positions in `components`.
+  public struct Cover: Hashable, Sendable {
+    /// The position of a component that lies in some image of the other one under permutations.
+    public let lower: Int
+    /// The position of the other one; no component lies between them.
+    public let upper: Int
+  }
+
+  /// The network.
+  public let architecture: Architecture
+  /// R.
+  public let genericRank: GenericRank
+  /// The ranks that occur, in increasing order.
+  public let strata: [Stratum]
+  /// The Hasse diagram of the components, numbered through all strata.
+  public let covers: [Cover]
+  /// How it is known that no component is missing and that all inclusions are decided.
+  public let completeness: Completeness
+  /// The first limit that kept a part from being finished, if any.
+  public let stopped: ComputationStopped?
+
+  /// All components in the order of the strata.
+  public var components: [CriticalComponent] { strata.flatMap(\.components) }
+}
+
+/// The components of {rank J ≤ k} for all k below the generic rank R, with their inclusions.
+///
+/// A component of {rank J ≤ k} whose generic rank is smaller is a component for that rank, so that every
+/// one is listed once. Each k is searched as by `criticalLocus(of:rankAtMost:)`.
+///
+/// - Throws: `undecided` for biases and activations that are not monomials; what `control` demands before
+///   anything is known.
+/// - Complexity: R searches, those with small k with more charts than that of the critical locus.
+public func rankStratification(
+  of architecture: Architecture, options: CriticalLocusOptions = CriticalLocusOptions(),
+  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> RankStratification {
+  guard architecture.isHomogeneous else {
+    throw .undecided(
+      what: "the rank strata of a network with biases or with activations that are no monomials")
+  }
+  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  guard architecture.layerCount > 1 else {
+    return RankStratification(
+      architecture: architecture, genericRank: generic, strata: [], covers: [],
+      completeness: .proven(detail: "J is constant"), stopped: nil)
+  }
+  var collector = StratificationCollector(
+    architecture: architecture, options: options, seed: seed, control: control)
+  for rank in 0..<generic.dimension { collector.search(rank: rank) }
+  return try collector.result(genericRank: generic)
+}

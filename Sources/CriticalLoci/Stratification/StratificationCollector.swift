@@ -1,0 +1,84 @@
+import AlgebraicStructures
+import Networks
+
+/// The candidates of all searches for a rank stratification.
+struct StratificationCollector {
+  let architecture: Architecture
+  let options: CriticalLocusOptions
+  let seed: UInt64
+  let control: ComputationControl
+  private var found: [(rank: Int, candidates: [CandidateComponent])] = []
+  private var group: [NeuronPermutation] = []
+  private var gaps: [String] = []
+  private var stopped: ComputationStopped?
+
+  init(
+    architecture: Architecture, options: CriticalLocusOptions, seed: UInt64,
+    control: ComputationControl
+  ) {
+    self.architecture = architecture
+    self.options = options
+    self.seed = seed
+    self.control = control
+  }
+
+  /// Finds the components of {rank J ≤ rank} that have this generic rank.
+  mutating func search(rank: Int) {
+    var search = CriticalLocusSearch(
+      architecture, rankBound: rank, options: options, seed: seed, control: control)
+    search.run()
+    let (maximal, isDecided) = search.maximalCandidates()
+    let exact = maximal.filter { $0.rank == rank }
+    if !exact.isEmpty { found.append((rank, exact)) }
+    gaps += search.gaps.map { "rank \(rank), \($0)" }
+    if !isDecided { gaps.append("rank \(rank): some of the listed sets may lie in others") }
+    if stopped == nil { stopped = search.stopped }
+    group = search.group
+  }
+
+  /// The stratification from what was found.
+  func result(genericRank: GenericRank) throws(ComputationStopped) -> RankStratification {
+    let finishing = stopped == nil ? control : ComputationControl(timeLimitSeconds: 30)
+    var strata: [RankStratification.Stratum] = []
+    for (rank, candidates) in found {
+      var components: [CriticalComponent] = []
+      for (index, candidate) in candidates.enumerated() {
+        var others = candidates
+        others.remove(at: index)
+        components.append(
+          try candidate.component(
+            architecture: architecture, others: others, group: group, seed: seed,
+            control: finishing))
+      }
+      strata.append(.init(rank: rank, components: components))
+    }
+    var gaps = gaps
+    let covers = coverings(&gaps)
+    return RankStratification(
+      architecture: architecture, genericRank: genericRank, strata: strata, covers: covers,
+      completeness: gaps.isEmpty
+        ? .proven(detail: "the components for every rank below \(genericRank.dimension) by charts")
+        : .searched(detail: "not decided: " + gaps.joined(separator: "; ")),
+      stopped: stopped)
+  }
+
+  /// The covering pairs of the inclusions; those that are not decided are noted as gaps.
+  private func coverings(_ gaps: inout [String]) -> [RankStratification.Cover] {
+    let all = found.flatMap(\.candidates)
+    var below = all.map { _ in Set<Int>() }
+    for upper in all.indices {
+      for lower in all.indices
+      where all[lower].dimension < all[upper].dimension && all[lower].rank < all[upper].rank {
+        switch all[lower].isContained(in: all[upper], group: group) {
+        case true?: below[upper].insert(lower)
+        case false?: break
+        case nil: gaps.append("whether set \(lower) lies in set \(upper)")
+        }
+      }
+    }
+    return all.indices.flatMap { upper in
+      below[upper].filter { lower in !below[upper].contains { below[$0].contains(lower) } }.sorted()
+        .map { RankStratification.Cover(lower: $0, upper: upper) }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import AlgebraicStructures
+import Networks
+
+/// From which degree on the critical points of networks of given widths are exactly the subnetworks.
+public struct CriticalityThreshold: Sendable {
+  /// The widths d₀, …, d_L.
+  public let widths: [Int]
+  /// What was found for each degree r, in increasing order; all hidden layers have the activation t^r.
+  public let perDegree: [SubnetworkEquality]
+  /// The degree from which on a theorem proves C = S, if there is one for these widths.
+  public let provenFrom: Int?
+  /// The degrees checked.
+  public let degrees: ClosedRange<Int>
+  /// What ended the computation early, if anything.
+  public let stopped: ComputationStopped?
+
+  /// The smallest r with C = S there and at every checked degree above; `nil` if the largest checked
+  /// degree fails or is undecided.
+  ///
+  /// It is the threshold r₀ in the sense of all larger degrees exactly when `isProven`.
+  public var threshold: Int? {
+    guard perDegree.count == degrees.count else { return nil }
+    var smallest: Int?
+    for (degree, equality) in zip(degrees, perDegree).reversed() {
+      guard equality.holds == true else { break }
+      smallest = degree
+    }
+    return smallest
+  }
+
+  /// Whether `threshold` is proven to be r₀: every degree from it on is proven (a theorem covers those
+  /// above the checked ones), and the degree before it is proven to fail or is not admitted.
+  public var isProven: Bool {
+    guard let threshold, let provenFrom, provenFrom <= degrees.upperBound + 1 else { return false }
+    return zip(degrees, perDegree).allSatisfy { degree, equality in
+      degree < threshold - 1 || equality.evidence.isProven
+    }
+  }
+
+  /// Why degrees above the checked ones need no check, or that none is known.
+  public var reason: String {
+    if let provenFrom, provenFrom <= degrees.upperBound + 1 {
+      return "every degree from \(provenFrom) on: \(theorem(at: provenFrom))"
+    }
+    if Self.neverHolds(widths) {
+      return
+        "for no degree: with a layer of one neuron before it, every two neurons are redundant, "
+        + "and with one input and layers of one neuron an inactive one need not be critical"
+    }
+    if let provenFrom {
+      return "checked up to degree \(degrees.upperBound); proven from \(provenFrom) on: "
+        + theorem(at: provenFrom)
+    }
+    return "checked up to degree \(degrees.upperBound); no theorem covers the larger ones"
+  }
+
+  /// Whether C = S fails for all degrees: a layer of one neuron (or one input) comes before a wider hidden
+  /// layer, or there is only one input.
+  static func neverHolds(_ widths: [Int]) -> Bool {
+    guard widths.count >= 3 else { return false }
+    return widths[0] == 1
+      || (1..<widths.count - 1).contains { widths[$0] > 1 && widths[$0 - 1] == 1 }
+  }
+
+  private func theorem(at degree: Int) -> String {
+    (try? Architecture(widths: widths, degree: degree)).flatMap { EqualityTheorem($0)?.statement }
+      ?? ""
+  }
+}
+
+/// Checks C = S degree by degree.
+///
+/// A point can be critical for one degree only, so that every degree is checked. Degree 1, where the
+/// network is linear, is left out.
+///
+/// - Parameter maximumDegree: The last degree; `nil` for the one from which on a theorem holds, but at most 8,
+///   or for 4 where there is none.
+/// - Returns: All degrees, or those before a limit.
+/// - Throws: `ArchitectureError` for widths that are none.
+public func criticalityThreshold(
+  widths: [Int], maximumDegree: Int? = nil, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl(),
+  progress: (Int, ClosedRange<Int>) -> Void = { _, _ in }
+) throws(ArchitectureError) -> CriticalityThreshold {
+  let provenFrom = EqualityTheorem.provenFromDegree(widths: widths)
+  let degrees = 2...max(2, maximumDegree ?? provenFrom.map { min($0, 8) } ?? 4)
+  var found: [SubnetworkEquality] = []
+  var stopped: ComputationStopped?
+  for degree in degrees {
+    progress(degree, degrees)
+    let architecture = try Architecture(widths: widths, degree: degree)
+    do throws(ComputationStopped) {
+      let equality = try subnetworkEquality(of: architecture, seed: seed, control: control)
+      found.append(equality)
+      stopped = equality.stopped
+    } catch {
+      stopped = error
+    }
+    if let stopped, stopped.endsComputation { break }
+  }
+  return CriticalityThreshold(
+    widths: widths, perDegree: found, provenFrom: provenFrom, degrees: degrees, stopped: stopped)
+}
+
+extension ComputationStopped {
+  /// Whether the limit concerns the whole computation rather than one question of it.
+  fileprivate var endsComputation: Bool {
+    switch self {
+    case .timeLimit, .memoryLimit, .cancelled: true
+    case .sizeLimit, .undecided: false
+    }
+  }
+}

@@ -1,0 +1,105 @@
+extension HasseDiagram {
+  /// The diagram as an SVG document: one row for each level, larger elements above.
+  ///
+  /// Resting a pointer on a box shows its title. Colours follow the text colour of a surrounding page.
+  public var svg: String {
+    let layout = Layout(self)
+    var lines = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(layout.width) \(layout.height)\" "
+        + "width=\"\(layout.width)\" height=\"\(layout.height)\" role=\"img\" "
+        + "aria-label=\"Hasse diagram of \(nodes.count) sets by \(escaped(levelName))\" "
+        + "font-family=\"sans-serif\" font-size=\"\(Layout.fontSize)\" fill=\"currentColor\">"
+    ]
+    lines.append("<g stroke=\"currentColor\" stroke-opacity=\"0.55\">")
+    for cover in covers {
+      let (a, b) = (layout.boxes[cover.lower], layout.boxes[cover.upper])
+      lines.append(
+        "<line x1=\"\(a.centre)\" y1=\"\(a.y)\" x2=\"\(b.centre)\" y2=\"\(b.y + b.height)\"/>")
+    }
+    lines.append("</g>")
+    for (text, y) in layout.levelLabels {
+      lines.append(
+        "<text x=\"\(Layout.margin)\" y=\"\(y)\" font-weight=\"bold\">\(escaped(text))</text>")
+    }
+    for (node, box) in zip(nodes, layout.boxes) {
+      lines.append("<g><title>\(escaped(node.title))</title>")
+      lines.append(
+        "<rect x=\"\(box.x)\" y=\"\(box.y)\" width=\"\(box.width)\" height=\"\(box.height)\" rx=\"5\" "
+          + "fill=\"\(node.isMarked ? "#f5c26b" : "#9ec5e8")\" fill-opacity=\"0.45\" "
+          + "stroke=\"currentColor\"\(node.isMarked ? " stroke-dasharray=\"5 3\"" : "")/>")
+      for (i, line) in node.lines.enumerated() {
+        let y = box.y + Layout.padding + Layout.fontSize + i * Layout.lineHeight
+        lines.append(
+          "<text x=\"\(box.centre)\" y=\"\(y)\" text-anchor=\"middle\">\(escaped(line))</text>")
+      }
+      lines.append("</g>")
+    }
+    lines.append("</svg>")
+    return lines.joined(separator: "\n")
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.map { character in
+      switch character {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      default: String(character)
+      }
+    }.joined()
+  }
+}
+
+/// Where the boxes of a diagram go, in pixels.
+private struct Layout {
+  static let fontSize = 13
+  static let lineHeight = 17
+  static let padding = 7
+  static let margin = 12
+  static let gap = 18
+  static let rowGap = 56
+  static let labelWidth = 80
+
+  struct Box {
+    var x = 0
+    var y = 0
+    var width = 0
+    var height = 0
+    var centre: Int { x + width / 2 }
+  }
+
+  var boxes: [Box]
+  var levelLabels: [(text: String, y: Int)] = []
+  var width = 0
+  var height = 0
+
+  init(_ diagram: HasseDiagram) {
+    boxes = diagram.nodes.map { node in
+      let characters = node.lines.map(\.count).max() ?? 0
+      return Box(
+        width: characters * 7 + 2 * Self.padding + 8,
+        height: node.lines.count * Self.lineHeight + 2 * Self.padding)
+    }
+    let layers = diagram.layers
+    let rows = layers.map { layer in
+      layer.nodes.reduce(-Self.gap) { $0 + boxes[$1].width + Self.gap }
+    }
+    let widest = max(rows.max() ?? 0, 1)
+    width = Self.labelWidth + widest + 2 * Self.margin
+    var y = Self.margin
+    for (layer, row) in zip(layers, rows).reversed() {
+      var x = Self.margin + Self.labelWidth + (widest - row) / 2
+      let tallest = layer.nodes.map { boxes[$0].height }.max() ?? 0
+      for node in layer.nodes {
+        boxes[node].x = x
+        boxes[node].y = y
+        x += boxes[node].width + Self.gap
+      }
+      levelLabels.append(
+        ("\(diagram.levelName) \(layer.level)", y + Self.padding + Self.fontSize))
+      y += tallest + Self.rowGap
+    }
+    height = max(y - Self.rowGap + Self.margin, 2 * Self.margin)
+  }
+}

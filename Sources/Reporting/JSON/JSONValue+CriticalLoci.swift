@@ -1,0 +1,52 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+import Polynomials
+
+extension JSONValue {
+  /// An operation as `{"type", "layer", "neurons"}`.
+  init(_ operation: SubnetworkOperation) {
+    self = [
+      "type": .string(operation.type), "layer": .exact(operation.layer),
+      "neurons": .list(operation.neurons),
+    ]
+  }
+
+  /// A component with the keys `kind`, `label`, `operations`, `codimension`, `dimension`, `degree` (if
+  /// known), `rank`, `orbitSize`, `generators` (if known) with `saturatedBy`, `witness`, `evidence`.
+  init(_ component: CriticalComponent) {
+    var members: [Member] = [
+      .init("kind", .string(component.kind.rawValue)), .init("label", .string(component.label)),
+      .init("operations", .array(component.operations.map(JSONValue.init))),
+      .init("codimension", .exact(component.codimension)),
+      .init("dimension", .exact(component.dimension)),
+    ]
+    if let degree = component.degree { members.append(.init("degree", .exact(degree))) }
+    members += [
+      .init("rank", .exact(component.rank)), .init("orbitSize", .exact(component.orbitSize)),
+    ]
+    if let generators = component.generators {
+      members.append(.init("generators", .array(generators.map { .string($0.description) })))
+      if !component.generatorConditions.isEmpty {
+        members.append(
+          .init(
+            "saturatedBy",
+            .array(component.generatorConditions.map { .string($0.description) })))
+      }
+    }
+    members += [
+      .init("witness", component.witness.map { .weights($0) } ?? .null),
+      .init("evidence", JSONValue(component.evidence)),
+    ]
+    self = .object(members)
+  }
+
+  /// `{"proven", "detail"}`.
+  init(_ completeness: Completeness) {
+    self = ["proven": .bool(completeness.isProven), "detail": .string(completeness.detail)]
+  }
+
+  /// `true`, `false`, or `"unknown"` for `nil`.
+  static func verdict(_ value: Bool?) -> JSONValue { value.map { .bool($0) } ?? "unknown" }
+}

@@ -1,0 +1,94 @@
+import AlgebraicStructures
+import CriticalLoci
+import Networks
+
+/// The answer to whether the critical points are exactly the subnetworks.
+public struct EqualityReport: Report {
+  /// The name in the spec, if any.
+  public let name: String?
+  /// The network.
+  public let architecture: Architecture
+  /// The answer; `nil` if a limit came before the generic rank was known.
+  public let equality: SubnetworkEquality?
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// What ended the computation early, if anything.
+  public let stop: ComputationStopped?
+
+  /// A report on what `subnetworkEquality(of:)` has returned, or on what stopped it.
+  public init(
+    name: String?, architecture: Architecture, equality: SubnetworkEquality?, seed: UInt64,
+    stop: ComputationStopped? = nil
+  ) {
+    self.name = name
+    self.architecture = architecture
+    self.equality = equality
+    self.seed = seed
+    self.stop = stop ?? equality?.stopped
+  }
+
+  /// The sentence that is checked.
+  public static let claim = "the critical points are exactly the subnetworks"
+
+  /// The keys `claim`, `holds`, `genericRank`, `evidence`, `counterexample` (if any: `weights`, `rank`,
+  /// `reason`), `seed`.
+  public var json: JSONValue {
+    var members = [JSONValue.Member("schema", .integer(jsonSchemaVersion))]
+    members += architectureMembers(name: name, architecture)
+    members.append(.init("claim", .string(Self.claim)))
+    members.append(.init("holds", .verdict(equality?.holds)))
+    if let equality {
+      members.append(.init("genericRank", .exact(equality.genericRank.dimension)))
+      members.append(.init("evidence", JSONValue(equality.evidence)))
+      if let counterexample = equality.counterexample {
+        members.append(
+          .init(
+            "counterexample",
+            [
+              "weights": .weights(counterexample.network), "rank": .exact(counterexample.rank),
+              "reason": .string(reason(counterexample)),
+            ]))
+      }
+    }
+    members.append(.init("seed", .seed(seed)))
+    if let stop { members.append(.init("stopped", .string(stop.description))) }
+    return .object(members)
+  }
+
+  /// The same as text.
+  public var text: String {
+    var report = TextReport()
+    report.heading(architectureTitle(name: name, architecture))
+    guard let equality else {
+      report.line("Not decided\(stop.map { ": \($0)" } ?? "").")
+      return report.text
+    }
+    report.fields([
+      ("claim", Self.claim),
+      ("holds", equality.holds.map { $0 ? "yes" : "no" } ?? "not decided"),
+      ("generic rank", "\(equality.genericRank.dimension)"),
+      (
+        "evidence",
+        equality.holds == nil ? equality.evidence.detail : evidenceText(equality.evidence)
+      ),
+    ])
+    if let counterexample = equality.counterexample {
+      report.space()
+      report.line("Counterexample, \(reason(counterexample)):")
+      for layer in 1...architecture.layerCount {
+        let rows = weightRows(of: counterexample.network, layer: layer)
+        let text = rows.map { "[" + $0.map(\.description).joined(separator: ", ") + "]" }
+        report.line("  W\(layer) = [" + text.joined(separator: ", ") + "]")
+      }
+    }
+    return report.text
+  }
+
+  private func reason(_ counterexample: SubnetworkEquality.Counterexample) -> String {
+    switch counterexample {
+    case .exoticPoint(_, let rank): "a critical point of rank \(rank) that is no subnetwork"
+    case .regularSubnetwork(_, let stratum, let rank):
+      "a subnetwork (\(stratum.label)) of the generic rank \(rank)"
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+/// The critical locus of a network: its components, each with the subnetwork that explains it or the
+/// statement that none does.
+public struct LocusReport: Report {
+  /// The name in the spec, if any.
+  public let name: String?
+  /// The network.
+  public let architecture: Architecture
+  /// The locus; `nil` if a limit came before anything was known.
+  public let locus: CriticalLocus?
+  /// The components to list: those of the locus, or all their images under permutations.
+  public let components: [CriticalComponent]
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// What ended the computation early, if anything.
+  public let stop: ComputationStopped?
+
+  /// A report on what `criticalLocus(of:)` has returned, or on what stopped it.
+  ///
+  /// - Parameter listingAll: Whether to list every image of a component under permutations of hidden
+  ///   neurons instead of one for each orbit.
+  public init(
+    name: String?, architecture: Architecture, locus: CriticalLocus?, listingAll: Bool = false,
+    seed: UInt64, stop: ComputationStopped? = nil, control: ComputationControl
+  ) {
+    self.name = name
+    self.architecture = architecture
+    self.locus = locus
+    let found = locus?.components ?? []
+    var listed = found
+    var imageStop: ComputationStopped?
+    if listingAll {
+      do throws(ComputationStopped) {
+        var images: [CriticalComponent] = []
+        for component in found {
+          images += try component.images(of: architecture, control: control)
+        }
+        listed = images
+      } catch {
+        imageStop = error
+      }
+    }
+    components = listed
+    self.seed = seed
+    self.stop = stop ?? locus?.stopped ?? imageStop
+  }
+
+  /// The keys `genericRank`, `components`, `criticalEqualsSubnetworks`, `completeness`, `evidence`,
+  /// `nonCriticalSubnetworks`, `seed`.
+  public var json: JSONValue {
+    .object(
+      [.init("schema", .integer(jsonSchemaVersion))]
+        + architectureMembers(name: name, architecture) + members)
+  }
+
+  /// What `json` says beyond the schema and the architecture, for reports that contain this one.
+  var members: [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if let locus {
+      members += [
+        .init("genericRank", .exact(locus.genericRank.dimension)),
+        .init("components", .array(components.map(JSONValue.init))),
+        .init("criticalEqualsSubnetworks", .verdict(locus.criticalEqualsSubnetworks)),
+        .init("completeness", JSONValue(locus.completeness)),
+        .init(
+          "nonCriticalSubnetworks", .array(locus.nonCriticalStrata.map { .string($0.label) })),
+        .init("evidence", JSONValue(locus.genericRank.evidence)),
+      ]
+    } else {
+      members += [
+        .init("genericRank", .null), .init("components", .array([])),
+        .init("criticalEqualsSubnetworks", "unknown"),
+        .init("completeness", JSONValue(.searched(detail: "nothing was searched"))),
+      ]
+    }
+    members.append(.init("seed", .seed(seed)))
+    if let stop { members.append(.init("stopped", .string(stop.description))) }
+    return members
+  }
+
+  /// The same as text.
+  public var text: String {
+    var report = TextReport()
+    report.heading(architectureTitle(name: name, architecture))
+    append(to: &report)
+    return report.text
+  }
+
+  /// The body of `text`.
+  func append(to report: inout TextReport) {
+    guard let locus else {
+      report.line("The critical locus is not known\(stop.map { ": \($0)" } ?? "").")
+      return
+    }
+    report.fields([
+      ("generic rank", "\(locus.genericRank.dimension)"),
+      ("critical locus", summary(of: locus)),
+      ("critical = subnetwork", verdict(of: locus)),
+      (
+        "completeness",
+        (locus.completeness.isProven ? "proven: " : "searched: ") + locus.completeness.detail
+      ),
+    ])
+    if !components.isEmpty {
+      report.space()
+      report.table(table)
+    }
+  }
+
+  private func summary(of locus: CriticalLocus) -> String {
+    let exotic = components.count { $0.kind == .exotic }
+    let total = locus.components.reduce(Integer(0)) { $0 + $1.orbitSize }
+    return "\(total) component\(total == 1 ? "" : "s"), \(locus.components.count) up to permutation"
+      + (exotic == 0 ? "; none is exotic" : "; \(exotic) exotic")
+  }
+
+  private func verdict(of locus: CriticalLocus) -> String {
+    switch locus.criticalEqualsSubnetworks {
+    case true?: return "yes"
+    case nil: return "not decided"
+    case false?:
+      var reasons: [String] = []
+      if locus.components.contains(where: { $0.kind == .exotic }) {
+        reasons.append("some critical points are no subnetworks")
+      }
+      if !locus.nonCriticalStrata.isEmpty {
+        reasons.append(
+          "not critical: " + locus.nonCriticalStrata.map(\.label).joined(separator: ", "))
+      }
+      return "no" + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
+    }
+  }
+
+  private var table: TextTable {
+    var table = TextTable(
+      headings: ["codim", "degree", "rank", "orbit", "kind", "at its general point", "known"],
+      alignments: [.right, .right, .right, .right])
+    for component in components {
+      table.append([
+        "\(component.codimension)", component.degree.map(\.description) ?? "-",
+        "\(component.rank)", "\(component.orbitSize)", component.kind.rawValue, component.label,
+        component.evidence.kind,
+      ])
+    }
+    return table
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import SingularLearning
+
+/// `slt-critical locus`.
+struct LocusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "locus",
+    abstract: "The critical locus: its components and the subnetworks that explain them.",
+    discussion: """
+      Lists the irreducible components over the rationals of the weights at which the Jacobian drops \
+      rank, up to permutation of hidden neurons, each with codimension, degree, rank, an exact point \
+      on it, and the inactive or redundant neurons at its general point; a component without any is \
+      exotic. The report says how it is known that none is missing.
+
+      EXAMPLES
+        slt-critical locus --widths 3,3,1 --degree 4
+        slt-critical locus network.yaml --all --json
+        slt-critical locus --widths 2,2,3,1 --degree 2
+      """)
+
+  @OptionGroup var network: NetworkInput
+
+  @Flag(help: "List every image of a component under permutations of hidden neurons.")
+  var all = false
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func run() throws {
+    let specification = try network.load()
+    let execution = try Execution(output, computation)
+    let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
+      try criticalLocus(of: specification.architecture, seed: execution.seed, control: control)
+    }
+    let report = LocusReport(
+      name: specification.name, architecture: specification.architecture, locus: locus,
+      listingAll: all, seed: execution.seed, stop: stop, control: execution.control)
+    try execution.emit(report, stop: report.stop)
+  }
+}

@@ -1,0 +1,84 @@
+import AlgebraTestSupport
+import Foundation
+import SingularLearning
+import Testing
+
+/// The theorems that prove C = S, against exact ranks at special points and against known verdicts.
+@Suite struct EqualityTheoremTests {
+  /// Architectures just inside the hypotheses of each theorem.
+  static let covered: [(widths: [Int], degrees: [Int])] = [
+    ([2, 2, 1], [3]), ([2, 3, 1], [5]), ([2, 4, 1], [7]), ([3, 3, 2], [5]), ([2, 1, 2], [2]),
+    ([3, 2, 1], [2]), ([4, 2, 1], [2]),
+    ([2, 2, 3, 1], [3, 5]), ([2, 2, 2, 1], [3, 3]), ([3, 2, 2, 2], [3, 3]),
+    ([2, 3, 1, 1], [5, 2]), ([2, 2, 1, 2], [3, 2]), ([3, 2, 1, 1], [2, 2]),
+    ([2, 3, 2, 1], [5, 5]), ([2, 3, 2, 1], [5, 4]), ([3, 3, 2, 2], [5, 5]),
+    ([2, 3, 2, 1], [6, 4]),
+    ([2, 3, 2, 2, 1], [5, 4, 4]), ([2, 4, 2, 1], [7, 7]), ([2, 3, 3, 1], [14, 14]),
+    ([2, 2, 2, 2, 1], [3, 3, 3]),
+  ]
+
+  /// Non-subnetworks of small integers, many of them in special position, all have the generic rank.
+  @Test(arguments: covered) func rankIsGenericOutsideSubnetworks(
+    widths: [Int], degrees: [Int]
+  ) throws {
+    let architecture = try Architecture(widths: widths, degrees: degrees)
+    #expect(EqualityTheorem(architecture) != nil)
+    let generic = try genericRank(of: architecture).dimension
+    var random = RandomSource(seed: 7)
+    var checked = 0
+    for _ in 0..<400 where checked < (architecture.inputDegree > 100 ? 4 : 25) {
+      let weights = (0..<architecture.parameterCount).map { _ in
+        Rational(random.integer(in: -2...2))
+      }
+      let network = try Network(architecture, weights: weights)
+      guard try !diagnose(network).isSubnetwork else { continue }
+      checked += 1
+      let found = try rank(at: network, includingKernel: false).rank
+      #expect(found == generic, "\(architecture) at \(weights)")
+    }
+    #expect(checked > 0)
+  }
+
+  /// General points of the basic strata are critical.
+  @Test(arguments: covered) func basicStrataAreCritical(widths: [Int], degrees: [Int]) throws {
+    let architecture = try Architecture(widths: widths, degrees: degrees)
+    let generic = try genericRank(of: architecture).dimension
+    var random = RandomSource(seed: 8)
+    for stratum in basicStrata(of: architecture) {
+      let network = stratum.witness(using: &random)
+      let found = try rank(at: network, includingKernel: false).rank
+      #expect(found < generic, "\(architecture), \(stratum.label)")
+    }
+  }
+
+  /// No theorem may apply where the independently computed locus says C is not S.
+  @Test func noTheoremContradictsTheReference() throws {
+    struct Locus: Decodable {
+      let widths: [Int]
+      let degree: Int
+      let criticalEqualsSubnetworks: Bool
+    }
+    let data = try Data(contentsOf: referenceDataURL("critical_loci.json"))
+    let loci = try JSONDecoder().decode([Locus].self, from: data)
+    var applied = 0
+    for locus in loci {
+      let architecture = try Architecture(widths: locus.widths, degree: locus.degree)
+      guard EqualityTheorem(architecture) != nil else { continue }
+      applied += 1
+      #expect(locus.criticalEqualsSubnetworks, "\(architecture)")
+    }
+    #expect(applied >= 15)
+  }
+
+  /// The degree from which on a theorem holds, as derived in the documentation.
+  @Test func provenDegrees() {
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 3, 1]) == 5)
+    #expect(EqualityTheorem.provenFromDegree(widths: [3, 2, 1]) == 2)
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 2, 2, 1]) == 3)
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 3, 2, 1]) == 5)
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 3, 3, 1]) == 14)
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 3, 4, 1]) == nil)
+    #expect(EqualityTheorem.provenFromDegree(widths: [1, 2, 1]) == nil)
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 1, 2, 1]) == nil)
+  }
+}

@@ -1,0 +1,58 @@
+// Prints the table of criticality thresholds of all architectures with at most 20 parameters:
+//   examples/run scripts/record-thresholds.swift [N [SECONDS]] > Documentation/threshold-table.md
+// N is another bound for the number of parameters, SECONDS the time allowed for each architecture.
+import SingularLearning
+
+let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let bound = arguments.first ?? 20
+let seconds = arguments.count > 1 ? arguments[1] : 120
+
+/// All widths with d₀ ≥ 2, at least one hidden layer, no layer of width one before the outputs, and at
+/// most `bound` parameters.
+func architectures(extending widths: [Int], parameters: Int) -> [[Int]] {
+  guard let last = widths.last else {
+    return (2...max(2, bound)).flatMap { architectures(extending: [$0], parameters: 0) }
+  }
+  var found = widths.count >= 3 ? [widths] : []
+  guard last > 1 else { return found }
+  var next = 1
+  while parameters + last * next <= bound {
+    found += architectures(extending: widths + [next], parameters: parameters + last * next)
+    next += 1
+  }
+  return found
+}
+
+func parameterCount(_ widths: [Int]) -> Int { zip(widths, widths.dropFirst()).map(*).reduce(0, +) }
+
+let all = architectures(extending: [], parameters: 0)
+  .sorted { ($0.count, parameterCount($0), "\($0)") < ($1.count, parameterCount($1), "\($1)") }
+
+print(
+  """
+  # Criticality thresholds of all architectures with at most \(bound) parameters
+
+  Widths with at least two inputs and no hidden layer of width one; the other ones reduce to these or never satisfy C = S ([theorems](criticality-thresholds.md)). r0 is the smallest degree from which on the critical points of the networks with activation t^r are exactly the subnetworks. For each degree checked: `=` C = S, proven; `x` C is not S, proven; `?` not decided in \(seconds) s. The last column is the degree from which on a theorem proves C = S. r0 is proven unless it has a question mark.
+
+  | widths | N | r0 | r = 2, 3, ... | proven from |
+  |---|---:|---:|---|---:|
+  """)
+for widths in all {
+  let control = ComputationControl(timeLimitSeconds: Double(seconds), memoryLimitMebibytes: 8000)
+  let result = try criticalityThreshold(widths: widths, control: control)
+  let verdicts = result.perDegree.map { equality in
+    switch equality.holds {
+    case true?: equality.evidence.isProven ? "=" : "(=)"
+    case false?: equality.evidence.isProven ? "x" : "(x)"
+    case nil: "?"
+    }
+  }
+  let missing = Array(repeating: "?", count: result.degrees.count - verdicts.count)
+  let threshold = result.isProven ? result.threshold.map { "\($0)" } : nil
+  let cells = [
+    "(" + widths.map(String.init).joined(separator: ",") + ")", "\(parameterCount(widths))",
+    threshold ?? (result.provenFrom.map { "<= \($0) ?" } ?? "?"),
+    (verdicts + missing).joined(separator: " "), result.provenFrom.map { "\($0)" } ?? "none",
+  ]
+  print("| " + cells.joined(separator: " | ") + " |")
+}
