@@ -64,12 +64,6 @@ public func verify(
   _ certificate: LocusCertificate, control: ComputationControl = ComputationControl()
 ) throws(CertificateError) -> CertificateCheck {
   var checker = try CertificateChecker(certificate, control: control)
-  do {
-    try checker.run()
-  } catch .malformed(let text) {
-    throw .malformed(text)
-  } catch .stopped(let reason) {
-    throw .stopped(reason)
-  }
+  try checker.run()
   return checker.result
 }

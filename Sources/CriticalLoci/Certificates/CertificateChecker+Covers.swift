@@ -139,7 +139,8 @@ extension CertificateChecker {
     }
     if let wrong = expected.indices.first(where: { expected[$0] != texts[$0] }) {
       fail(
-        "chart \(chart): \(names[wrong]) is \(texts[wrong]) but has to be \(expected[wrong]) at \(place)")
+        "chart \(chart): \(names[wrong]) is \(texts[wrong]) but has to be \(expected[wrong]) at \(place)"
+      )
     }
     if coordinates != Set(certificate.charts[chart].coordinates)
       || coordinates.count != certificate.charts[chart].coordinates.count

@@ -100,7 +100,8 @@ extension CertificateChecker {
       for product in cover {
         for (i, a) in product.enumerated() {
           let (rows, columns) = local(a)
-          if !elimination.rows.isSuperset(of: rows) || !elimination.columns.isSuperset(of: columns) {
+          if !elimination.rows.isSuperset(of: rows) || !elimination.columns.isSuperset(of: columns)
+          {
             return "a minor uses rows or columns of the pivots"
           }
           let others = product[..<i] + factors[..<number].joined().joined()
@@ -137,7 +138,8 @@ extension CertificateChecker {
         if !isRight {
           let labels = factor.minor.rows.map { locus.locus.rows[$0] }
           fail(
-            "\(place), product \(number): the minor of rows \(labels) has other zeros than its factors")
+            "\(place), product \(number): the minor of rows \(labels) has other zeros than its factors"
+          )
         }
         clause += stated
       }

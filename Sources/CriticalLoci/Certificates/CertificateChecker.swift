@@ -58,7 +58,11 @@ struct CertificateChecker {
 
   /// Everything, until there are too many failures.
   mutating func run() throws(CertificateError) {
-    try checkCovers()
+    if let theorem = certificate.theorem {
+      try checkTheorem(theorem)
+    } else {
+      try checkCovers()
+    }
     for index in certificate.charts.indices {
       if failures.count >= CertificateCheck.mostFailures { return }
       guard let shape = chartShapes[index] else { continue }
@@ -78,11 +82,13 @@ struct CertificateChecker {
     if !failures.isEmpty { return "the certificate is refuted: \(failures[0])" }
     let k = certificate.rankBound
     let count = certificate.components.count
+    let reason = certificate.theorem.map { "by a theorem (\($0)) " } ?? ""
     let claim =
-      count == 0
-      ? "rank J > \(k) at all weights of \(architecture)"
-      : "all weights of \(architecture) with rank J <= \(k) lie on the \(count) listed closed sets, "
-        + "up to permutation of hidden neurons"
+      reason
+      + (count == 0
+        ? "rank J > \(k) at all weights of \(architecture)"
+        : "all weights of \(architecture) with rank J <= \(k) lie on the \(count) listed closed sets, "
+          + "up to permutation of hidden neurons")
     let sound =
       undecided.isEmpty
       ? count == 0 ? "" : ", which lie in this locus"

@@ -8,6 +8,7 @@ extension CriticalLocus {
   ///
   /// - Returns: `nil` unless completeness is proven by charts, all activations are `monomial`, the ideals
   ///   of all components are known, and images of components are found that contain what the charts left.
+  ///   For C = S by a theorem there is `LocusCertificate.init(equalityTheoremFor:seed:control:)`.
   /// - Complexity: for every chart and every piece the substitution of its normal form into the
   ///   generators of the components under all permutations of hidden neurons.
   public func certificate() -> LocusCertificate? {
@@ -63,7 +64,7 @@ struct CertificateBuilder {
     }
     return LocusCertificate(
       schema: LocusCertificate.currentSchema, widths: locus.architecture.widths,
-      degrees: locus.architecture.degrees, rankBound: locus.rankBound,
+      degrees: locus.architecture.degrees, rankBound: locus.rankBound, theorem: nil,
       components: locus.components.map(translated), covers: covers, charts: charts)
   }
 

@@ -18,6 +18,8 @@ public struct LocusCertificate: Codable, Hashable, Sendable {
   public var degrees: [Int]
   /// k.
   public var rankBound: Int
+  /// The statement of the `EqualityTheorem` by which the list is complete; `nil` if it is by charts.
+  public var theorem: String?
   /// The closed sets.
   public var components: [Component]
   /// A decision tree for each choice of ranks and bases of the first and the last matrix.

@@ -38,15 +38,12 @@ struct ResidueElimination {
     // The given order first, as it is that of the proof.
     var open = zip(pivotRows, pivotColumns).map { $0 }
     while let (row, column) = open.first {
-      if try isUnit(entries[row][column]) {
+      if zeroSets.isPlainUnit(entries[row][column], on: basis) {
         open.removeFirst()
         try eliminate(row, column)
         continue
       }
       guard let (i, j) = try otherPivot(open, everywhere: everywhere) else { return false }
-      if try !isUnit(entries[open[i].0][open[j].1]) {
-        conditions.append(entries[open[i].0][open[j].1])
-      }
       let pivot = (open[i].0, open[j].1)
       // Row of pair i and column of pair j leave; the others are paired again.
       open[j].1 = open[i].1
@@ -56,26 +53,30 @@ struct ResidueElimination {
     return true
   }
 
-  private func isUnit(_ f: Polynomial<RationalField>) throws(ComputationStopped) -> Bool {
-    if f.isZero { return false }
-    return try zeroSets.vanishesNowhere(f, on: basis)
-  }
-
-  private func otherPivot(
+  /// A pivot in the rows and columns of the pairs: one that clearly vanishes nowhere, or one for which
+  /// that is found out, or a light one, which is noted.
+  private mutating func otherPivot(
     _ open: [(Int, Int)], everywhere: Bool
   ) throws(ComputationStopped) -> (Int, Int)? {
-    var best: (row: Int, column: Int)?
-    var bestCost = Int.max
+    var candidates: [(row: Int, column: Int, terms: Int)] = []
     for i in open.indices {
       for j in open.indices {
         let entry = entries[open[i].0][open[j].1]
         if entry.isZero { continue }
-        let unit = try isUnit(entry)
-        if unit { return (i, j) }
-        if !everywhere && entry.termCount < bestCost { (best, bestCost) = ((i, j), entry.termCount) }
+        if zeroSets.isPlainUnit(entry, on: basis) { return (i, j) }
+        candidates.append((i, j, entry.termCount))
       }
     }
-    return best.map { ($0.row, $0.column) }
+    candidates.sort { ($0.terms, $0.row, $0.column) < ($1.terms, $1.row, $1.column) }
+    for (i, j, _) in candidates {
+      let entry = entries[open[i].0][open[j].1]
+      if !everywhere {
+        conditions.append(entry)
+        return (i, j)
+      }
+      if try zeroSets.vanishesNowhere(entry, on: basis) { return (i, j) }
+    }
+    return nil
   }
 
   private mutating func eliminate(_ row: Int, _ column: Int) throws(ComputationStopped) {
@@ -139,7 +140,8 @@ struct ResidueElimination {
         where !used.contains(column) && !entries[row][column].isZero {
           let later = columns[(position + 1)...].count { used.contains($0) }
           let product = minor * entries[row][column]
-          next[used.union([column]), default: basis.ring.zero] += later % 2 == 0 ? product : -product
+          next[used.union([column]), default: basis.ring.zero] +=
+            later % 2 == 0 ? product : -product
         }
       }
       minors = next.mapValues { basis.normalForm(of: $0) }.filter { !$0.value.isZero }

@@ -78,17 +78,28 @@ struct ZeroSets {
     return true
   }
 
+  /// Whether a polynomial is congruent to a product of units and factors on the zero set of a basis, which
+  /// is enough for it to vanish nowhere but at the zeros of the factors.
+  func isPlainUnit(
+    _ f: Polynomial<RationalField>, on basis: GroebnerBasis<RationalField>,
+    except factors: [Polynomial<RationalField>] = []
+  ) -> Bool {
+    let residue = basis.normalForm(of: f)
+    if residue.isZero { return false }
+    if residue.constantValue != nil { return true }
+    let known = (units + factors).map { basis.normalForm(of: $0) }
+      .filter { !$0.isZero && $0.constantValue == nil }
+    return residue.removing(known).constantValue != nil
+  }
+
   /// Whether a polynomial vanishes nowhere on the zero set of a basis, or only where some factor does.
   func vanishesNowhere(
     _ f: Polynomial<RationalField>, on basis: GroebnerBasis<RationalField>,
     except factors: [Polynomial<RationalField>] = []
   ) throws(ComputationStopped) -> Bool {
+    if isPlainUnit(f, on: basis, except: factors) { return true }
     let residue = basis.normalForm(of: f)
     if residue.isZero { return try isCovered(basis.polynomials, by: factors.map { [$0] }) }
-    if residue.constantValue != nil { return true }
-    let known = (units + factors).map { basis.normalForm(of: $0) }
-      .filter { !$0.isZero && $0.constantValue == nil }
-    if residue.removing(known).constantValue != nil { return true }
     let product = (units + factors).reduce(ring.one) { $0 * $1 }
     return try Ideal(ring: ring, generators: basis.polynomials + [residue])
       .radicalContains(product, control: control)

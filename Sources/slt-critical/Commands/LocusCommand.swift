@@ -16,6 +16,7 @@ struct LocusCommand: ParsableCommand {
         slt-critical locus --widths 3,3,1 --degree 4
         slt-critical locus network.yaml --all --json
         slt-critical locus --widths 2,2,3,1 --degree 2
+        slt-critical locus --widths 2,3,1 --degree 4 --certificate locus.json
       """)
 
   @OptionGroup var network: NetworkInput
@@ -23,12 +24,21 @@ struct LocusCommand: ParsableCommand {
   @Flag(help: "List every image of a component under permutations of hidden neurons.")
   var all = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the proof that no component is missing, for 'verify --certificate'.",
+      valueName: "file"))
+  var certificate: String?
+
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
+    let file = try certificate.map { path throws(CommandFailure) in
+      try Destination(path: path, option: "--certificate")
+    }
     let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
       try criticalLocus(of: specification.architecture, seed: execution.seed, control: control)
     }
@@ -36,5 +46,20 @@ struct LocusCommand: ParsableCommand {
       name: specification.name, architecture: specification.architecture, locus: locus,
       listingAll: all, seed: execution.seed, stop: stop, control: execution.control)
     try execution.emit(report, stop: report.stop)
+    guard let file, let locus else { return }
+    guard let certificate = try locus.certificate() ?? theorem(specification, execution) else {
+      throw CommandFailure(
+        .undecided(what: "completeness in a form that can be saved as a certificate"))
+    }
+    try file.write(certificate.json)
+  }
+
+  /// The certificate by a theorem, if one applies.
+  private func theorem(
+    _ specification: NetworkSpecification, _ execution: Execution
+  ) throws -> LocusCertificate? {
+    try LocusCertificate(
+      equalityTheoremFor: specification.architecture, seed: execution.seed,
+      control: execution.control)
   }
 }
