@@ -77,14 +77,34 @@ import Testing
     #expect(try CommandLineTool.run("ideal /nowhere").status == 2)
   }
 
-  @Test func timeLimit() throws {
-    let katsura = """
-      u0+2*u1+2*u2+2*u3+2*u4+2*u5+2*u6+2*u7+2*u8+2*u9+2*u10-1
-      u0^3+u1^4+u2^3*u5-u3^4, u4^4-u5^3*u6+u7^3*u8, u9^5-u8^2*u10^3-u1, u2^4*u6-u9^3*u10+1
-      u3^3*u7^2-u10^4+u0, u5^5-u6^4*u1+2, u8^4-u4^3*u2+u9, u6^5-u0^2*u7^3+u10
-      """
-    let outcome = try run("--minimal-primes --time-limit 0.3 --json", katsura)
+  /// Polynomials whose basis takes far too long, times t.
+  private static let hard = """
+    t*(u0+2*u1+2*u2+2*u3+2*u4+2*u5+2*u6+2*u7+2*u8+2*u9+2*u10-1)
+    t*(u0^3+u1^4+u2^3*u5-u3^4), t*(u4^4-u5^3*u6+u7^3*u8), t*(u9^5-u8^2*u10^3-u1)
+    t*(u2^4*u6-u9^3*u10+1), t*(u3^3*u7^2-u10^4+u0), t*(u5^5-u6^4*u1+2), t*(u8^4-u4^3*u2+u9)
+    t*(u6^5-u0^2*u7^3+u10)
+    """
+
+  @Test func primesFoundBeforeALimitArePrinted() throws {
+    let outcome = try run("--minimal-primes --time-limit 0.5 --json", Self.hard)
     #expect(outcome.status == 3)
-    #expect(try outcome.json()["stopped"] is String)
+    let json = try outcome.json()
+    #expect(json["stopped"] is String && json["minimalPrimes"] == nil)
+    let primes = try #require(json["partialMinimalPrimes"] as? [[String: Any]])
+    #expect(primes.map { $0["generators"] as? [String] } == [["t"]])
+    let text = try run("--minimal-primes --time-limit 0.5", Self.hard)
+    #expect(text.status == 3 && text.output.contains("the list is incomplete"))
+  }
+
+  @Test(arguments: ["0", "2147483647", "9223372036854775783"])
+  func partialBasesArePrinted(characteristic: String) throws {
+    let input = "characteristic: \(characteristic)\n" + Self.hard
+    let outcome = try run("--groebner-basis --time-limit 0.3 --json", input)
+    #expect(outcome.status == 3)
+    let json = try outcome.json()
+    #expect(json["stopped"] is String && json["groebnerBasis"] == nil)
+    #expect((json["partialGroebnerBasis"] as? [String])?.isEmpty == false)
+    let text = try run("--groebner-basis --time-limit 0.3", input)
+    #expect(text.status == 3 && text.output.contains("Partial Groebner basis"))
   }
 }

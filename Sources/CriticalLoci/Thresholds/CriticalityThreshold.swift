@@ -73,7 +73,7 @@ public struct CriticalityThreshold: Sendable {
 /// A point can be critical for one degree only, so that every degree is checked. Degree 1, where the
 /// network is linear, is left out.
 ///
-/// - Parameter maximumDegree: The last degree; `nil` for the one from which on a theorem holds, but at most 8,
+/// - Parameter maximumDegree: The last degree; `nil` for the one from which on a theorem holds, but at most 14,
 ///   or for 4 where there is none.
 /// - Returns: All degrees, or those before a limit.
 /// - Throws: `ArchitectureError` for widths that are none.
@@ -83,7 +83,7 @@ public func criticalityThreshold(
   progress: (Int, ClosedRange<Int>) -> Void = { _, _ in }
 ) throws(ArchitectureError) -> CriticalityThreshold {
   let provenFrom = EqualityTheorem.provenFromDegree(widths: widths)
-  let degrees = 2...max(2, maximumDegree ?? provenFrom.map { min($0, 8) } ?? 4)
+  let degrees = 2...max(2, maximumDegree ?? provenFrom.map { min($0, 14) } ?? 4)
   var found: [SubnetworkEquality] = []
   var stopped: ComputationStopped?
   for degree in degrees {

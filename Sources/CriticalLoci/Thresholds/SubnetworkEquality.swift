@@ -75,8 +75,9 @@ public func subnetworkEquality(
           : generic.evidence,
         counterexample: refutation, locus: nil, stopped: nil)
     }
-    return decide(
-      by: try criticalLocus(of: architecture, seed: seed, control: control), genericRank: generic)
+    return try decide(
+      by: criticalLocus(of: architecture, seed: seed, control: control), genericRank: generic,
+      seed: seed, control: control)
   } catch {
     return SubnetworkEquality(
       architecture: architecture, genericRank: generic, holds: nil,
@@ -86,12 +87,19 @@ public func subnetworkEquality(
 }
 
 /// What an enumerated locus says about C = S.
-private func decide(by locus: CriticalLocus, genericRank: GenericRank) -> SubnetworkEquality {
+private func decide(
+  by locus: CriticalLocus, genericRank: GenericRank, seed: UInt64, control: ComputationControl
+) throws(ComputationStopped) -> SubnetworkEquality {
   var counterexample: SubnetworkEquality.Counterexample?
   var evidence: Evidence = .probabilistic(
     detail: "not decided: \(locus.completeness.detail)", bound: 1)
   if locus.criticalEqualsSubnetworks == true {
     evidence = .proven(detail: locus.completeness.detail)
+    // That S lies in C rests on upper bounds of the ranks on the basic strata.
+    for stratum in basicStrata(of: locus.architecture) {
+      let rank = try stratum.genericRank(seed: seed, control: control)
+      if !rank.evidence.isProven { evidence = rank.evidence }
+    }
   } else if locus.criticalEqualsSubnetworks == false,
     let component = locus.components.first(where: { $0.kind == .exotic && $0.witness != nil })
       ?? locus.components.first(where: { $0.kind == .exotic })

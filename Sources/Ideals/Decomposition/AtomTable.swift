@@ -6,11 +6,15 @@ import Polynomials
 /// In a decomposition the same few factors occur over and over; numbers make sets of them cheap.
 struct AtomTable<C: GroebnerField> {
   let ring: PolynomialRing<C>
+  private let control: ComputationControl
   private(set) var atoms: [Polynomial<C>] = []
   private var numbers: [Polynomial<C>: Int] = [:]
   private var known: [Polynomial<C>: [Int]] = [:]
 
-  init(ring: PolynomialRing<C>) { self.ring = ring }
+  init(ring: PolynomialRing<C>, control: ComputationControl) {
+    self.ring = ring
+    self.control = control
+  }
 
   subscript(number: Int) -> Polynomial<C> { atoms[number] }
 
@@ -21,7 +25,8 @@ struct AtomTable<C: GroebnerField> {
     if f.constantValue != nil { return [] }
     let canonical = f.canonicalAssociate
     if let factors = known[canonical] { return factors }
-    let factors = try canonical.factorization().factors.map { number(of: $0.base) }.sorted()
+    let factorization = try canonical.factorization(control: control)
+    let factors = factorization.factors.map { number(of: $0.base) }.sorted()
     known[canonical] = factors
     return factors
   }

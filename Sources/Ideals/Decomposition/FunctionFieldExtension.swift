@@ -69,10 +69,11 @@ struct FunctionFieldExtension<C: GroebnerField> {
 
   /// The irreducible factors of the leading coefficients: where none of them vanishes the basis
   /// specialises to one with the same leading monomials.
-  func denominators() throws(ComputationStopped) -> [Polynomial<C>] {
+  func denominators(_ control: ComputationControl) throws(ComputationStopped) -> [Polynomial<C>] {
     var factors: [Polynomial<C>] = []
     for coefficient in leadingCoefficients where coefficient.constantValue == nil {
-      for factor in try coefficient.factorization().factors where !factors.contains(factor.base) {
+      for factor in try coefficient.factorization(control: control).factors
+      where !factors.contains(factor.base) {
         factors.append(factor.base)
       }
     }

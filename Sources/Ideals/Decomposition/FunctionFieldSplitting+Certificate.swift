@@ -76,7 +76,7 @@ extension FunctionFieldSplitting {
     guard minimal.count == extended.degree + 1 else { return [] }
     let line = PolynomialRing(trusted: field, variables: ["T"], order: .lexicographic)
     let polynomial = line.polynomial(terms: minimal.enumerated().map { ($1, [$0]) })
-    return try polynomial.factorization().factors.flatMap { factor in
+    return try polynomial.factorization(control: control).factors.flatMap { factor in
       Array(repeating: factor.base.totalDegree ?? 0, count: factor.exponent)
     }
   }

@@ -69,7 +69,7 @@ extension FunctionFieldSplitting {
     let degree = eliminated.compactMap { $0.degree(in: count) }.filter { $0 > 0 }.min()
     let back = VariableMap(from: source, to: ideal.ring)
     for element in eliminated where element.degree(in: count) == degree {
-      let factors = try element.factorization().factors
+      let factors = try element.factorization(control: control).factors
       var images: [Polynomial<C>] = []
       for factor in factors {
         let image = factor.base.substitutingLast(form, at: count, in: source)

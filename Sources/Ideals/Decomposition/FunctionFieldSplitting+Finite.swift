@@ -19,7 +19,7 @@ extension FunctionFieldSplitting {
     where form.constantValue == nil {
       let coefficients = try algebra.minimalPolynomial(of: form, control: control)
       let polynomial = line.polynomial(terms: coefficients.enumerated().map { ($1, [$0]) })
-      let factorization = try polynomial.factorization()
+      let factorization = try polynomial.factorization(control: control)
       if !factorization.isIrreducible {
         return .split(
           factorization.factors.map { factor in

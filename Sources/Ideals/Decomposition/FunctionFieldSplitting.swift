@@ -127,7 +127,7 @@ struct FunctionFieldSplitting<C: GroebnerField> {
     var result = Ideal(
       ring: ideal.ring,
       generators: basis.polynomials.map { VariableMap(from: basis.ring, to: ideal.ring)($0) })
-    for factor in try extended.denominators() {
+    for factor in try extended.denominators(control) {
       result = try result.saturated(by: back(factor), control: control)
     }
     return result.generators

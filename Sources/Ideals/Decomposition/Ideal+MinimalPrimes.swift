@@ -36,28 +36,40 @@ extension Ideal where Coefficients: GroebnerField {
     for f in clauses.joined() + units {
       require(f.ring == ring, "a polynomial of \(f.ring) and the primes over an ideal of \(ring)")
     }
-    return try ring.coefficients.minimalPrimes(
+    let result = ring.coefficients.partialMinimalPrimes(
       of: self, clauses: clauses, avoiding: units, control: control)
+    if let stopped = result.stopped { throw stopped }
+    return MinimalPrimes(ideal: self, primes: result.primes, evidence: result.evidence)
+  }
+
+  /// The minimal primes or, if `control` stops the search or it cannot decide a branch, the primes found
+  /// so far.
+  ///
+  /// See `minimalPrimes(control:)`.
+  public func partialMinimalPrimes(
+    control: ComputationControl
+  ) -> PartialMinimalPrimes<Coefficients> {
+    ring.coefficients.partialMinimalPrimes(of: self, clauses: [], avoiding: [], control: control)
   }
 }
 
 extension RationalField {
-  /// The minimal primes over an ideal with side conditions; see `Ideal.minimalPrimes`.
-  public func minimalPrimes(
+  /// The minimal primes over an ideal with side conditions, as far as found; see `Ideal.minimalPrimes`.
+  public func partialMinimalPrimes(
     of ideal: Ideal<RationalField>, clauses: [[Polynomial<RationalField>]],
     avoiding units: [Polynomial<RationalField>], control: ComputationControl
-  ) throws(ComputationStopped) -> MinimalPrimes<RationalField> {
-    try ideal.decomposed(clauses, units, control)
+  ) -> PartialMinimalPrimes<RationalField> {
+    ideal.decomposed(clauses, units, control)
   }
 }
 
 extension PrimeField {
-  /// The minimal primes over an ideal with side conditions; see `Ideal.minimalPrimes`.
-  public func minimalPrimes(
+  /// The minimal primes over an ideal with side conditions, as far as found; see `Ideal.minimalPrimes`.
+  public func partialMinimalPrimes(
     of ideal: Ideal<PrimeField>, clauses: [[Polynomial<PrimeField>]],
     avoiding units: [Polynomial<PrimeField>], control: ComputationControl
-  ) throws(ComputationStopped) -> MinimalPrimes<PrimeField> {
-    try ideal.decomposed(clauses, units, control)
+  ) -> PartialMinimalPrimes<PrimeField> {
+    ideal.decomposed(clauses, units, control)
   }
 }
 
@@ -66,36 +78,49 @@ extension Ideal where Coefficients: GroebnerField {
   fileprivate func decomposed(
     _ clauses: [[Polynomial<Coefficients>]], _ units: [Polynomial<Coefficients>],
     _ control: ComputationControl
-  ) throws(ComputationStopped) -> MinimalPrimes<Coefficients> {
+  ) -> PartialMinimalPrimes<Coefficients> {
     let inner = ring.changing(order: .degreeReverseLexicographic)
     let sort = VariableMap(from: ring, to: inner)
     var search = PrimeSearch(ring: inner, control: control)
-    try search.run(
-      generators.map { sort($0) }, clauses: clauses.map { $0.map { sort($0) } },
-      avoiding: units.map { sort($0) })
-    var primes: [MinimalPrime<Coefficients>] = []
-    var isProven = true
-    for prime in search.found {
-      let basis =
-        inner == ring
-        ? prime.basis
-        : try VariableMap(from: inner, to: ring)(prime.basis.ideal).groebnerBasis(control: control)
-      let series = try prime.basis.hilbertSeries(control: control)
-      isProven = isProven && prime.basis.evidence.isProven && basis.evidence.isProven
-      let evidence: Evidence =
-        prime.basis.evidence.isProven ? .proven(detail: prime.reason) : prime.basis.evidence
-      primes.append(
-        MinimalPrime(
-          basis: basis, dimension: series.dimension, degree: series.degree, evidence: evidence))
+    do {
+      try search.run(
+        generators.map { sort($0) }, clauses: clauses.map { $0.map { sort($0) } },
+        avoiding: units.map { sort($0) })
+      var primes: [MinimalPrime<Coefficients>] = []
+      for prime in search.found {
+        let basis =
+          inner == ring
+          ? prime.basis
+          : try VariableMap(from: inner, to: ring)(prime.basis.ideal).groebnerBasis(
+            control: control)
+        primes.append(prime.minimalPrime(basis: basis))
+      }
+      let detail =
+        "every branch of a splitting by factors ends in a certified prime; none contains another"
+      return result(primes, detail)
+    } catch {
+      let primes = search.found.map { $0.minimalPrime(basis: $0.basis) }
+      let detail = "every one is a certified prime over the ideal; the search was not finished"
+      return result(primes, detail, stopped: error)
     }
-    primes.sort { $0.precedes($1) }
-    let detail =
-      "every branch of a splitting by factors ends in a certified prime; none contains another"
-    return MinimalPrimes(
-      ideal: self, primes: primes,
-      evidence: isProven
-        ? .proven(detail: detail)
-        : primes.first { !$0.evidence.isProven }?.evidence ?? .proven(detail: detail))
+  }
+
+  private func result(
+    _ primes: [MinimalPrime<Coefficients>], _ detail: String, stopped: ComputationStopped? = nil
+  ) -> PartialMinimalPrimes<Coefficients> {
+    let weakest = primes.lazy.flatMap { [$0.evidence, $0.basis.evidence] }.first { !$0.isProven }
+    return PartialMinimalPrimes(
+      ideal: self, primes: primes.sorted { $0.precedes($1) },
+      evidence: weakest ?? .proven(detail: detail), stopped: stopped)
+  }
+}
+
+extension FoundPrime {
+  /// The prime with its basis in the order wanted.
+  fileprivate func minimalPrime(basis wanted: GroebnerBasis<C>) -> MinimalPrime<C> {
+    MinimalPrime(
+      basis: wanted, dimension: series.dimension, degree: series.degree,
+      evidence: basis.evidence.isProven ? .proven(detail: reason) : basis.evidence)
   }
 }
 

@@ -38,6 +38,21 @@ public struct MinimalPrimes<Coefficients: Ring>: Sendable {
   public let evidence: Evidence
 }
 
+/// What is known of the minimal primes when a limit or cancellation may end the search early.
+public struct PartialMinimalPrimes<Coefficients: Ring>: Sendable {
+  /// The decomposed ideal.
+  public let ideal: Ideal<Coefficients>
+  /// Primes over the ideal, none containing another, in the order of `MinimalPrimes`.
+  ///
+  /// All minimal ones if nothing stopped the search. Otherwise some are missing, and those found may
+  /// contain a minimal one that was not; their bases then are in degree reverse lexicographic order.
+  public let primes: [MinimalPrime<Coefficients>]
+  /// How it is known what is said of the list.
+  public let evidence: Evidence
+  /// What stopped the search, or `nil` if the list is complete.
+  public let stopped: ComputationStopped?
+}
+
 extension MinimalPrimes: RandomAccessCollection {
   /// 0.
   public var startIndex: Int { 0 }

@@ -27,7 +27,7 @@ struct PrimeSearch<C: GroebnerField> {
   init(ring: PolynomialRing<C>, control: ComputationControl) {
     self.ring = ring
     self.control = control
-    table = AtomTable(ring: ring)
+    table = AtomTable(ring: ring, control: control)
   }
 
   /// Finds the minimal ones among the primes that contain `generators` and a member of each of the
@@ -58,6 +58,10 @@ struct PrimeSearch<C: GroebnerField> {
       clauses: clauses, pending: Array(sorted.dropFirst(Self.firstClauses)))
     root.nonzero = nonzero
     open = [root]
+    // A prime with a unit stays until the end, as it may contain others.
+    defer {
+      found.removeAll { prime in nonzero.contains { prime.basis.contains(table[$0]) } }
+    }
     while var node = open.popLast() {
       try control.checkpoint()
       guard try node.simplify(&table) else { continue }
@@ -67,8 +71,6 @@ struct PrimeSearch<C: GroebnerField> {
         open.append(contentsOf: node.branches(table).reversed())
       }
     }
-    // A prime with a unit stays among those found until here, as it may contain others.
-    found.removeAll { prime in nonzero.contains { prime.basis.contains(table[$0]) } }
   }
 
   /// Handles a branch without clauses.
@@ -163,12 +165,14 @@ struct PrimeSearch<C: GroebnerField> {
     let basis = try basis(of: generators + lifted)
     if found.contains(where: { basis.contains($0.basis) }) { return }
     found.removeAll { $0.basis.contains(basis) }
-    found.append(FoundPrime(basis: basis, reason: reason))
+    let series = try basis.hilbertSeries(control: control)
+    found.append(FoundPrime(basis: basis, series: series, reason: reason))
   }
 }
 
 /// A prime ideal with the reason why it is prime.
 struct FoundPrime<C: GroebnerField> {
   let basis: GroebnerBasis<C>
+  let series: HilbertSeries
   let reason: String
 }

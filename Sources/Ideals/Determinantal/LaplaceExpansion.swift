@@ -7,60 +7,90 @@ import Polynomials
 /// For the rows chosen so far all minors of that many columns are kept; one more row makes the next
 /// larger minors from them. Choices of rows with a common beginning share its minors.
 struct LaplaceExpansion<C: Ring> {
-  let matrix: Matrix<PolynomialRing<C>>
-  let size: Int
-  let control: ComputationControl
+  /// Minors of the same rows, by their columns, without zeros.
+  private typealias Minors = [(columns: ColumnSet, value: Polynomial<C>)]
 
-  func run(_ collector: inout MinorCollector<C>) throws(ComputationStopped) {
-    try extend([[]: matrix.ring.one], rows: 0, from: 0, &collector)
+  private let ring: PolynomialRing<C>
+  private let rowCount: Int
+  private let size: Int
+  private let control: ComputationControl
+  /// The entries that are not zero, by rows, and their negatives.
+  private let entries: [[(column: Int, value: Polynomial<C>, negative: Polynomial<C>)]]
+  /// The places of the choices of columns among all of them.
+  private let places: [ColumnSet: Int]
+
+  init(matrix: Matrix<PolynomialRing<C>>, size: Int, control: ComputationControl) {
+    ring = matrix.ring
+    rowCount = matrix.rowCount
+    self.size = size
+    self.control = control
+    entries = (0..<matrix.rowCount).map { row in
+      (0..<matrix.columnCount).compactMap { column in
+        let entry = matrix[row, column]
+        return entry.isZero ? nil : (column, entry, -entry)
+      }
+    }
+    var places: [ColumnSet: Int] = [:]
+    for (place, columns) in combinations(matrix.columnCount, size).enumerated() {
+      places[ColumnSet(columns)] = place
+    }
+    self.places = places
   }
 
-  /// Adds every possible next row to the `rows` rows whose minors are given by sorted columns.
+  func run(_ collector: inout MinorCollector<C>) throws(ComputationStopped) {
+    try extend([(ColumnSet(), ring.one)], rows: 0, from: 0, &collector)
+  }
+
+  /// Adds every possible next row to the `rows` rows with the given minors.
   private func extend(
-    _ minors: [[Int]: Polynomial<C>], rows: Int, from start: Int,
-    _ collector: inout MinorCollector<C>
+    _ minors: Minors, rows: Int, from start: Int, _ collector: inout MinorCollector<C>
   ) throws(ComputationStopped) {
     if rows == size {
-      for columns in combinations(matrix.columnCount, size) {
-        if let minor = minors[columns] { try collector.add(minor) }
-      }
+      let sorted = minors.sorted { places[$0.columns, default: 0] < places[$1.columns, default: 0] }
+      for minor in sorted { try collector.add(minor.value) }
       return
     }
-    for row in start...(matrix.rowCount - size + rows) {
+    for row in start...(rowCount - size + rows) {
       let larger = try expand(minors, by: row)
       // Without nonzero minors every larger one vanishes too.
       if !larger.isEmpty { try extend(larger, rows: rows + 1, from: row + 1, &collector) }
     }
   }
 
-  /// The nonzero minors with one more row below the others.
-  private func expand(
-    _ minors: [[Int]: Polynomial<C>], by row: Int
-  ) throws(ComputationStopped) -> [[Int]: Polynomial<C>] {
-    let entries = (0..<matrix.columnCount).map { matrix[row, $0] }
-    let negatives = entries.map { -$0 }
-    // For every choice of columns the entries of the row and their cofactors.
-    var sums: [[Int]: (entries: [Polynomial<C>], cofactors: [Polynomial<C>])] = [:]
-    for (columns, minor) in minors {
-      for (column, entry) in entries.enumerated() where !entry.isZero {
-        if columns.contains(column) { continue }
-        let position = columns.firstIndex { $0 > column } ?? columns.count
-        var larger = columns
-        larger.insert(column, at: position)
-        // The sign of the entry in the last row at this position.
-        let isPositive = (columns.count - position) % 2 == 0
-        sums[larger, default: ([], [])].entries.append(isPositive ? entry : negatives[column])
-        sums[larger, default: ([], [])].cofactors.append(minor)
+  /// The minors with one more row below the others.
+  private func expand(_ minors: Minors, by row: Int) throws(ComputationStopped) -> Minors {
+    // For every choice of columns the entries of the new row with their cofactors, by position.
+    var positions: [ColumnSet: Int] = [:]
+    var sums: [(columns: ColumnSet, products: [(entry: Int, cofactor: Int)])] = []
+    for (cofactor, minor) in minors.enumerated() {
+      for (entry, term) in entries[row].enumerated() where !minor.columns.contains(term.column) {
+        var columns = minor.columns
+        columns.insert(term.column)
+        if let position = positions[columns] {
+          sums[position].products.append((entry, cofactor))
+        } else {
+          positions[columns] = sums.count
+          sums.append((columns, [(entry, cofactor)]))
+        }
       }
     }
-    var result: [[Int]: Polynomial<C>] = [:]
-    for (columns, sum) in sums {
+    var result: Minors = []
+    result.reserveCapacity(sums.count)
+    for (columns, products) in sums {
       try control.checkpoint()
-      let minor =
-        sum.entries.count == 1
-        ? sum.entries[0] * sum.cofactors[0]
-        : matrix.ring.dotProduct(sum.entries.span, sum.cofactors.span)
-      if !minor.isZero { result[columns] = minor }
+      let factors = products.map { product in
+        let entry = entries[row][product.entry]
+        // The sign of an entry of the last row.
+        return columns.count(after: entry.column) % 2 == 0 ? entry.value : entry.negative
+      }
+      let value: Polynomial<C>
+      if products.count == 1 {
+        value = factors[0] * minors[products[0].cofactor].value
+      } else {
+        let cofactors = products.map { minors[$0.cofactor].value }
+        value = ring.dotProduct(factors.span, cofactors.span)
+      }
+      if !value.isZero { result.append((columns, value)) }
     }
     return result
   }

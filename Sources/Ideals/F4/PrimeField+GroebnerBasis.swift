@@ -10,19 +10,39 @@ extension PrimeField: GroebnerField {
   public func groebnerBasis(
     of ideal: Ideal<PrimeField>, control: ComputationControl
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
-    try groebnerBasis(of: ideal, control: control) { _ in }
+    try groebnerBasis(of: ideal, control: control) { _, _ in }
   }
 
-  func groebnerBasis(
+  /// The reduced Groebner basis or, if the computation is stopped, the elements found so far.
+  public func partialGroebnerBasis(
+    of ideal: Ideal<PrimeField>, control: ComputationControl
+  ) -> PartialGroebnerBasis<PrimeField> {
+    ideal.partialBasis { found throws(ComputationStopped) in
+      try groebnerBasis(of: ideal, control: control, found: found)
+    }
+  }
+
+  private func groebnerBasis(
     of ideal: Ideal<PrimeField>, control: ComputationControl,
-    whenStopped: (SparseSystem) -> Void
+    found: PartialElements<PrimeField>
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
     let ring = ideal.ring
-    if let basis = try convertedBasis(of: ideal, control: control) { return basis }
+    if let basis = try convertedBasis(of: ideal, control: control, found: found) {
+      return basis
+    }
+    let combinations = Evidence.proven(detail: "combinations of the generators")
     guard modulus < 1 << 31 else {
+      let reduced = try buchbergerBasis(of: ideal, control: control) {
+        found($0, combinations)
+      }
       return GroebnerBasis(
-        ring: ring, reduced: try buchbergerBasis(of: ideal, control: control),
+        ring: ring, reduced: reduced,
         evidence: .proven(detail: "Buchberger's algorithm modulo \(modulus)"))
+    }
+    func polynomials(_ system: SparseSystem) -> [Polynomial<PrimeField>] {
+      system.rows.map { row in
+        ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
+      }
     }
     let system = SparseSystem(ideal.generators, variableCount: ring.variableCount) {
       UInt32(truncatingIfNeeded: $0)
@@ -30,12 +50,9 @@ extension PrimeField: GroebnerField {
     let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
     let basis = try f4Basis(
       of: system, order: order, prime: UInt32(modulus), control: control,
-      whenStopped: whenStopped)
+      whenStopped: { found(polynomials($0), combinations) })
     return GroebnerBasis(
-      ring: ring,
-      reduced: basis.rows.map { row in
-        ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
-      },
+      ring: ring, reduced: polynomials(basis),
       evidence: .proven(detail: "F4 modulo \(modulus) with exact elimination"))
   }
 }
@@ -44,10 +61,14 @@ extension PrimeField {
   /// The basis by way of the degree-reverse-lexicographic one, where that is promising: the order does
   /// not compare degrees first, and the quotient has small finite dimension.
   private func convertedBasis(
-    of ideal: Ideal<PrimeField>, control: ComputationControl
+    of ideal: Ideal<PrimeField>, control: ComputationControl,
+    found: PartialElements<PrimeField>
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField>? {
     guard ideal.mayProfitFromConversion else { return nil }
-    let basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
+    let basis = try groebnerBasis(
+      of: ideal.changing(order: .degreeReverseLexicographic), control: control,
+      found: found)
+    found(basis.polynomials, basis.evidence)
     guard try basis.isConvertible(control) else { return nil }
     return try basis.converted(to: ideal.ring.order, control: control)
   }

@@ -18,6 +18,16 @@ extension RationalField: GroebnerField {
   ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
     try ideal.groebnerBasis(verification: .proven, control: control)
   }
+
+  /// The reduced Groebner basis or, if the computation is stopped, elements that were rebuilt from
+  /// images modulo primes, else generators; the evidence says which.
+  public func partialGroebnerBasis(
+    of ideal: Ideal<RationalField>, control: ComputationControl
+  ) -> PartialGroebnerBasis<RationalField> {
+    ideal.partialBasis { found throws(ComputationStopped) in
+      try ideal.groebnerBasis(.proven, control, found: found)
+    }
+  }
 }
 
 extension Ideal where Coefficients == RationalField {
@@ -30,34 +40,44 @@ extension Ideal where Coefficients == RationalField {
     order: MonomialOrder? = nil, verification: GroebnerVerification,
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
-    let ideal = order.map { changing(order: $0) } ?? self
-    let ring = ideal.ring
-    if ideal.mayProfitFromConversion {
-      let basis = try ideal.groebnerBasis(
-        order: .degreeReverseLexicographic, verification: verification, control: control)
+    try (order.map { changing(order: $0) } ?? self)
+      .groebnerBasis(verification, control) { _, _ in }
+  }
+
+  fileprivate func groebnerBasis(
+    _ verification: GroebnerVerification, _ control: ComputationControl,
+    found: PartialElements<RationalField>
+  ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
+    if mayProfitFromConversion {
+      let basis = try changing(order: .degreeReverseLexicographic)
+        .groebnerBasis(verification, control, found: found)
+      found(basis.polynomials, basis.evidence)
       if try basis.isConvertible(control) {
         return try basis.converted(to: ring.order, control: control)
       }
     }
-    let system = IntegerSystem(ideal.generators, variableCount: ring.variableCount)
+    let system = IntegerSystem(generators, variableCount: ring.variableCount)
     let fields = OrderFields(order: ring.order, variableCount: ring.variableCount)
     var lifting = ModularLifting(system: system, order: fields, control: control)
+    func reportUnproven(_ lifted: LiftedBasis) {
+      found(lifted.polynomials(in: ring), lifted.unprovenEvidence)
+    }
     while true {
-      let lifted = try lifting.candidate()
+      let lifted = try lifting.candidate(whenStopped: reportUnproven)
       if verification == .probabilistic {
-        let detail = "reconstructed modulo \(lifted.primeCount) primes, no exact verification"
         return GroebnerBasis(
-          ring: ring, reduced: lifted.polynomials(in: ring),
-          evidence: .probabilistic(detail: detail, bound: 1))
+          ring: ring, reduced: lifted.polynomials(in: ring), evidence: lifted.unprovenEvidence)
       }
+      reportUnproven(lifted)
       guard
         let proof = try BasisProof.direct(
           for: system, prime: lifted.prime, control: control)
-      else { return try ideal.basisByHomogenisation(system, fields, control) }
+      else { return try basisByHomogenisation(system, fields, control) }
       if try lifted.isConfirmed(for: system, order: fields, control: control) {
         return GroebnerBasis(
           ring: ring, reduced: lifted.polynomials(in: ring), evidence: lifted.evidence(proof))
       }
+      found([], lifted.unprovenEvidence)
     }
   }
 
@@ -89,6 +109,12 @@ extension LiftedBasis {
           (coefficients[k], row.exponents[(k * n)..<(k * n + n)].map { Int($0) })
         })
     }
+  }
+
+  /// The evidence for polynomials that agree with the ideal modulo primes.
+  var unprovenEvidence: Evidence {
+    .probabilistic(
+      detail: "reconstructed modulo \(primeCount) primes, no exact verification", bound: 1)
   }
 
   /// The evidence after the candidate was confirmed exactly.

@@ -4,9 +4,10 @@ import Polynomials
 /// The reduced Groebner basis over any field by Buchberger's algorithm with the criteria of Gebauer
 /// and Möller: for fields that the F4 engine does not cover.
 ///
+/// `whenStopped` gets the elements found before a limit or cancellation.
 /// - SeeAlso: T. Becker, V. Weispfenning, *Gröbner Bases*, Springer 1993, §5.5.
 func buchbergerBasis<F: Field>(
-  of ideal: Ideal<F>, control: ComputationControl
+  of ideal: Ideal<F>, control: ComputationControl, whenStopped: ([Polynomial<F>]) -> Void
 ) throws(ComputationStopped) -> [Polynomial<F>] {
   let ring = ideal.ring
   var basis: [Polynomial<F>] = []
@@ -17,15 +18,20 @@ func buchbergerBasis<F: Field>(
     basis.append(ring.constant(inverse) * f)
     pairs.append(lead: term.exponents)
   }
-  for generator in ideal.generators {
-    try control.checkpoint()
-    add(generator.divided(by: basis).remainder)
+  do throws(ComputationStopped) {
+    for generator in ideal.generators {
+      try control.checkpoint()
+      add(generator.divided(by: basis).remainder)
+    }
+    while let pair = pairs.popLeast(ring.order) {
+      try control.checkpoint()
+      add(sPolynomial(basis[pair.first], basis[pair.second]).divided(by: basis).remainder)
+    }
+    return try reducedBasis(basis, order: ring.order, control: control)
+  } catch {
+    whenStopped(basis)
+    throw error
   }
-  while let pair = pairs.popLeast(ring.order) {
-    try control.checkpoint()
-    add(sPolynomial(basis[pair.first], basis[pair.second]).divided(by: basis).remainder)
-  }
-  return try reducedBasis(basis, order: ring.order, control: control)
 }
 
 /// The difference of the multiples of two monic polynomials that cancels their leading terms.

@@ -3,36 +3,79 @@ import ExactArithmetic
 import Polynomials
 
 /// What is known of a Groebner basis when a limit or cancellation may end its computation early.
-public struct PartialGroebnerBasis: Sendable {
+public struct PartialGroebnerBasis<Coefficients: Ring>: Sendable {
   /// The polynomial ring; it carries the monomial order.
-  public let ring: PolynomialRing<PrimeField>
+  public let ring: PolynomialRing<Coefficients>
   /// Elements of the ideal, monic, by increasing leading monomial, none of which divides another one.
   ///
   /// All of the reduced basis if nothing stopped the computation. Otherwise they may generate a
   /// smaller ideal, but their leading monomials are leading monomials of the ideal.
-  public let polynomials: [Polynomial<PrimeField>]
+  public let polynomials: [Polynomial<Coefficients>]
+  /// Whether it is proven what is said of the polynomials.
+  ///
+  /// Over ℚ a stopped computation may leave elements that were rebuilt from their images modulo primes
+  /// but not yet proven to lie in the ideal; they are `probabilistic`.
+  public let evidence: Evidence
   /// What stopped the computation, or `nil` if the basis is complete.
   public let stopped: ComputationStopped?
 }
 
-extension Ideal where Coefficients == PrimeField {
-  /// The reduced Groebner basis or, if `control` stops the computation, the elements found so far.
-  ///
-  /// For moduli from 2³¹ on, and when an exponent overflows, nothing is kept of a stopped computation.
+extension Ideal where Coefficients: GroebnerField {
+  /// The reduced Groebner basis or, if `control` stops the computation, the elements found so far:
+  /// at least the generators with minimal leading monomials.
   public func partialGroebnerBasis(
     order: MonomialOrder? = nil, control: ComputationControl
-  ) -> PartialGroebnerBasis {
+  ) -> PartialGroebnerBasis<Coefficients> {
     let ideal = order.map { changing(order: $0) } ?? self
-    let ring = ideal.ring
-    var found = SparseSystem(variableCount: ring.variableCount, rows: [])
+    return ideal.ring.coefficients.partialGroebnerBasis(of: ideal, control: control)
+  }
+}
+
+/// Takes the elements found so far, none to forget earlier ones, and how sure they lie in the ideal.
+typealias PartialElements<Coefficients: Ring> = (
+  _ elements: [Polynomial<Coefficients>], _ evidence: Evidence
+) -> Void
+
+extension Ideal where Coefficients: Field {
+  /// The basis that `compute` returns, or the elements that it hands over before it is stopped, or the
+  /// generators.
+  func partialBasis(
+    _ compute: (PartialElements<Coefficients>) throws(ComputationStopped) -> GroebnerBasis<
+      Coefficients
+    >
+  ) -> PartialGroebnerBasis<Coefficients> {
+    let start = (generators, Evidence.proven(detail: "generators of the ideal"))
+    var found = start
     do {
-      let basis = try ring.coefficients.groebnerBasis(of: ideal, control: control) { found = $0 }
-      return PartialGroebnerBasis(ring: ring, polynomials: basis.polynomials, stopped: nil)
+      let basis = try compute { found = $0.isEmpty ? start : ($0, $1) }
+      return PartialGroebnerBasis(
+        ring: ring, polynomials: basis.polynomials, evidence: basis.evidence, stopped: nil)
     } catch {
-      let polynomials = found.rows.map { row in
-        ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
-      }
-      return PartialGroebnerBasis(ring: ring, polynomials: polynomials, stopped: error)
+      return PartialGroebnerBasis(
+        ring: ring, polynomials: minimalElements(found.0), evidence: found.1, stopped: error)
     }
+  }
+
+  /// The monic multiples, in this ring, of those whose leading monomials are minimal, sorted by these.
+  private func minimalElements(
+    _ elements: [Polynomial<Coefficients>]
+  ) -> [Polynomial<Coefficients>] {
+    let images = elements.compactMap { f in
+      (f.ring == ring ? f : VariableMap(from: f.ring, to: ring)(f)).monic
+    }
+    let sorted = images.sorted {
+      ring.order.compare($0.multidegree ?? [], $1.multidegree ?? []) < 0
+    }
+    var leads: [[Int]] = []
+    var result: [Polynomial<Coefficients>] = []
+    // A divisor of a monomial is smaller.
+    for f in sorted {
+      guard let lead = f.multidegree, !leads.contains(where: { divides($0, lead) }) else {
+        continue
+      }
+      leads.append(lead)
+      result.append(f)
+    }
+    return result
   }
 }

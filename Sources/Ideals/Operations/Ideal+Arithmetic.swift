@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import ExactArithmetic
 import Polynomials
 
 extension Ideal {
@@ -52,7 +53,14 @@ extension Ideal where Coefficients: GroebnerField {
     with other: Ideal, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> Ideal {
     requireSame(other)
-    return try eliminatingAuxiliary(control: control) { t, inclusion in
+    return try ring.coefficients.intersection(of: self, with: other, control: control)
+  }
+
+  /// The intersection, called with concrete fields below so that it is compiled for each of them.
+  fileprivate func intersected(
+    with other: Ideal, _ control: ComputationControl
+  ) throws(ComputationStopped) -> Ideal {
+    try eliminatingAuxiliary(control: control) { t, inclusion in
       generators.map { t * inclusion($0) } + other.generators.map { (1 - t) * inclusion($0) }
     }
   }
@@ -84,12 +92,40 @@ extension Ideal where Coefficients: GroebnerField {
   public func quotient(
     by other: Ideal, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> Ideal {
+    try intersection(overGeneratorsOf: other, control) { f throws(ComputationStopped) in
+      try quotient(by: f, control: control)
+    }
+  }
+
+  /// The intersection of the ideals made from the generators of `other`; the whole ring for `other` = 0.
+  func intersection(
+    overGeneratorsOf other: Ideal, _ control: ComputationControl,
+    _ part: (Polynomial<Coefficients>) throws(ComputationStopped) -> Ideal
+  ) throws(ComputationStopped) -> Ideal {
     requireSame(other)
     var result: Ideal?
     for f in other.generators {
-      let part = try quotient(by: f, control: control)
-      result = try result?.intersection(with: part, control: control) ?? part
+      let next = try part(f)
+      result = try result?.intersection(with: next, control: control) ?? next
     }
     return result ?? Ideal(ring: ring, generators: [ring.one])
+  }
+}
+
+extension RationalField {
+  /// The ideal of all common elements; see `Ideal.intersection(with:control:)`.
+  public func intersection(
+    of a: Ideal<RationalField>, with b: Ideal<RationalField>, control: ComputationControl
+  ) throws(ComputationStopped) -> Ideal<RationalField> {
+    try a.intersected(with: b, control)
+  }
+}
+
+extension PrimeField {
+  /// The ideal of all common elements; see `Ideal.intersection(with:control:)`.
+  public func intersection(
+    of a: Ideal<PrimeField>, with b: Ideal<PrimeField>, control: ComputationControl
+  ) throws(ComputationStopped) -> Ideal<PrimeField> {
+    try a.intersected(with: b, control)
   }
 }

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import ExactArithmetic
 import Polynomials
 
 extension Ideal where Coefficients: GroebnerField {
@@ -34,13 +35,14 @@ extension Ideal where Coefficients: GroebnerField {
   /// Polynomials aᵢ with f = Σ aᵢ·(generator i), or `nil` if `f` does not lie in the ideal.
   ///
   /// A basis of the module spanned by the e₀·gᵢ − eᵢ in an order that puts e₀ first; the normal form of
-  /// e₀·f then is Σ aᵢ eᵢ. This computes the syzygies of the generators too and so can be much slower
-  /// than `contains`.
+  /// e₀·f then is Σ aᵢ eᵢ. Over ℚ that basis is not proven, since the sum itself is checked. This computes
+  /// the syzygies of the generators too and so can be much slower than `contains`.
   /// - SeeAlso: Adams, Loustaunau, *An Introduction to Gröbner Bases*, ch. 3.
   public func cofactors(
     of f: Polynomial<Coefficients>, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> [Polynomial<Coefficients>]? {
     require(f.ring == ring, "a polynomial of \(f.ring) and an ideal of \(ring)")
+    guard try contains(f, control: control) else { return nil }
     let count = generators.count
     let base = ring.changing(order: .degreeReverseLexicographic)
     let others = base.adjoining((1...max(1, count)).map { "e\($0)" })
@@ -63,16 +65,35 @@ extension Ideal where Coefficients: GroebnerField {
     for (i, generator) in generators.enumerated() {
       relations.append(tags[0] * inclusion(generator) - tags[i + 1])
     }
-    let basis = try Ideal(ring: larger, generators: relations).groebnerBasis(control: control)
-    let remainder = basis.normalForm(of: tags[0] * inclusion(f))
-    var terms = Array(
-      repeating: [(coefficient: Coefficients.Element, exponents: [Int])](), count: count)
-    for (coefficient, exponents) in remainder.terms {
-      if exponents[0] > 0 { return nil }
-      guard let tag = exponents.suffix(count).firstIndex(of: 1) else { return nil }
-      let index = tag - (exponents.count - count)
-      terms[index].append((coefficient, Array(exponents[1...ring.variableCount])))
+    let module = Ideal(ring: larger, generators: relations)
+    for verification in [GroebnerVerification.probabilistic, .proven] {
+      let basis = try module.groebnerBasis(verification, control)
+      let remainder = basis.normalForm(of: tags[0] * inclusion(f))
+      var terms = Array(
+        repeating: [(coefficient: Coefficients.Element, exponents: [Int])](), count: count)
+      for (coefficient, exponents) in remainder.terms {
+        guard let tag = exponents.suffix(count).firstIndex(of: 1) else { continue }
+        let index = tag - (exponents.count - count)
+        terms[index].append((coefficient, Array(exponents[1...ring.variableCount])))
+      }
+      let cofactors = terms.map { ring.polynomial(terms: $0) }
+      // The sum is the proof; only a wrong candidate for the basis could spoil it.
+      let sum = ring.sum(zip(cofactors, generators).lazy.map { $0 * $1 })
+      if sum == f { return cofactors }
     }
-    return terms.map { ring.polynomial(terms: $0) }
+    contractViolation("\(f) lies in \(self), but no cofactors were found")
+  }
+
+  /// The basis with the given verification, where the field offers a choice.
+  private func groebnerBasis(
+    _ verification: GroebnerVerification, _ control: ComputationControl
+  ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
+    if let rational = self as? Ideal<RationalField>,
+      let basis = try rational.groebnerBasis(verification: verification, control: control)
+        as? GroebnerBasis<Coefficients>
+    {
+      return basis
+    }
+    return try groebnerBasis(control: control)
   }
 }

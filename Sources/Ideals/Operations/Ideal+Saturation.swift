@@ -28,13 +28,9 @@ extension Ideal where Coefficients: GroebnerField {
   public func saturated(
     by other: Ideal, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> Ideal {
-    requireSame(other)
-    var result: Ideal?
-    for f in other.generators {
-      let part = try saturated(by: f, control: control)
-      result = try result?.intersection(with: part, control: control) ?? part
+    try intersection(overGeneratorsOf: other, control) { f throws(ComputationStopped) in
+      try saturated(by: f, control: control)
     }
-    return result ?? Ideal(ring: ring, generators: [ring.one])
   }
 
   private func saturated(

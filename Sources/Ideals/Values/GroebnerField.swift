@@ -8,12 +8,20 @@ public protocol GroebnerField: FactoringField {
   func groebnerBasis(of ideal: Ideal<Self>, control: ComputationControl)
     throws(ComputationStopped) -> GroebnerBasis<Self>
 
+  /// The reduced Groebner basis or, if the computation is stopped, what was found of it.
+  func partialGroebnerBasis(of ideal: Ideal<Self>, control: ComputationControl)
+    -> PartialGroebnerBasis<Self>
+
   /// The minimal ones among the primes that contain an ideal and one polynomial of each clause, and
-  /// none of the given units.
-  func minimalPrimes(
+  /// none of the given units; if the search is stopped, the primes found.
+  func partialMinimalPrimes(
     of ideal: Ideal<Self>, clauses: [[Polynomial<Self>]], avoiding units: [Polynomial<Self>],
     control: ComputationControl
-  ) throws(ComputationStopped) -> MinimalPrimes<Self>
+  ) -> PartialMinimalPrimes<Self>
+
+  /// The ideal of all common elements of two ideals of one ring.
+  func intersection(of a: Ideal<Self>, with b: Ideal<Self>, control: ComputationControl)
+    throws(ComputationStopped) -> Ideal<Self>
 
   /// A prime field to which most elements can be mapped: the field itself, or for ℚ that of a large
   /// prime, another one for each trial.

@@ -2,7 +2,8 @@ import AlgebraicStructures
 
 /// Sizes beyond which factorisation and greatest common divisors refuse to start.
 ///
-/// The work is done by a library that cannot be interrupted, so hostile inputs are stopped before.
+/// The work is done by a library that cannot be interrupted: hostile inputs are stopped before, as
+/// abandoning them would not free the memory and the processor they occupy.
 public struct FactorizationLimits: Hashable, Sendable {
   /// The largest number of terms.
   public var termCount: Int

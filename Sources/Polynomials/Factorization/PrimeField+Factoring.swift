@@ -9,16 +9,20 @@ extension PrimeField: FactoringField {
 
   /// The factorisation over the prime field.
   public func factorization(
-    of f: Polynomial<PrimeField>, squarefreeOnly: Bool, limits: FactorizationLimits
+    of f: Polynomial<PrimeField>, squarefreeOnly: Bool, limits: FactorizationLimits,
+    control: ComputationControl
   ) throws(ComputationStopped) -> Factorization<PrimeField> {
     if let constant = f.constantValue {
       return Factorization(ring: f.ring, unit: constant, factors: [])
     }
     let table = try f.residueTable(limits: limits)
-    guard
-      let result = ModularMultivariate.factorization(
-        table, modulus: modulus, squarefreeOnly: squarefreeOnly)
-    else { throw .undecided(what: "the factorisation of a polynomial in \(f.ring)") }
+    let p = modulus
+    let found = try interruptible(control, isShort: table.isShort) {
+      ModularMultivariate.factorization(table, modulus: p, squarefreeOnly: squarefreeOnly)
+    }
+    guard let result = found else {
+      throw .undecided(what: "the factorisation of a polynomial in \(f.ring)")
+    }
     var unit = result.constant
     var factors: [Factorization<PrimeField>.Factor] = []
     for (table, exponent) in result.factors {
@@ -31,13 +35,18 @@ extension PrimeField: FactoringField {
 
   /// The monic greatest common divisor.
   public func greatestCommonDivisor(
-    _ f: Polynomial<PrimeField>, _ g: Polynomial<PrimeField>, limits: FactorizationLimits
+    _ f: Polynomial<PrimeField>, _ g: Polynomial<PrimeField>, limits: FactorizationLimits,
+    control: ComputationControl
   ) throws(ComputationStopped) -> Polynomial<PrimeField> {
     if f.isZero { return canonicalAssociate(of: g) }
     if g.isZero { return canonicalAssociate(of: f) }
     let a = try f.residueTable(limits: limits)
     let b = try g.residueTable(limits: limits)
-    guard let common = ModularMultivariate.greatestCommonDivisor(a, b, modulus: modulus) else {
+    let p = modulus
+    let found = try interruptible(control, isShort: a.isShort && b.isShort) {
+      ModularMultivariate.greatestCommonDivisor(a, b, modulus: p)
+    }
+    guard let common = found else {
       throw .undecided(what: "a greatest common divisor in \(f.ring)")
     }
     return canonicalAssociate(of: f.ring.polynomial(common))

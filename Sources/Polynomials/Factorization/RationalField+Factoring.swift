@@ -11,15 +11,20 @@ extension RationalField: FactoringField {
 
   /// The factorisation over ℚ, by factoring the primitive integer multiple over ℤ.
   public func factorization(
-    of f: Polynomial<RationalField>, squarefreeOnly: Bool, limits: FactorizationLimits
+    of f: Polynomial<RationalField>, squarefreeOnly: Bool, limits: FactorizationLimits,
+    control: ComputationControl
   ) throws(ComputationStopped) -> Factorization<RationalField> {
     if let constant = f.constantValue {
       return Factorization(ring: f.ring, unit: constant, factors: [])
     }
     let scale = f.scaleToPrimitive
     let table = try f.integerTable(scale: scale, limits: limits)
-    guard let result = IntegerMultivariate.factorization(table, squarefreeOnly: squarefreeOnly)
-    else { throw .undecided(what: "the factorisation of a polynomial in \(f.ring)") }
+    let found = try interruptible(control, isShort: table.isShort) {
+      IntegerMultivariate.factorization(table, squarefreeOnly: squarefreeOnly)
+    }
+    guard let result = found else {
+      throw .undecided(what: "the factorisation of a polynomial in \(f.ring)")
+    }
     var unit = Rational(result.constant) / scale
     var factors: [Factorization<RationalField>.Factor] = []
     for (table, exponent) in result.factors {
@@ -35,13 +40,17 @@ extension RationalField: FactoringField {
 
   /// The primitive integer greatest common divisor with positive leading coefficient.
   public func greatestCommonDivisor(
-    _ f: Polynomial<RationalField>, _ g: Polynomial<RationalField>, limits: FactorizationLimits
+    _ f: Polynomial<RationalField>, _ g: Polynomial<RationalField>, limits: FactorizationLimits,
+    control: ComputationControl
   ) throws(ComputationStopped) -> Polynomial<RationalField> {
     if f.isZero { return canonicalAssociate(of: g) }
     if g.isZero { return canonicalAssociate(of: f) }
     let a = try f.integerTable(scale: f.scaleToPrimitive, limits: limits)
     let b = try g.integerTable(scale: g.scaleToPrimitive, limits: limits)
-    guard let common = IntegerMultivariate.greatestCommonDivisor(a, b) else {
+    let found = try interruptible(control, isShort: a.isShort && b.isShort) {
+      IntegerMultivariate.greatestCommonDivisor(a, b)
+    }
+    guard let common = found else {
       throw .undecided(what: "a greatest common divisor in \(f.ring)")
     }
     return canonicalAssociate(of: f.ring.polynomial(common))

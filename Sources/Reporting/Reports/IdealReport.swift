@@ -46,18 +46,28 @@ public struct IdealReport: Report {
     public let evidence: Evidence
   }
 
+  /// An answer with how it is known, complete or as far as it was found.
+  public struct Answer<Value: Sendable>: Sendable {
+    /// The answer.
+    public let value: Value
+    /// How it is known.
+    public let evidence: Evidence
+    /// Whether nothing is missing.
+    public let isComplete: Bool
+  }
+
   /// The names of the variables of the ideal that the answers are about.
   public private(set) var variables: [String]
   /// The characteristic of the coefficients.
   public private(set) var characteristic: UInt64
   /// The generators after saturation and elimination.
   public private(set) var generators: [String]
-  /// The reduced Groebner basis.
-  public private(set) var groebnerBasis: (polynomials: [String], evidence: Evidence)?
+  /// The reduced Groebner basis; if it was stopped, elements of it or of the ideal.
+  public private(set) var groebnerBasis: Answer<[String]>?
   /// Dimension, codimension and degree.
   public private(set) var invariants: (dimension: Int, codimension: Int, degree: Integer)?
-  /// The minimal primes and how it is known that they are all.
-  public private(set) var primes: (components: [Component], evidence: Evidence)?
+  /// The minimal primes; if the search was stopped, the primes found.
+  public private(set) var primes: Answer<[Component]>?
   /// What ended the computation early.
   public private(set) var stop: ComputationStopped?
   /// The ideal as a script for other systems.
@@ -113,8 +123,11 @@ public struct IdealReport: Report {
     _ ideal: Ideal<C>, _ questions: IdealQuestions, _ control: ComputationControl
   ) throws(ComputationStopped) {
     if questions.groebnerBasis {
-      let basis = try ideal.groebnerBasis(control: control)
-      groebnerBasis = (basis.polynomials.map(\.description), basis.evidence)
+      let result = ideal.partialGroebnerBasis(control: control)
+      groebnerBasis = Answer(
+        value: result.polynomials.map(\.description), evidence: result.evidence,
+        isComplete: result.stopped == nil)
+      if let stopped = result.stopped { throw stopped }
     }
     if questions.dimension {
       let basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
@@ -124,19 +137,20 @@ public struct IdealReport: Report {
       )
     }
     if questions.minimalPrimes {
-      let result = try ideal.minimalPrimes(control: control)
-      primes = (
-        result.map { prime in
+      let result = ideal.partialMinimalPrimes(control: control)
+      primes = Answer(
+        value: result.primes.map { prime in
           Component(
             generators: prime.basis.polynomials.map(\.description), dimension: prime.dimension,
             codimension: prime.codimension, degree: prime.degree, evidence: prime.evidence)
-        }, result.evidence
-      )
+        }, evidence: result.evidence, isComplete: result.stopped == nil)
+      if let stopped = result.stopped { throw stopped }
     }
   }
 
   /// The keys `variables`, `characteristic`, `generators` and, as far as asked for and known,
-  /// `groebnerBasis`, `dimension`, `codimension`, `degree`, `minimalPrimes`, `evidence`, `stopped`.
+  /// `groebnerBasis`, `dimension`, `codimension`, `degree`, `minimalPrimes`, `evidence`, `stopped`; what is
+  /// incomplete is called `partialGroebnerBasis` and `partialMinimalPrimes`.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("schema", .integer(jsonSchemaVersion)),
@@ -146,7 +160,9 @@ public struct IdealReport: Report {
     ]
     if let groebnerBasis {
       members.append(
-        .init("groebnerBasis", .array(groebnerBasis.polynomials.map { .string($0) })))
+        .init(
+          groebnerBasis.isComplete ? "groebnerBasis" : "partialGroebnerBasis",
+          .array(groebnerBasis.value.map { .string($0) })))
     }
     if let invariants {
       members.append(.init("dimension", .exact(invariants.dimension)))
@@ -154,7 +170,10 @@ public struct IdealReport: Report {
       members.append(.init("degree", .exact(invariants.degree)))
     }
     if let primes {
-      members.append(.init("minimalPrimes", .array(primes.components.map(\.json))))
+      members.append(
+        .init(
+          primes.isComplete ? "minimalPrimes" : "partialMinimalPrimes",
+          .array(primes.value.map(\.json))))
     }
     if let evidence = primes?.evidence ?? groebnerBasis?.evidence {
       members.append(.init("evidence", JSONValue(evidence)))
@@ -170,8 +189,11 @@ public struct IdealReport: Report {
     report.heading("Ideal in \(variables.joined(separator: ", ")) over \(field)")
     for generator in generators { report.line("  \(generator)") }
     if let groebnerBasis {
-      report.heading("Reduced Groebner basis: \(groebnerBasis.polynomials.count)")
-      for polynomial in groebnerBasis.polynomials { report.line("  \(polynomial)") }
+      let count = groebnerBasis.value.count
+      report.heading(
+        groebnerBasis.isComplete
+          ? "Reduced Groebner basis: \(count)" : "Partial Groebner basis, elements found: \(count)")
+      for polynomial in groebnerBasis.value { report.line("  \(polynomial)") }
       report.fields([("evidence", evidenceText(groebnerBasis.evidence))])
     }
     if let invariants {
@@ -182,8 +204,12 @@ public struct IdealReport: Report {
       ])
     }
     if let primes {
-      report.heading("Minimal primes: \(primes.components.count)")
-      for component in primes.components { component.append(to: &report) }
+      let count = primes.value.count
+      report.heading(
+        primes.isComplete
+          ? "Minimal primes: \(count)"
+          : "Primes found, the list is incomplete and they need not be minimal: \(count)")
+      for component in primes.value { component.append(to: &report) }
       report.fields([("evidence", evidenceText(primes.evidence))])
     }
     return report.text

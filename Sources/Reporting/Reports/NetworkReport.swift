@@ -10,6 +10,10 @@ public struct NetworkReport: Report {
   public let seed: UInt64
   /// The dimension.
   public let dimension: DimensionReport
+  /// The critical locus; `nil` if a limit came before, or for a network that `criticalLocusSkipped` names.
+  public let locus: LocusReport?
+  /// Why the critical locus is not part of the report, if it is not.
+  public let criticalLocusSkipped: String?
   /// The polynomial map and the Jacobian; `nil` if a limit came before.
   public let expansion: ExpansionSummary?
   /// What is known of the given weights; `nil` without weights or if a limit came before.
@@ -17,17 +21,33 @@ public struct NetworkReport: Report {
   /// What ended the computation early, if anything.
   public let stop: ComputationStopped?
 
+  /// The most parameters for which the report enumerates the critical locus.
+  public static let largestLocus = 24
+  /// The time for the critical locus, which stays `searched` beyond it.
+  public static let locusSeconds = 60.0
+
   /// Computes the whole report; a limit leaves out what comes after it and is kept in `stop`.
   public init(of specification: NetworkSpecification, seed: UInt64, control: ComputationControl) {
     self.specification = specification
     self.seed = seed
     var rank: GenericRank?
+    var locus: LocusReport?
+    let skipped = Self.reasonToSkipLocus(specification.architecture)
     var expansion: ExpansionSummary?
     var analysis: AnalysisReport?
     var stop: ComputationStopped?
     do throws(ComputationStopped) {
       let found = try genericRank(of: specification.architecture, seed: seed, control: control)
       rank = found
+      if skipped == nil {
+        let part = control.limited(toSeconds: Self.locusSeconds)
+        let components = try criticalLocus(
+          of: specification.architecture, seed: seed, control: part)
+        try control.checkpoint()
+        locus = LocusReport(
+          name: specification.name, architecture: specification.architecture, locus: components,
+          seed: seed, control: control)
+      }
       if let network = specification.network {
         let report = AnalysisReport(
           of: network, name: specification.name, genericRank: found, seed: seed, control: control)
@@ -42,17 +62,20 @@ public struct NetworkReport: Report {
     dimension = DimensionReport(
       name: specification.name, architecture: specification.architecture, rank: rank, seed: seed,
       stop: stop)
+    self.locus = locus
+    criticalLocusSkipped = skipped
     self.expansion = expansion
     self.analysis = analysis
     self.stop = stop
   }
 
-  /// The architecture and `dimension`, `jacobian` and `analysis` with the keys of these commands.
+  /// The architecture and `dimension`, `locus`, `jacobian` and `analysis` with the keys of these commands.
   public var json: JSONValue {
     var members = [JSONValue.Member("schema", .integer(jsonSchemaVersion))]
     members += architectureMembers(name: specification.name, specification.architecture)
     members.append(.init("seed", .seed(seed)))
     members.append(.init("dimension", .object(dimension.members)))
+    if let locus { members.append(.init("locus", .object(locus.members))) }
     if let analysis { members.append(.init("analysis", .object(analysis.members))) }
     if let expansion { members.append(.init("jacobian", expansion.json)) }
     if let stop { members.append(.init("stopped", .string(stop.description))) }
@@ -65,6 +88,13 @@ public struct NetworkReport: Report {
     report.line(architectureTitle(name: specification.name, specification.architecture))
     report.heading("Dimension")
     dimension.append(to: &report)
+    if let locus {
+      report.heading("Critical locus")
+      locus.append(to: &report)
+    } else if let criticalLocusSkipped {
+      report.heading("Critical locus")
+      report.line(criticalLocusSkipped)
+    }
     if let analysis {
       report.heading("The given weights")
       analysis.append(to: &report)
@@ -73,10 +103,23 @@ public struct NetworkReport: Report {
       report.heading("Polynomial map and Jacobian")
       expansion.append(to: &report)
     }
-    report.space()
-    report.line(
-      stop.map { "Incomplete: \($0)." }
-        ?? "This version does not enumerate the critical locus of the network.")
+    if let stop {
+      report.space()
+      report.line("Incomplete: \(stop).")
+    }
     return report.text
+  }
+
+  /// Why the critical locus of an architecture is not enumerated in a report, or `nil` if it is.
+  private static func reasonToSkipLocus(_ architecture: Architecture) -> String? {
+    if !architecture.isHomogeneous {
+      return "Not enumerated: the network has biases or an activation that is no monomial."
+    }
+    guard architecture.parameterCount > largestLocus else { return nil }
+    if let theorem = EqualityTheorem(architecture) {
+      return "The critical points are exactly the subnetworks, proven: \(theorem.statement)."
+    }
+    return "Not enumerated here for \(architecture.parameterCount) parameters; see "
+      + "'slt-critical locus'."
   }
 }

@@ -7,8 +7,9 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Everything about a network in one document (the default).",
     discussion: """
-      The dimension with its evidence, the polynomial map and its Jacobian (in full while they are \
-      short, else their size), and, if there are weights, what 'analyze' says about them.
+      The dimension with its evidence; for monomial networks of up to 24 parameters the critical \
+      locus; if there are weights, what 'analyze' says about them; the polynomial map and its \
+      Jacobian (in full while they are short, else their size).
 
       EXAMPLES
         slt-critical network.yaml

@@ -44,16 +44,47 @@ struct ModularImages {
     for i in lengths.indices {
       let row = (hardestRow + i) % lengths.count
       try control.f4Checkpoint()
-      let failure = rowLift.lift(
-        count: lengths[row] - 1, into: result.values, at: result.start(row)
-      ) { k, target in
-        tree.combine({ residue($0, row, k + 1) }, into: target)
-      }
-      if failure != nil {
+      if !lift(row, tree, rowLift, into: result, at: row) {
         hardestRow = row
         return nil
       }
     }
     return result
+  }
+
+  /// The rows whose coefficients can be rebuilt and agree with a basis modulo a further prime, as far as
+  /// `control` allows.
+  func liftedRows(
+    agreeingWith basis: SparseSystem, modulo prime: UInt32, _ control: ComputationControl
+  ) -> (rows: [Int], coefficients: IntegerRows) {
+    guard !primes.isEmpty else { return ([], IntegerRows(lengths: [])) }
+    let tree = ResidueTree(primes: primes)
+    let rowLift = RationalRowLift(modulus: tree.modulus)
+    var rows: [Int] = []
+    for row in lengths.indices {
+      guard (try? control.checkpoint()) != nil else { break }
+      let single = IntegerRows(lengths: [lengths[row]])
+      let residues = basis.rows[row].coefficients
+      if lift(row, tree, rowLift, into: single, at: 0),
+        single.agree(modulo: prime, with: { _, term in residues[term] })
+      {
+        rows.append(row)
+      }
+    }
+    let result = IntegerRows(lengths: rows.map { lengths[$0] })
+    for (k, row) in rows.enumerated() { _ = lift(row, tree, rowLift, into: result, at: k) }
+    return (rows, result)
+  }
+
+  private func lift(
+    _ row: Int, _ tree: ResidueTree, _ rowLift: RationalRowLift, into result: IntegerRows,
+    at target: Int
+  ) -> Bool {
+    let failure = rowLift.lift(
+      count: lengths[row] - 1, into: result.values, at: result.start(target)
+    ) { k, target in
+      tree.combine({ residue($0, row, k + 1) }, into: target)
+    }
+    return failure == nil
   }
 }

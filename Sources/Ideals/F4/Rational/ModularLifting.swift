@@ -32,7 +32,11 @@ struct ModularLifting {
   }
 
   /// The next candidate; a later call uses other primes.
-  mutating func candidate() throws(ComputationStopped) -> LiftedBasis {
+  ///
+  /// - Parameter whenStopped: Gets the elements whose coefficients can be rebuilt already.
+  mutating func candidate(
+    whenStopped: (LiftedBasis) -> Void = { _ in }
+  ) throws(ComputationStopped) -> LiftedBasis {
     while true {
       var prime = nextPrime()
       while !system.isVisible(modulo: prime) { prime = nextPrime() }
@@ -44,7 +48,7 @@ struct ModularLifting {
           return trace
         }, control: control)
       do {
-        if let lifted = try lift(basis, trace, tracedPrime: prime) { return lifted }
+        if let lifted = try lift(basis, trace, tracedPrime: prime, whenStopped) { return lifted }
       } catch .stopped(let reason) {
         throw reason
       } catch {
@@ -55,9 +59,30 @@ struct ModularLifting {
 
   /// - Returns: `nil` if most primes contradict the trace, so that its prime is the unlucky one.
   private mutating func lift(
-    _ basis: SparseSystem, _ trace: F4Trace, tracedPrime: UInt32
+    _ basis: SparseSystem, _ trace: F4Trace, tracedPrime: UInt32,
+    _ whenStopped: (LiftedBasis) -> Void
   ) throws(F4Interruption) -> LiftedBasis? {
     var images = ModularImages(lengths: basis.rows.map(\.coefficients.count))
+    do throws(F4Interruption) {
+      return try lift(basis, trace, tracedPrime: tracedPrime, &images)
+    } catch {
+      if case .stopped = error {
+        let (rows, coefficients) = images.liftedRows(
+          agreeingWith: basis, modulo: tracedPrime, ComputationControl(timeLimitSeconds: 0.2))
+        let monomials = SparseSystem(
+          variableCount: basis.variableCount, rows: rows.map { basis.rows[$0] })
+        whenStopped(
+          LiftedBasis(
+            monomials: monomials, rows: coefficients, prime: tracedPrime,
+            primeCount: images.primes.count))
+      }
+      throw error
+    }
+  }
+
+  private mutating func lift(
+    _ basis: SparseSystem, _ trace: F4Trace, tracedPrime: UInt32, _ images: inout ModularImages
+  ) throws(F4Interruption) -> LiftedBasis? {
     var candidate: IntegerRows?
     var nextAttempt = 1
     var batches = 0

@@ -1,5 +1,5 @@
 /// The terms of a polynomial as flat buffers, in any order: what crosses the border to FLINT.
-struct TermTable<Coefficient> {
+struct TermTable<Coefficient: Sendable>: Sendable {
   let variableCount: Int
   /// The coefficients; none is zero.
   var coefficients: [Coefficient] = []
@@ -21,7 +21,7 @@ struct TermTable<Coefficient> {
 }
 
 /// A constant times a product of powers, as FLINT returns it.
-struct FactorTable<Coefficient> {
+struct FactorTable<Coefficient: Sendable>: Sendable {
   var constant: Coefficient
   var factors: [(base: TermTable<Coefficient>, exponent: Int)] = []
 }
