@@ -39,6 +39,7 @@ public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible
   /// The check was not finished.
   case stopped(ComputationStopped)
 
+  /// One line.
   public var description: String {
     switch self {
     case .malformed(let text): "malformed certificate: \(text)"

@@ -46,6 +46,8 @@ struct CertificateMutationTests {
   }
 
   private let examples = [CertifiedCase([2, 3, 1], 4), CertifiedCase([2, 2, 2, 1], 3)]
+  /// With pieces in charts.
+  private let largerExamples = [CertifiedCase([2, 3, 2], 2), CertifiedCase([2, 2, 3, 1], 2)]
 
   @Test func missingParts() throws {
     for example in examples {
@@ -91,8 +93,8 @@ struct CertificateMutationTests {
       changed.components[0].rank -= 1
       try expectRejection(changed, "at the witness rank J")
       changed = certificate
-      changed.components[0].witness?[0] += "1"
-      try expectRejection(changed, "the witness does not lie on it", "at the witness rank J")
+      changed.components[0].witness = changed.components[0].witness.map { $0.map { _ in "0" } }
+      try expectRejection(changed, "at the witness rank J = 0")
       changed = certificate
       changed.components[0].generators.append("\(try firstName(example)) - 5")
       try expectRejection(
@@ -139,7 +141,7 @@ struct CertificateMutationTests {
 
   @Test func changedProofs() throws {
     var counts = [0, 0, 0, 0]
-    for example in examples {
+    for example in largerExamples {
       let certificate = try example.certificate()
       for changed in changes(
         certificate,
@@ -180,7 +182,9 @@ struct CertificateMutationTests {
         })
       {
         counts[2] += 1
-        try expectRejection(changed, "the children do not contain all zeros")
+        try expectRejection(
+          changed, "the children do not contain all zeros", "does not lie on component",
+          "it does not lie in node")
       }
       for changed in changes(
         certificate,
@@ -214,11 +218,10 @@ struct CertificateMutationTests {
     return false
   }
 
-  @Test("a minor of other rows is not accepted for its factors")
+  @Test("minors of other rows are accepted only where they prove the same")
   func changedMinors() throws {
-    let certificate = try examples[0].certificate()
-    var count = 0
-    for changed in changes(
+    let certificate = try largerExamples[1].certificate()
+    let changed = changes(
       certificate,
       { locus in
         let rowCount = locus.rows.count
@@ -231,12 +234,14 @@ struct CertificateMutationTests {
           return true
         }
       })
-    {
-      count += 1
-      try expectRejection(
-        changed, "has other zeros than its factors", "uses rows or columns of the pivots",
-        "not independent", "do not contain all zeros")
+    let texts = try changed.compactMap { try rejection($0) }
+    #expect(texts.count > changed.count / 2, "\(texts.count) of \(changed.count)")
+    let fragments = [
+      "has other zeros than its factors", "uses rows or columns of the pivots", "not independent",
+      "do not contain all zeros",
+    ]
+    for text in texts {
+      #expect(fragments.contains { text.contains($0) }, "\(text)")
     }
-    #expect(count > 0)
   }
 }

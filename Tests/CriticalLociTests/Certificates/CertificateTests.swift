@@ -27,7 +27,8 @@ struct CertificateTests {
   @Test(arguments: [
     CertifiedCase([2, 2, 1], 2), CertifiedCase([2, 2, 1], 3), CertifiedCase([2, 3, 1], 4),
     CertifiedCase([2, 2, 2], 2), CertifiedCase([3, 3, 1], 3), CertifiedCase([2, 2, 2, 1], 3),
-    CertifiedCase([2, 2, 3, 1], 2), CertifiedCase([1, 2, 1], 2), CertifiedCase([2, 1, 2], 3),
+    CertifiedCase([2, 2, 3, 1], 2), CertifiedCase([2, 3, 2], 2), CertifiedCase([1, 2, 1], 2),
+    CertifiedCase([2, 1, 2], 3),
     CertifiedCase([2, 2, 2], 3, atMost: 4), CertifiedCase([2, 2, 1], 2, atMost: -1),
     CertifiedCase([2, 2, 1], 2, atMost: 100),
   ])
