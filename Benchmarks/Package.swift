@@ -13,6 +13,8 @@ let package = Package(
     .executableTarget(name: "polynomial-benchmark", dependencies: [library]),
     .executableTarget(name: "groebner-benchmark", dependencies: [library]),
     .executableTarget(name: "minimal-primes-benchmark", dependencies: [library]),
+    .executableTarget(name: "locus-benchmark", dependencies: [library]),
+    .executableTarget(name: "training-benchmark", dependencies: [library]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -85,46 +85,12 @@ static inline void prepare_block_state(block_state *b, const slt_network_shape *
 // Vectors are passed only between functions of one instruction set in this file.
 #pragma clang diagnostic ignored "-Wpsabi"
 
-#define PASTE(a, b) a##b
-#define TARGET
-#define SPAN 1
-#define FN(x) PASTE(base_, x)
-#include "network.inc.h"
-#undef TARGET
-#undef SPAN
-#undef FN
+// Vectors of 8 samples in a register tile of 4 rows: only AVX-512 has the registers for four.
+enum { base_span = 1, avx2_span = 1, avx512_span = 4 };
 
-#if defined(__x86_64__)
-
-#define TARGET __attribute__((target("avx2,bmi2,fma")))
-#define SPAN 1
-#define FN(x) PASTE(avx2_, x)
-#include "network.inc.h"
-#undef TARGET
-#undef SPAN
-#undef FN
-
-#define TARGET \
-  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,fma"), min_vector_width(512)))
-#define SPAN 4
-#define FN(x) PASTE(avx512_, x)
-#include "network.inc.h"
-#undef TARGET
-#undef SPAN
-#undef FN
-
-#define DISPATCH(f, ...)                                 \
-  switch (isa) {                                         \
-    case slt_isa_avx512: return avx512_##f(__VA_ARGS__); \
-    case slt_isa_avx2: return avx2_##f(__VA_ARGS__);     \
-    default: return base_##f(__VA_ARGS__);               \
-  }
-
-#else
-
-#define DISPATCH(f, ...) return base_##f(__VA_ARGS__);
-
-#endif
+#define KERNELS "network.inc.h"
+#define AVX512_TARGET __attribute__((target(AVX512_FEATURES), min_vector_width(512)))
+#include "dispatch.inc.h"
 
 double slt_network_loss(int isa, const slt_network_shape *shape, const double *w,
                         const slt_network_data *data, double *workspace, double *gradient) {

@@ -1,5 +1,4 @@
-// Included once per instruction set by network.c, which defines TARGET, FN and SPAN (vectors of 8
-// samples in a register tile).
+// Included once per instruction set by dispatch.inc.h.
 
 // Sums of the lanes of four vectors.
 TARGET INLINE vector_of_4 FN(lane_sums)(vector_of_8 a, vector_of_8 b, vector_of_8 c,
@@ -58,7 +57,7 @@ TARGET INLINE void FN(activate)(const slt_activation *f, vector_of_8 z, vector_o
 // One register tile of a layer: `rows` rows and `span` vectors of samples.
 TARGET INLINE void FN(layer_tile)(const int mode, const int rows, const int span,
                                   const layer_work *t, size_t i, size_t s) {
-  vector_of_8 sum[4][SPAN];
+  vector_of_8 sum[4][FN(span)];
   const double *const w = t->w + i * t->row_stride;
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++) {
@@ -69,7 +68,7 @@ TARGET INLINE void FN(layer_tile)(const int mode, const int rows, const int span
   for (size_t j = 0; j < t->inner; j++) {
     const double *const a = t->in + j * t->block + s;
     const double *const column = w + j * t->column_stride;
-    vector_of_8 x[SPAN];
+    vector_of_8 x[FN(span)];
 #pragma clang loop unroll(full)
     for (int v = 0; v < span; v++) x[v] = load8(a + 8 * v);
 #pragma clang loop unroll(full)
@@ -104,7 +103,7 @@ TARGET INLINE void FN(layer_tile)(const int mode, const int rows, const int span
 
 TARGET INLINE void FN(layer_rows)(const int mode, const int rows, const layer_work *t, size_t i) {
   size_t s = 0;
-  for (; s + 8 * SPAN <= t->length; s += 8 * SPAN) FN(layer_tile)(mode, rows, SPAN, t, i, s);
+  for (; s + 8 * FN(span) <= t->length; s += 8 * FN(span)) FN(layer_tile)(mode, rows, FN(span), t, i, s);
   for (; s < t->length; s += 8) FN(layer_tile)(mode, rows, 1, t, i, s);
 }
 

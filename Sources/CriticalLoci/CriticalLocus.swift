@@ -56,6 +56,9 @@ public struct ChartReport: Sendable {
     /// set where q₁^(r−1), q₂^(r−1) have a syzygy of small degree, rank J is that of the network without
     /// its last layer.
     case solvedByInnerNetwork(TwoNeuronProof)
+    /// As `solved`, where W₁ = I and d₁ = d₀: outside of the locus of the network without its first layer
+    /// only points have to be looked at where an input of that network does not count.
+    case solvedByPeeling(PeelingProof)
     /// A limit kept it from being finished.
     case unfinished(ComputationStopped)
   }

@@ -40,6 +40,7 @@ extension CriticalLocusSearch {
   }
 
   private func completeness(_ gaps: [String]) -> Completeness {
+    if let theorem, gaps.isEmpty { return .proven(detail: theorem.statement) }
     let solved = charts.count { if case .covered = $0.outcome { false } else { true } }
     let what =
       "\(charts.count) charts of normal forms, \(charts.count - solved) inside components "

@@ -30,7 +30,8 @@ struct SLTCritical: ParsableCommand {
     subcommands: [
       ReportCommand.self, DimensionCommand.self, JacobianCommand.self, AnalyzeCommand.self,
       ReduceCommand.self, LocusCommand.self, StrataCommand.self, VerifyCommand.self,
-      ThresholdCommand.self, IdealCommand.self, SampleCommand.self, LabelNoiseCommand.self,
+      ThresholdCommand.self, IdealCommand.self, SampleCommand.self, DescendCommand.self,
+      LabelNoiseCommand.self, LearningCoefficientCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

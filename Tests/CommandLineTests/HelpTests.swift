@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   private static let commands = [
-    "report", "dimension", "jacobian", "analyze", "reduce", "ideal", "sample",
-    "label-noise",
+    "report", "dimension", "jacobian", "analyze", "reduce", "locus", "strata", "verify",
+    "threshold", "ideal", "sample", "descend", "label-noise", "learning-coefficient",
   ]
 
   @Test func helpNamesTheCommandsAndNoOthers() throws {

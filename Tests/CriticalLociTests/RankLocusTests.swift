@@ -121,6 +121,46 @@ struct RankLocusTests {
     #expect(try locus(point, [[["1", "2"], ["2", "4"]]], atMost: 0).pieces.isEmpty)
   }
 
+  @Test("a prime that divides a determinant misleads nobody")
+  func unluckyPrime() throws {
+    // Modulo the prime of the random points the rows agree, and the determinant p*x*z vanishes.
+    let p = RationalField().residueField(trial: 0).modulus
+    let space = try ring("x y z")
+    let rows = [["x", "y"], ["x", "y + \(p)*z"]]
+    #expect(ideals(try locus(space, [rows], atMost: 1)) == ["<x>", "<z>"])
+    let larger = [["x", "y", "z"], ["y", "\(p)*x + z", "x"], ["x + y", "y + z", "x + z"]]
+    let parsed = Matrix(ring: space, rows: try larger.map { try $0.map { try space.parse($0) } })
+    let cubic = parsed.fractionFreeDeterminant()
+    let expected = try Ideal(cubic).minimalPrimes()
+    #expect(try locus(space, [larger], atMost: 2).pieces.map(\.prime) == Array(expected))
+  }
+
+  @Test("a product of triangular and diagonal matrices of fourteen rows")
+  func large() throws {
+    // Unit upper times diagonal times unit lower triangular: the determinant is the diagonal's.
+    var random = RandomSource(seed: 8)
+    let plane = try ring("x y")
+    let size = 14
+    func triangle(_ isUpper: Bool) throws -> Matrix<Ring> {
+      var result = Matrix.identity(ring: plane, size: size)
+      for i in 0..<size {
+        for j in 0..<i {
+          let c = plane(random.integer(in: -2...2))
+          if isUpper { result[j, i] = c } else { result[i, j] = c }
+        }
+      }
+      return result
+    }
+    var diagonal = Matrix.zero(ring: plane, rowCount: size, columnCount: size)
+    for i in 0..<size { diagonal[i, i] = plane.generators[i % 2] + i }
+    let product = try triangle(true) * diagonal * triangle(false)
+    let problem = RankLocusProblem(ring: plane, blocks: [product])
+    let result = try rankLocus(problem, atMost: size - 1)
+    #expect(result.pieces.count == size)
+    #expect(result.pieces.allSatisfy { $0.rank == size - 1 })
+    #expect(try rankLocus(problem, atMost: size - 2).pieces.count == size * size / 4)
+  }
+
   @Test("a size limit stops determinants")
   func limits() throws {
     let nine = try ring("a b c d e f g h i")

@@ -38,7 +38,8 @@ struct CertificateChartBuilder {
 
   private func outcome() -> LocusCertificate.Outcome? {
     switch report.outcome {
-    case .unfinished: return nil
+    // A peeling proof rests on another locus.
+    case .unfinished, .solvedByPeeling: return nil
     case .covered:
       return builder.location(weights: weights, where: \.isZero).map { .covered(by: $0) }
     case .solved(let locus):

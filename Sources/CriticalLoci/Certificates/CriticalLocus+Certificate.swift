@@ -6,7 +6,8 @@ import Polynomials
 extension CriticalLocus {
   /// The proof that the list of components is complete, to be saved and checked by `verify(_:control:)`.
   ///
-  /// - Returns: `nil` unless completeness is proven by charts, all activations are `monomial`, the ideals
+  /// - Returns: `nil` unless completeness is proven by charts without `PeelingProof`
+  ///   (`CriticalLocusOptions.usesPeeling`), all activations are `monomial`, the ideals
   ///   of all components are known, and images of components are found that contain what the charts left.
   ///   For C = S by a theorem there is `LocusCertificate.init(equalityTheoremFor:seed:control:)`.
   /// - Complexity: for every chart and every piece the substitution of its normal form into the

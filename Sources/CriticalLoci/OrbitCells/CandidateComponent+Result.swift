@@ -12,24 +12,29 @@ extension CandidateComponent {
     seed: UInt64,
     control: ComputationControl
   ) throws(ComputationStopped) -> CriticalComponent {
-    let type: SubnetworkStratum
-    switch source {
-    case .stratum(let stratum): type = stratum
-    case .piece(let piece): type = piece.stratum
-    }
+    let type = stratum(of: architecture)
     let orbitSize: Integer
     let degree: Integer?
     switch source {
     case .stratum(let stratum):
       orbitSize = stratum.orbitSize
       degree = stratum.degree
-    case .piece(let piece):
-      orbitSize = Integer(known?.images.count ?? piece.orbitSize(under: group))
+    case .lifted:
+      orbitSize = Integer(known?.images.count ?? 1)
       degree = try ideal?.degree(control: control)
+    case .piece(let piece):
+      orbitSize = Integer(known?.images.count ?? piece.images(under: group).count)
+      if let ideal {
+        degree = try ideal.degree(control: control)
+      } else {
+        degree = try? piece.degreeBySlice(seed: seed, control: control.limited(toSeconds: 20))
+      }
     }
+    let operations =
+      type.operations.isEmpty ? genericOperations(of: architecture) : type.operations
     return CriticalComponent(
-      kind: type.operations.isEmpty ? .exotic : .subnetwork,
-      label: try label(type, control: control), operations: type.operations,
+      kind: operations.isEmpty ? .exotic : .subnetwork,
+      label: try label(type, control: control), operations: operations,
       codimension: architecture.parameterCount - dimension, dimension: dimension, degree: degree,
       rank: rank, orbitSize: orbitSize, generators: ideal?.polynomials ?? conditions?.equations,
       generatorConditions: ideal == nil ? conditions?.conditions ?? [] : [],
@@ -45,7 +50,7 @@ extension CandidateComponent {
   private func label(
     _ type: SubnetworkStratum, control: ComputationControl
   ) throws(ComputationStopped) -> String {
-    guard case .piece(let piece) = source else { return type.label }
+    if case .stratum = source { return type.label }
     if let ideal {
       let part = control.limited(toSeconds: 20)
       let recognized = try? recognizedDescription(
@@ -54,7 +59,7 @@ extension CandidateComponent {
       if let recognized { return recognized.value }
     }
     let widths = type.architecture.widths
-    let ranks = piece.matrixRanks.enumerated().filter { index, rank in
+    let ranks = matrixRanks(of: type.architecture).enumerated().filter { index, rank in
       rank < min(widths[index], widths[index + 1])
     }
     .map { "rank W\($0.offset + 1) <= \($0.element)" }
@@ -72,6 +77,7 @@ extension CandidateComponent {
       var points: [[Rational]] = []
       switch source {
       case .stratum(let stratum): points = [stratum.witness(using: &random).weights]
+      case .lifted(let component): points = component.witness.map { [$0.weights] } ?? []
       case .piece(let piece):
         let part = control.limited(toSeconds: 10)
         points =
@@ -93,6 +99,7 @@ extension CandidateComponent {
     switch source {
     case .stratum(let stratum): stratum.architecture
     case .piece(let piece): piece.cell.architecture
+    case .lifted(let component): component.architecture
     }
   }
 }

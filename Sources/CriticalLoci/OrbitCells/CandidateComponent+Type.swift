@@ -5,22 +5,37 @@ import LinearAlgebra
 import Networks
 import Polynomials
 
-extension CellPiece {
-  /// The smallest stratum of subnetworks that contains the piece: the inactive and redundant neurons at
-  /// its generic point, decided exactly.
-  var stratum: SubnetworkStratum {
-    let architecture = cell.architecture
-    func vanishes(_ f: Polynomial<RationalField>) -> Bool { prime.basis.contains(f) }
+extension CandidateComponent {
+  /// The smallest stratum of subnetworks that contains the set: the inactive and redundant neurons at its
+  /// generic point, decided exactly.
+  func stratum(of architecture: Architecture) -> SubnetworkStratum {
+    if case .stratum(let stratum) = source { return stratum }
+    return SubnetworkStratum(architecture, operations: genericOperations(of: architecture))
+  }
+
+  /// The inactive neurons and redundant pairs at the generic point, also those that are so in every network
+  /// because their rows have one entry.
+  func genericOperations(of architecture: Architecture) -> [SubnetworkOperation] {
+    guard let (weights, ideal) = genericWeights else { return [] }
+    return architecture.operations(of: weights) { ideal.contains($0) }
+  }
+}
+
+extension Architecture {
+  /// The inactive and redundant neurons of weights in a ring, given which elements count as zero.
+  fileprivate func operations(
+    of weights: [Polynomial<RationalField>], vanishes: (Polynomial<RationalField>) -> Bool
+  ) -> [SubnetworkOperation] {
     func row(_ layer: Int, _ neuron: Int) -> [Polynomial<RationalField>] {
-      architecture.weightRange(ofLayer: layer, row: neuron).map { cell.weights[$0] }
+      weightRange(ofLayer: layer, row: neuron).map { weights[$0] }
     }
     var operations: [SubnetworkOperation] = []
-    for layer in 1..<architecture.layerCount {
-      let neurons = 1...architecture.widths[layer]
+    for layer in 1..<layerCount {
+      let neurons = 1...widths[layer]
       let isZeroRow = neurons.map { row(layer, $0).allSatisfy(vanishes) }
       for neuron in neurons {
         if isZeroRow[neuron - 1] { operations.append(.inactiveIn(layer: layer, neuron: neuron)) }
-        let column = (1...architecture.widths[layer + 1]).map { row(layer + 1, $0)[neuron - 1] }
+        let column = (1...widths[layer + 1]).map { row(layer + 1, $0)[neuron - 1] }
         if column.allSatisfy(vanishes) {
           operations.append(.inactiveOut(layer: layer, neuron: neuron))
         }
@@ -34,21 +49,24 @@ extension CellPiece {
         }
       }
     }
-    return SubnetworkStratum(architecture, operations: operations)
+    return operations
   }
+}
 
+extension CandidateComponent {
   /// The ranks of W₁, …, W_L at the generic point.
-  var matrixRanks: [Int] {
-    let architecture = cell.architecture
+  func matrixRanks(of architecture: Architecture) -> [Int] {
+    guard let (weights, ideal) = genericWeights else { return [] }
     return (1...architecture.layerCount).map { layer in
-      let range = architecture.parameterRange(ofLayer: layer)
       let (rows, columns) = (architecture.widths[layer], architecture.widths[layer - 1])
-      let entries = range.map { prime.basis.normalForm(of: cell.weights[$0]) }
       let matrix = Matrix(
-        ring: cell.ring, rowCount: rows, columnCount: columns, elements: entries)
+        ring: ideal.ring, rowCount: rows, columnCount: columns,
+        elements: architecture.parameterRange(ofLayer: layer).map {
+          ideal.normalForm(of: weights[$0])
+        })
       var rank = 0
       while rank < min(rows, columns),
-        matrix.someMinor(size: rank + 1, where: { !prime.basis.contains($0) })
+        matrix.someMinor(size: rank + 1, where: { !ideal.contains($0) })
       {
         rank += 1
       }

@@ -13,6 +13,8 @@ struct CandidateComponent {
     case stratum(SubnetworkStratum)
     /// The orbit of a piece of a chart.
     case piece(CellPiece)
+    /// A component of a locus of the network without its first layer.
+    case lifted(LiftedComponent)
   }
 
   let source: Source
@@ -28,25 +30,58 @@ struct CandidateComponent {
   /// contains them contains the candidate.
   var genericWeights: (weights: [Polynomial<RationalField>], ideal: GroebnerBasis<RationalField>)? {
     switch source {
-    case .stratum: ideal.map { ($0.ring.generators, $0) }
+    case .stratum, .lifted: ideal.map { ($0.ring.generators, $0) }
     case .piece(let piece): (piece.cell.weights, piece.prime.basis)
     }
   }
 
   /// Whether some image of `other` under permutations contains this set; `nil` if that is not decided.
-  func isContained(in other: CandidateComponent, group: [NeuronPermutation]) -> Bool? {
+  func isContained(
+    in other: CandidateComponent, group: [NeuronPermutation], control: ComputationControl
+  ) -> Bool? {
     if dimension > other.dimension || rank > other.rank { return false }
-    if case .stratum(let smaller) = source, case .stratum(let larger) = other.source {
+    switch (source, other.source) {
+    case (.stratum(let smaller), .stratum(let larger)):
       return smaller.isContained(inOrbitOf: larger)
+    case (.piece(let smaller), .piece(let larger)) where dimension == other.dimension:
+      // Only equal sets are contained, and then generic points have normal forms.
+      return larger.contains(
+        someImageOf: smaller.cell.weights, modulo: smaller.prime.basis, under: group)
+    default: break
     }
-    guard let generic = genericWeights else { return nil }
-    if dimension == other.dimension, case .piece(let piece) = other.source {
-      // Equal dimensions: only equal sets are contained, and then generic points have normal forms.
-      return piece.contains(
-        someImageOf: generic.weights, modulo: generic.ideal, under: group)
+    if let known = other.known {
+      return genericWeights.map { known.contains(weights: $0.weights, modulo: $0.ideal) }
     }
-    guard let known = other.known else { return nil }
-    return known.contains(weights: generic.weights, modulo: generic.ideal)
+    guard case .piece(let larger) = other.source else { return nil }
+    return try? larger.closureContains(self, group: group, control: control)
+  }
+}
+
+extension CellPiece {
+  /// Whether the closure of the orbit, of larger dimension than the candidate, contains it up to
+  /// permutation.
+  ///
+  /// - Throws: `undecided` for a candidate that is no piece and satisfies all equations; what `control` demands.
+  fileprivate func closureContains(
+    _ candidate: CandidateComponent, group: [NeuronPermutation], control: ComputationControl
+  ) throws(ComputationStopped) -> Bool {
+    for image in images(under: group) {
+      switch candidate.source {
+      case .piece(let smaller):
+        if try smaller.isContained(in: self, permutation: image.inverse, control: control) {
+          return true
+        }
+      case .stratum, .lifted:
+        guard let generic = candidate.genericWeights else { return false }
+        let required = conditions(
+          weights: cell.architecture.permuted(generic.weights, by: image.inverse))
+        let factors = try required.factors()
+        if required.equations.allSatisfy({ generic.ideal.contains($0.removing(factors)) }) {
+          throw .undecided(what: "whether a component lies in one without known ideal")
+        }
+      }
+    }
+    return false
   }
 }
 
@@ -62,15 +97,49 @@ extension CandidateComponent {
     dimension = stratum.dimension
     self.rank = rank.value
     evidence = rank.evidence
-    let basis = try Ideal(ring: ring, generators: generators).groebnerBasis(control: control)
-    ideal = basis
-    known = KnownSet(
-      name: stratum.label, dimension: dimension, rank: rank.value, ideal: basis,
-      architecture: stratum.architecture, group: group)
+    ideal = try Ideal(ring: ring, generators: generators).groebnerBasis(control: control)
+    known = KnownSet(stratum, rank: rank.value, group: group)
   }
 
-  /// The orbit of a piece, with its prime ideal if that is found within the limits of `control`.
-  init(_ piece: CellPiece, name: String, group: [NeuronPermutation], control: ComputationControl) {
+  /// A lifted component; `nil` if its ideal or a witness is not known.
+  ///
+  /// The rank is the one at the witness: never more than at the generic point.
+  init?(
+    lifting component: LiftedComponent, group: [NeuronPermutation], seed: UInt64,
+    control: ComputationControl
+  ) throws(ComputationStopped) {
+    guard let basis = try component.ideal(control: control), let witness = component.witness
+    else { return nil }
+    let value = try CriticalLoci.rank(
+      at: witness, includingKernel: false, seed: seed, control: control)
+    source = .lifted(component)
+    dimension = try basis.dimension(control: control)
+    rank = value.rank
+    evidence =
+      value.evidence.isProven
+      ? .proven(detail: "peeling: a component of the network without its first layer")
+      : value.evidence
+    ideal = basis
+    known = KnownSet(
+      name: component.inner.label + " one layer up", dimension: dimension, rank: rank,
+      ideal: basis, architecture: component.architecture, group: group)
+  }
+
+  /// The orbit of a piece, its ideal not computed yet.
+  init(_ piece: CellPiece) {
+    source = .piece(piece)
+    dimension = piece.dimension
+    rank = piece.rank
+    evidence = piece.evidence
+    ideal = nil
+    known = nil
+  }
+
+  /// The orbit of a piece with its prime ideal, if that is found within the limits of `control`.
+  init(
+    withIdealOf piece: CellPiece, name: String, group: [NeuronPermutation],
+    control: ComputationControl
+  ) {
     let architecture = piece.cell.architecture
     let ring = architecture.parameterRing
     source = .piece(piece)

@@ -106,25 +106,22 @@ extension CellPiece {
     someImageOf weights: [Polynomial<RationalField>],
     modulo basis: GroebnerBasis<RationalField>, under group: [NeuronPermutation]
   ) -> Bool {
-    group.contains { contains(weights: permuted(weights, $0), modulo: basis) }
+    group.contains { contains(weights: architecture.permuted(weights, by: $0), modulo: basis) }
   }
 
-  private func permuted<Value>(_ weights: [Value], _ permutation: NeuronPermutation) -> [Value] {
-    var result = weights
-    for (from, to) in architecture.parameterPositions(under: permutation).enumerated() {
-      result[to] = weights[from]
-    }
-    return result
-  }
-
-  /// The number of different images of the closure of the orbit under the given permutations.
+  /// Permutations that give each different image of the closure of the orbit once.
   ///
   /// Two images are equal when the generic point of one has a normal form on the other.
-  func orbitSize(under group: [NeuronPermutation]) -> Int {
-    let stabiliser = group.count {
-      contains(weights: permuted(cell.weights, $0), modulo: prime.basis)
+  func images(under group: [NeuronPermutation]) -> [NeuronPermutation] {
+    let stabiliser = group.filter {
+      contains(weights: architecture.permuted(cell.weights, by: $0), modulo: prime.basis)
     }
-    return group.count / stabiliser
+    var seen: Set<NeuronPermutation> = []
+    return group.filter { permutation in
+      if seen.contains(permutation) { return false }
+      for element in stabiliser { seen.insert(permutation.following(element)) }
+      return true
+    }
   }
 
   private var architecture: Architecture { cell.architecture }

@@ -16,7 +16,9 @@ struct CellRestriction {
     var lists: [[Polynomial<RationalField>]] = []
     for known in knownSets {
       for image in known.images {
-        let restricted = image.map { $0.substituted(cell.weights) }.filter { !$0.isZero }
+        let restricted = image.map { $0.substituted(cell.weights, in: cell.ring) }.filter {
+          !$0.isZero
+        }
         if !restricted.contains(where: { $0.constantValue != nil }) { lists.append(restricted) }
       }
     }

@@ -10,6 +10,8 @@ struct CellSearch {
   let cell: OrbitCell
   let rankBound: Int
   let restriction: CellRestriction
+  /// The bound for the rank of the inner network whose locus is among the known sets, where W₁ = I.
+  let peeledBound: Int?
   let seed: UInt64
   let control: ComputationControl
 
@@ -25,11 +27,30 @@ struct CellSearch {
   func run() throws(ComputationStopped) -> Result {
     let layers = cell.architecture.layerCount
     if cell.hasTwoFinalNeurons { return try runWithTwoNeurons() }
+    if let peeledBound, cell.isPeelable { return try runPeeled(innerBound: peeledBound) }
     let blocks = try cell.jacobianBlocks(layers: layers, control: control)
     let locus = try locus(blocks, atMost: rankBound)
     return Result(
       pieces: pieces(of: locus), outcome: .solved(locus), blocks: blocks.map(\.labels),
       evidence: locus.evidence)
+  }
+
+  /// The search by `PeelingProof`.
+  private func runPeeled(innerBound: Int) throws(ComputationStopped) -> Result {
+    let blocks = try cell.jacobianBlocks(
+      layers: cell.architecture.layerCount, control: control)
+    var loci: [RankLocus<RationalField>] = []
+    var pieces: [CellPiece] = []
+    for derivative in try cell.innerDerivatives(control: control) {
+      let locus = try locus(blocks, base: derivative, atMost: rankBound)
+      loci.append(locus)
+      pieces += self.pieces(of: locus)
+    }
+    return Result(
+      pieces: pieces, outcome: .solvedByPeeling(PeelingProof(innerBound: innerBound, loci: loci)),
+      blocks: blocks.map(\.labels),
+      evidence: loci.map(\.evidence).first { !$0.isProven }
+        ?? .proven(detail: "peeling of the first layer"))
   }
 
   /// The search by `TwoNeuronProof`.

@@ -29,6 +29,7 @@ struct ChartTree {
   let shape: ChartShape
   /// Decides whether all points with these normal forms lie in a known set, and names it.
   let covering: ([EntryState]) -> String?
+  let maximumLeaves: Int
   let control: ComputationControl
   /// The states of the entries at the leaves that are not covered.
   private(set) var leaves: [[EntryState]] = []
@@ -41,11 +42,12 @@ struct ChartTree {
   private static let smallGroup = 720
 
   init(
-    _ shape: ChartShape, control: ComputationControl,
+    _ shape: ChartShape, maximumLeaves: Int, control: ComputationControl,
     covering: @escaping ([EntryState]) -> String?
   ) {
     self.shape = shape
     self.covering = covering
+    self.maximumLeaves = maximumLeaves
     self.control = control
     group = neuronPermutations(blocks: shape.blocks, limit: Self.largestGroup).group
       .map { shape.entryPositions(under: $0) }
@@ -73,6 +75,9 @@ struct ChartTree {
       states[index] = .free
     }
     guard let entry = next else {
+      if leaves.count == maximumLeaves {
+        throw .sizeLimit(what: "the number of charts", needed: "more", limit: maximumLeaves)
+      }
       leaves.append(states)
       return .chart(leaves.count - 1)
     }

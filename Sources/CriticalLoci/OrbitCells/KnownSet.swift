@@ -42,8 +42,28 @@ struct KnownSet {
       }
     }
     images = representatives.map(\.image)
+    residues = Self.residues(of: images)
+  }
+
+  /// A stratum and its different images under a group.
+  init(_ stratum: SubnetworkStratum, rank: Int, group: [NeuronPermutation]) {
+    let ring = stratum.architecture.parameterRing
+    var seen: Set<SubnetworkStratum> = []
+    name = stratum.label
+    dimension = stratum.dimension
+    self.rank = rank
+    images = group.compactMap { permutation in
+      let image = stratum.permuted(permutation)
+      return seen.insert(image).inserted ? image.generators(in: ring) : nil
+    }
+    residues = Self.residues(of: images)
+  }
+
+  private static func residues(
+    of images: [[Polynomial<RationalField>]]
+  ) -> [[Polynomial<PrimeField>]] {
     let field = RationalField().residueField(trial: 0)
-    residues = images.map { $0.compactMap { $0.residue(in: field) } }
+    return images.map { $0.compactMap { $0.residue(in: field) } }
   }
 
   /// For each image whether all generators vanish at the point modulo the prime; `false` is a proof that
@@ -57,7 +77,7 @@ struct KnownSet {
   /// - Parameter residue: A point of that set modulo the prime of `residueField(trial: 0)`.
   func contains(weights: [Polynomial<RationalField>], residue: [UInt64]) -> Bool {
     zip(images, vanishing(at: residue)).contains { image, mayContain in
-      mayContain && image.allSatisfy { $0.substituted(weights).isZero }
+      mayContain && image.allSatisfy { $0.substituted(weights, in: weights[0].ring).isZero }
     }
   }
 
@@ -67,7 +87,7 @@ struct KnownSet {
     weights: [Polynomial<RationalField>], modulo basis: GroebnerBasis<RationalField>
   ) -> Bool {
     images.contains { image in
-      image.allSatisfy { basis.contains($0.substituted(weights)) }
+      image.allSatisfy { basis.contains($0.substituted(weights, in: weights[0].ring)) }
     }
   }
 }
@@ -89,9 +109,9 @@ extension Polynomial where Coefficients == RationalField {
     return target.polynomial(terms: result)
   }
 
-  /// The value at polynomials of a ring, at least one; a variable that does not occur may be anything.
-  func substituted(_ values: [Polynomial]) -> Polynomial {
-    if let constant = constantValue { return values[0].ring.constant(constant) }
+  /// The value at polynomials of the target ring.
+  func substituted(_ values: [Polynomial], in target: PolynomialRing<RationalField>) -> Polynomial {
+    if let constant = constantValue { return target.constant(constant) }
     return substituting(values)
   }
 }

@@ -58,9 +58,37 @@ extension Architecture {
           positions.append(
             parameterIndex(layer: layer, row: newRow + 1, column: newColumn + 1))
         }
+        if hasBias { positions.append(biasIndex(layer: layer, row: newRow + 1)) }
       }
     }
     return positions
+  }
+}
+
+extension Architecture {
+  /// The weights, in parameter order, of the network with permuted neurons.
+  func permuted<Value>(_ weights: [Value], by permutation: NeuronPermutation) -> [Value] {
+    var result = weights
+    for (from, to) in parameterPositions(under: permutation).enumerated() {
+      result[to] = weights[from]
+    }
+    return result
+  }
+}
+
+extension NeuronPermutation {
+  /// The permutation that applies the other one first.
+  func following(_ first: NeuronPermutation) -> NeuronPermutation {
+    zip(self, first).map { later, earlier in earlier.map { later[$0] } }
+  }
+
+  /// The inverse permutation.
+  var inverse: NeuronPermutation {
+    map { images in
+      var inverse = images
+      for (from, to) in images.enumerated() { inverse[to] = from }
+      return inverse
+    }
   }
 }
 

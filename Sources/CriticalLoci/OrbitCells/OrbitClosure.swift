@@ -11,12 +11,7 @@ extension OrbitConditions {
   func closure(
     in ring: PolynomialRing<RationalField>, control: ComputationControl
   ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
-    var factors: [Polynomial<RationalField>] = []
-    for condition in conditions where condition.constantValue == nil {
-      for factor in try condition.factorization().factors where !factors.contains(factor.base) {
-        factors.append(factor.base)
-      }
-    }
+    var factors = try factors()
     if conditions.contains(where: \.isZero) {
       return GroebnerBasis(
         ring: ring, reduced: [ring.one], evidence: .proven(detail: "a condition vanishes"))
@@ -30,6 +25,17 @@ extension OrbitConditions {
       }
     }
     return try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
+  }
+
+  /// The distinct irreducible factors of the conditions.
+  func factors() throws(ComputationStopped) -> [Polynomial<RationalField>] {
+    var factors: [Polynomial<RationalField>] = []
+    for condition in conditions where !condition.isZero && condition.constantValue == nil {
+      for factor in try condition.factorization().factors where !factors.contains(factor.base) {
+        factors.append(factor.base)
+      }
+    }
+    return factors
   }
 }
 

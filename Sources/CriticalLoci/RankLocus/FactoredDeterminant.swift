@@ -4,16 +4,11 @@ import Polynomials
 
 /// The zero set of a determinant over a local domain, as a list of irreducible factors.
 ///
-/// Lines with one entry and common factors of lines are split off first; the rest is expanded along
-/// rows with all minors of the rows done kept, modulo the relations of the domain. For the up to a
-/// dozen rows that occur this beats fraction-free elimination, whose intermediate minors are multiplied
-/// with each other, and needs no division.
+/// Lines with one entry and common factors of lines are split off first.
 struct FactoredDeterminant<F: GroebnerField> {
   let domain: LocalDomain<F>
   let limits: RankLocusLimits
   let control: ComputationControl
-  /// Up to this size minors are expanded where there is a choice.
-  static var largestExpansion: Int { 10 }
   /// Factors split off, not factored.
   private var pieces: [Polynomial<F>] = []
 
@@ -40,10 +35,11 @@ struct FactoredDeterminant<F: GroebnerField> {
     of entries: [[Polynomial<F>]]
   ) throws(ComputationStopped) -> [Polynomial<F>]? {
     pieces = []
+    let determinant = UnsignedDeterminant(domain: domain, limits: limits, control: control)
     var rest = entries
     while try splitLine(&rest) { try control.checkpoint() }
     try splitContents(&rest)
-    if !rest.isEmpty { pieces.append(try expanded(rest)) }
+    if !rest.isEmpty { pieces.append(try determinant.value(of: rest)) }
     let representatives = pieces.map(domain.normalForm)
     return representatives.contains(where: \.isZero) ? nil : representatives
   }
@@ -99,33 +95,5 @@ struct FactoredDeterminant<F: GroebnerField> {
   private static func transposed(_ rows: [[Polynomial<F>]]) -> [[Polynomial<F>]] {
     guard let first = rows.first else { return [] }
     return first.indices.map { j in rows.map { $0[j] } }
-  }
-
-  /// The determinant, up to sign, of a nonempty matrix by the minors of its first rows.
-  private func expanded(_ entries: [[Polynomial<F>]]) throws(ComputationStopped) -> Polynomial<F> {
-    require(entries.count < 64, "a determinant of \(entries.count) rows is too large to expand")
-    // Rows with few entries first, so that few minors are not zero.
-    let rows = entries.map { $0.withCoprimeCoefficients() }.sorted {
-      $0.count { !$0.isZero } < $1.count { !$0.isZero }
-    }
-    var minors: [UInt64: Polynomial<F>] = [0: domain.ring.one]
-    for row in rows {
-      var products: [UInt64: [(entry: Polynomial<F>, minor: Polynomial<F>)]] = [:]
-      for (columns, minor) in minors {
-        for (j, entry) in row.enumerated() where columns & (1 << j) == 0 && !entry.isZero {
-          let isOdd = (columns >> (j + 1)).nonzeroBitCount % 2 == 1
-          products[columns | (1 << j), default: []].append((isOdd ? -entry : entry, minor))
-        }
-      }
-      minors = [:]
-      for (columns, sum) in products {
-        try control.checkpoint()
-        let (left, right) = (sum.map(\.entry), sum.map(\.minor))
-        let minor = domain.normalForm(domain.ring.dotProduct(left.span, right.span))
-        try limits.check(minor)
-        if !minor.isZero { minors[columns] = minor }
-      }
-    }
-    return minors.values.first ?? domain.ring.zero
   }
 }

@@ -5,7 +5,7 @@ import Polynomials
 ///
 /// The rows of least total degree that are independent at the point form a basis of least weight of a
 /// matroid, which the greedy algorithm finds; then the columns in these rows. Other choices leave out
-/// one of the rows or columns.
+/// some of the rows and columns chosen before.
 struct MinorChoice {
   private let values: ResidueValues
   private let size: Int
@@ -30,43 +30,64 @@ struct MinorChoice {
     }
   }
 
-  /// Up to `count` different choices.
+  /// The lightest choice.
+  var lightest: (rows: [Int], columns: [Int])? { choice(without: [], []) }
+
+  /// Up to `count` different choices, or all if there are few minors of this size.
   func choices(_ count: Int) -> [(rows: [Int], columns: [Int])] {
+    let count = max(count, min(minorCount, Self.fewMinors))
     var result: [(rows: [Int], columns: [Int])] = []
     var seen: Set<[[Int]]> = []
-    // Choices whose lines have still to be left out one by one, breadth first.
+    // Lines left out, breadth first; what a choice uses is left out next.
+    var open: [(rows: Set<Int>, columns: Set<Int>)] = [([], [])]
+    var known: Set<[Set<Int>]> = [[[], []]]
     var position = 0
-    add([], [], &result, &seen)
-    while position < result.count && result.count < count {
-      let (rows, columns) = result[position]
+    while position < open.count && result.count < count {
+      let without = open[position]
       position += 1
-      for row in rows.reversed() where result.count < count {
-        add([row], [], &result, &seen)
+      guard let choice = choice(without: without.rows, without.columns) else { continue }
+      if seen.insert([choice.rows.sorted(), choice.columns.sorted()]).inserted {
+        result.append(choice)
       }
-      for column in columns.reversed() where result.count < count {
-        add([], [column], &result, &seen)
+      if open.count > Self.mostTrials { continue }
+      for row in choice.rows.reversed() {
+        let next = (without.rows.union([row]), without.columns)
+        if known.insert([next.0, next.1]).inserted { open.append(next) }
       }
-      for row in rows.reversed() {
-        for column in columns.reversed() where result.count < count {
-          add([row], [column], &result, &seen)
-        }
+      for column in choice.columns.reversed() {
+        let next = (without.rows, without.columns.union([column]))
+        if known.insert([next.0, next.1]).inserted { open.append(next) }
       }
     }
     return result
   }
 
-  private func add(
-    _ bannedRows: [Int], _ bannedColumns: [Int], _ result: inout [(rows: [Int], columns: [Int])],
-    _ seen: inout Set<[[Int]]>
-  ) {
-    let columns = columnOrder.filter { !bannedColumns.contains($0) }
-    let rows = values.independentRows(
-      order: rowOrder.filter { !bannedRows.contains($0) }, columns: columns, size: size)
-    guard rows.count == size else { return }
-    let chosen = values.independentColumns(order: columns, rows: rows, size: size)
-    guard chosen.count == size, seen.insert([rows.sorted(), chosen.sorted()]).inserted else {
-      return
+  /// So many minors are all used.
+  private static var fewMinors: Int { 24 }
+  /// The most sets of lines to leave out.
+  private static var mostTrials: Int { 400 }
+
+  /// The number of minors of this size, or more than any limit.
+  private var minorCount: Int {
+    var product = 1
+    for side in [rowOrder.count, columnOrder.count] {
+      for i in 0..<size {
+        product = product * (side - i) / (i + 1)
+        if product > 1 << 20 { return product }
+      }
     }
-    result.append((rows, chosen))
+    return product
+  }
+
+  /// The lightest choice without the given lines.
+  private func choice(
+    without rows: Set<Int>, _ columns: Set<Int>
+  ) -> (rows: [Int], columns: [Int])? {
+    let openColumns = columnOrder.filter { !columns.contains($0) }
+    let chosenRows = values.independentRows(
+      order: rowOrder.filter { !rows.contains($0) }, columns: openColumns, size: size)
+    guard chosenRows.count == size else { return nil }
+    let chosen = values.independentColumns(order: openColumns, rows: chosenRows, size: size)
+    return chosen.count == size ? (chosenRows, chosen) : nil
   }
 }

@@ -19,6 +19,8 @@ struct PartRanks<F: GroebnerField> {
   private static var smallestField: UInt64 { 1 << 16 }
   /// With more bordering minors an elimination decides ranks.
   private static var mostBorderingMinors: Int { 8 }
+  /// Larger minors are not bordered but eliminated.
+  private static var largestBorderedMinor: Int { 10 }
 
   init(
     parts: [BlockPart<F>], domain: LocalDomain<F>, limits: RankLocusLimits,
@@ -55,7 +57,7 @@ struct PartRanks<F: GroebnerField> {
       let values = ResidueValues(of: part.entries, at: point.coordinates, in: point.field)
       self.values.append(values)
       let choice = MinorChoice(part, values: values, size: values.rank)
-      largest.append(choice.choices(1).first ?? ([], []))
+      largest.append(choice.lightest ?? ([], []))
     }
   }
 
@@ -80,7 +82,7 @@ struct PartRanks<F: GroebnerField> {
     let rows = part.rows.indices.filter { !minor.rows.contains($0) }
     let columns = part.columns.indices.filter { !minor.columns.contains($0) }
     if rows.count * columns.count > Self.mostBorderingMinors
-      || rank >= FactoredDeterminant<F>.largestExpansion
+      || rank >= Self.largestBorderedMinor
     {
       return false
     }

@@ -69,7 +69,7 @@ struct StratificationCollector {
     for upper in all.indices {
       for lower in all.indices
       where all[lower].dimension < all[upper].dimension && all[lower].rank < all[upper].rank {
-        switch all[lower].isContained(in: all[upper], group: group) {
+        switch all[lower].isContained(in: all[upper], group: group, control: control) {
         case true?: below[upper].insert(lower)
         case false?: break
         case nil: gaps.append("whether set \(lower) lies in set \(upper)")

@@ -2,7 +2,7 @@ import ExactArithmetic
 import Networks
 
 /// Normal weights of variance 1/d_{ℓ−1} in layer ℓ, and biases of variance 1, times `scale`.
-func randomParameters(
+public func randomParameters(
   of architecture: Architecture, scale: Double = 1, using random: inout RandomSource
 ) -> [Double] {
   var parameters: [Double] = []

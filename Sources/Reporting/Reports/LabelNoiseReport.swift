@@ -20,7 +20,7 @@ public struct LabelNoiseReport: Report {
 
   /// The keys `samples`, `noise`, `stepSize`, `assumptions`, `collapsed`, `diverged`, `loss`,
   /// `hessianTrace`, `featureRatio`, `disagreement` (lists over `steps`), `agreeingTrace`, `traceFlow` with
-  /// the same lists, `pattern`, `features`, `evidence`, `seed`.
+  /// the same lists, `pattern`, `inputs`, `targets`, `features`, `evidence`, `seed`.
   public var json: JSONValue {
     var members: [JSONValue.Member] =
       [.init("schema", .integer(jsonSchemaVersion))]
@@ -54,6 +54,8 @@ public struct LabelNoiseReport: Report {
           run.pattern.map {
             ["off": .exact($0.offCount), "spreadOfOthers": .finite($0.spreadOfOthers)]
           })),
+      .init("inputs", .array(run.problem.inputs.map { .array($0.map { .finite($0) }) })),
+      .init("targets", .array(run.problem.targets.map { .finite($0) })),
       .init("features", .array(run.features.map { .array($0.map { .finite($0) }) })),
       .init(
         "evidence", JSONValue(.numerical(detail: "one simulated run", tolerance: 0.01))),

@@ -40,7 +40,10 @@ struct LocusCommand: ParsableCommand {
       try Destination(path: path, option: "--certificate")
     }
     let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
-      try criticalLocus(of: specification.architecture, seed: execution.seed, control: control)
+      try criticalLocus(
+        of: specification.architecture,
+        options: CriticalLocusOptions(usesPeeling: certificate == nil), seed: execution.seed,
+        control: control)
     }
     let report = LocusReport(
       name: specification.name, architecture: specification.architecture, locus: locus,

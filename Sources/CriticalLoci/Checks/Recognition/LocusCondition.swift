@@ -70,7 +70,7 @@ struct LocusConditionTable {
     }
     let sizes = width <= Self.largestSubsetSource ? Array(2..<(width + 1)) : width >= 2 ? [2] : []
     for size in sizes {
-      for subset in subsets(of: width, size: size) {
+      for subset in subsets(width, size) {
         result.append(try redundancy(layer: layer, subset))
         result += try rankConditions(layer: layer, subset, incoming, what: .rows)
         result += try rankConditions(layer: layer, subset, outgoing, what: .columns)
@@ -129,12 +129,4 @@ struct LocusConditionTable {
     }
     return result
   }
-}
-
-/// The increasing lists of `size` numbers below `count`.
-func subsets(of count: Int, size: Int) -> [[Int]] {
-  if size == 0 { return [[]] }
-  if size > count { return [] }
-  return subsets(of: count - 1, size: size)
-    + subsets(of: count - 1, size: size - 1).map { $0 + [count - 1] }
 }

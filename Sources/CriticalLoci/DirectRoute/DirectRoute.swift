@@ -1,0 +1,121 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Ideals
+import LinearAlgebra
+import Networks
+import Polynomials
+
+/// How the direct route finds the components.
+public enum DirectMethod: String, Hashable, Sendable, CaseIterable {
+  /// All minors of one size, and the minimal primes of their ideal.
+  case minors
+  /// A few minors at a time, chosen anew on every prime ideal met (`rankLocus`).
+  case rankLocus
+}
+
+/// The components of {rank J ≤ k} as computed from the symbolic Jacobian alone.
+public struct DirectRoute: Sendable {
+  /// The architecture.
+  public let architecture: Architecture
+  /// The generic rank R of the Jacobian, as far as `genericRank(of:)` knows it.
+  public let genericRank: GenericRank
+  /// k.
+  public let rankBound: Int
+  /// How the components were found.
+  public let method: DirectMethod
+  /// One component of each orbit under permutations of hidden neurons, by codimension and degree.
+  public let components: [CriticalComponent]
+  /// Always proven.
+  public let completeness: Completeness
+}
+
+/// The components of the locus where the Jacobian of an architecture has rank at most k, from its symbolic
+/// Jacobian: the minimal primes of the ideal of its (k + 1)-minors.
+///
+/// No symmetry or theorem about networks is used, so this is an independent check of faster methods, and
+/// the only method for activations that are not monomials and for biases. It is feasible for very small
+/// networks only.
+///
+/// - Parameter rankBound: k, at least 0; `nil` for one less than the generic rank.
+/// - Parameter method: `minors` is the definition; `rankLocus` reaches further.
+/// - Parameter maximumTerms: The largest number of terms of the Jacobian.
+/// - Parameter seed: Fixes the choice of minors and points, on which the components do not depend.
+/// - Returns: All components, each with its exact generic rank.
+/// - Throws: `sizeLimit` for large Jacobians or too many minors; what `control` demands.
+public func directRoute(
+  of architecture: Architecture, rankAtMost rankBound: Int? = nil,
+  method: DirectMethod = .rankLocus, maximumTerms: Int = 100_000, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> DirectRoute {
+  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  let bound = rankBound ?? generic.dimension - 1
+  require(bound >= 0, "directRoute: a rank of at most \(bound)")
+  let jacobian = try architecture.jacobian(maximumTerms: maximumTerms, control: control)
+  let ring = architecture.parameterRing
+  let rows = independentRows(jacobian.entries.map { $0.compactMap { $0.moved(to: ring) } })
+  let matrix = Matrix(ring: ring, rows: rows, columnCount: architecture.parameterCount)
+  let pieces =
+    switch method {
+    case .minors: try minorPieces(of: matrix, rankBound: bound, seed: seed, control: control)
+    case .rankLocus:
+      try rankLocus(
+        RankLocusProblem(ring: ring, blocks: [matrix]), atMost: bound, seed: seed,
+        control: control
+      ).pieces
+    }
+  var description = PrimeDescription(
+    architecture: architecture, pieces: pieces, seed: seed, control: control)
+  return DirectRoute(
+    architecture: architecture, genericRank: generic, rankBound: bound, method: method,
+    components: try description.components(),
+    completeness: .proven(
+      detail: "minimal primes of the \(bound + 1)x\(bound + 1) minors of the symbolic Jacobian"))
+}
+
+/// The minimal primes of all minors, each with the rank on its zero set.
+private func minorPieces(
+  of matrix: Matrix<PolynomialRing<RationalField>>, rankBound: Int, seed: UInt64,
+  control: ComputationControl
+) throws(ComputationStopped) -> [RankLocus<RationalField>.Piece] {
+  let primes = try matrix.determinantalIdeal(size: rankBound + 1, control: control)
+    .minimalPrimes(control: control)
+  var pieces: [RankLocus<RationalField>.Piece] = []
+  for prime in primes {
+    let problem = RankLocusProblem(
+      ring: matrix.ring, blocks: [matrix], base: prime.basis.polynomials)
+    pieces += try rankLocus(problem, atMost: rankBound, seed: seed, control: control).pieces
+  }
+  return pieces
+}
+
+/// The rows that are no rational combinations of rows before them, which do not change ranks.
+private func independentRows(
+  _ rows: [[Polynomial<RationalField>]]
+) -> [[Polynomial<RationalField>]] {
+  // Coordinates: an entry and a monomial in it.
+  struct Position: Hashable {
+    let column: Int
+    let exponents: [Int]
+  }
+  var kept: [[Polynomial<RationalField>]] = []
+  var echelon: [(pivot: Position, row: [Position: Rational])] = []
+  for row in rows {
+    var vector: [Position: Rational] = [:]
+    for (column, entry) in row.enumerated() {
+      for (coefficient, exponents) in entry.terms {
+        vector[Position(column: column, exponents: exponents)] = coefficient
+      }
+    }
+    for (pivot, other) in echelon {
+      guard let factor = vector[pivot] else { continue }
+      for (position, value) in other {
+        let difference = (vector[position] ?? 0) - factor * value
+        vector[position] = difference == 0 ? nil : difference
+      }
+    }
+    guard let (pivot, leading) = vector.first else { continue }
+    echelon.append((pivot, vector.mapValues { $0 / leading }))
+    kept.append(row)
+  }
+  return kept
+}

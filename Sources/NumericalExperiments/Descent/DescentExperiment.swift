@@ -1,0 +1,96 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+/// Many runs of gradient descent from random starts on one loss.
+public struct DescentExperiment: Sendable {
+  /// The loss.
+  public let loss: SquaredLoss
+  /// The options.
+  public let options: DescentOptions
+  /// The seed of the random starts.
+  public let seed: UInt64
+  /// The runs that were made, in order of their numbers.
+  public let runs: [DescentRun]
+  /// What ended the experiment early, if anything.
+  public let stopped: ComputationStopped?
+
+  /// The fraction of runs that end in a subnetwork, each confirmed exactly.
+  public var subnetworkFraction: Proportion {
+    Proportion(successes: runs.count { $0.endsInSubnetwork }, trials: runs.count)
+  }
+
+  /// The fraction of runs whose end looks like a subnetwork, confirmed or not.
+  public var claimedFraction: Proportion {
+    Proportion(successes: runs.count { $0.confirmation != nil }, trials: runs.count)
+  }
+
+  /// The fraction of runs that end in a subnetwork or have a plateau or end near one.
+  public var nearFraction: Proportion {
+    Proportion(
+      successes: runs.count {
+        $0.endsInSubnetwork || $0.passesNearSubnetwork(tolerance: options.nearTolerance)
+      }, trials: runs.count)
+  }
+}
+
+/// Descends from `runCount` random starts and diagnoses where the runs slow down and end.
+///
+/// - Parameter completed: Runs of an earlier, interrupted call with the same loss, options and seed; they
+///   are not repeated.
+/// - Parameter report: Called after each new run, for one at a time, in any order.
+/// - Returns: The same runs for any number of threads. A limit ends the experiment with the runs done,
+///   noted in `stopped`.
+public func descentExperiment(
+  _ loss: SquaredLoss, runCount: Int, options: DescentOptions = DescentOptions(),
+  seed: UInt64 = 1, threads: Int = 1, completed: [DescentRun] = [],
+  control: ComputationControl = ComputationControl(),
+  report: (@Sendable (DescentRun) -> Void)? = nil
+) -> DescentExperiment {
+  require(runCount >= 0, "\(runCount) runs")
+  let known = Dictionary(completed.map { ($0.index, $0) }) { first, _ in first }
+  let random = RandomSource(seed: seed)
+  let sampler = JacobianSampler(loss.architecture, seed: seed)
+  let generic: GenericRank
+  do throws(ComputationStopped) {
+    generic = try genericRank(of: loss.architecture, seed: seed, control: control)
+  } catch {
+    return DescentExperiment(
+      loss: loss, options: options, seed: seed, runs: completed, stopped: error)
+  }
+  let missing = (0..<runCount).filter { known[$0] == nil }
+  let outcomes = attempt(missing.count, threads: threads) {
+    position throws(ComputationStopped) in
+    var source = random.split(stream: UInt64(missing[position]))
+    var descent = DescentComputation(
+      loss, sampler: sampler, options: options, regularRank: generic.dimension,
+      start: randomParameters(
+        of: loss.architecture, scale: options.scale, using: &source))
+    let run = try descent.run(index: missing[position], seed: seed, control: control)
+    report?(run)
+    return run
+  }
+  let runs = (known.values.filter { $0.index < runCount } + outcomes.values)
+  return DescentExperiment(
+    loss: loss, options: options, seed: seed, runs: runs.sorted { $0.index < $1.index },
+    stopped: outcomes.stopped)
+}
+
+/// The values that could be computed, and what stopped the others.
+private func attempt<Value: Sendable>(
+  _ count: Int, threads: Int, _ body: @Sendable (Int) throws(ComputationStopped) -> Value
+) -> (values: [Value], stopped: ComputationStopped?) {
+  let outcomes =
+    (try? concurrentMap(count: count, threads: threads) { index in
+      Result { () throws(ComputationStopped) in try body(index) }
+    }) ?? []
+  var (values, stopped): ([Value], ComputationStopped?) = ([], nil)
+  for outcome in outcomes {
+    switch outcome {
+    case .success(let value): values.append(value)
+    case .failure(let error): stopped = stopped ?? error
+    }
+  }
+  return (values, stopped)
+}

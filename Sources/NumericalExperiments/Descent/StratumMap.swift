@@ -1,0 +1,120 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Networks
+
+/// The networks on which given operations hold, parametrised linearly: every parameter is a fixed multiple
+/// of a variable, or zero.
+struct StratumMap {
+  /// The variable and factor of each parameter; `nil` for parameters that are zero.
+  private(set) var sources: [(variable: Int, factor: Rational)?]
+  /// The values of the variables at the point of the stratum near the given parameters.
+  private(set) var start: [Double]
+
+  /// The stratum of `operations` near `parameters`.
+  ///
+  /// Proportional rows become rational multiples of the largest row of their class.
+  init(
+    _ architecture: Architecture, operations: [NumericalOperation], near parameters: [Double]
+  ) {
+    var zero = Set<Int>()
+    var representative = Array(parameters.indices)
+    var factors = [Rational](repeating: 1, count: parameters.count)
+    for operation in operations where operation.type == "inactive-in" {
+      zero.formUnion(architecture.weightRange(ofLayer: operation.layer, row: operation.neurons[0]))
+    }
+    for operation in operations where operation.type == "inactive-out" {
+      for row in 1...architecture.widths[operation.layer + 1] {
+        zero.insert(
+          architecture.parameterIndex(
+            layer: operation.layer + 1, row: row, column: operation.neurons[0]))
+      }
+    }
+    for layer in 1..<architecture.layerCount {
+      func positions(_ neuron: Int) -> Range<Int> {
+        let range = architecture.weightRange(ofLayer: layer, row: neuron)
+        return architecture.hasBias ? range.lowerBound..<range.upperBound + 1 : range
+      }
+      for members in classes(of: operations.filter { $0.layer == layer }) {
+        // A zero row is proportional to every row already.
+        let alive = members.filter { !zero.contains(positions($0).lowerBound) }
+        guard
+          let first = alive.max(by: {
+            norm(parameters[positions($0)]) < norm(parameters[positions($1)])
+          })
+        else { continue }
+        let row = Array(parameters[positions(first)])
+        let isMonomial = architecture.activations[layer - 1].isMonomial
+        for other in alive where other != first {
+          let overlap = dot(Array(parameters[positions(other)]), row) / dot(row, row)
+          let factor = isMonomial ? nearbyRational(overlap) : 1
+          for (position, source) in zip(positions(other), positions(first)) {
+            representative[position] = source
+            factors[position] = factor
+          }
+        }
+      }
+    }
+    var variables: [Int: Int] = [:]
+    start = []
+    sources = []
+    for position in parameters.indices {
+      let source = representative[position]
+      if zero.contains(position) || zero.contains(source) {
+        sources.append(nil)
+        continue
+      }
+      if variables[source] == nil {
+        variables[source] = start.count
+        start.append(parameters[source])
+      }
+      sources.append(variables[source].map { ($0, factors[position]) })
+    }
+  }
+
+  /// The parameters at the given variables.
+  func parameters(_ variables: [Double]) -> [Double] {
+    sources.map { $0.map { $0.factor.asDouble * variables[$0.variable] } ?? 0 }
+  }
+
+  /// The exact network at variables rounded to 40 binary places.
+  func network(_ architecture: Architecture, _ variables: [Double]) throws -> Network {
+    let exact = variables.map { nearbyRational($0) }
+    return try Network(
+      architecture, weights: sources.map { $0.map { $0.factor * exact[$0.variable] } ?? 0 })
+  }
+
+  /// The derivatives by the variables from those by the parameters.
+  func pullBack(_ jacobian: DenseMatrix) -> DenseMatrix {
+    var result = DenseMatrix(
+      rowCount: jacobian.rowCount, columnCount: start.count,
+      elements: Array(repeating: 0, count: jacobian.rowCount * start.count))
+    for (column, source) in sources.enumerated() {
+      guard let source else { continue }
+      let factor = source.factor.asDouble
+      for row in 0..<jacobian.rowCount {
+        result[row, source.variable] += factor * jacobian[row, column]
+      }
+    }
+    return result
+  }
+}
+
+/// The multiple of 2⁻⁴⁰ nearest to a number of ordinary size.
+private func nearbyRational(_ value: Double) -> Rational {
+  Rational(exactly: (value * 0x1p40).rounded() * 0x1p-40) ?? 0
+}
+
+/// The classes of neurons joined by `redundant` operations.
+private func classes(of operations: [NumericalOperation]) -> [[Int]] {
+  var classes: [Set<Int>] = []
+  for operation in operations where operation.type == "redundant" {
+    var joined = Set(operation.neurons)
+    classes.removeAll { members in
+      let overlaps = !members.isDisjoint(with: joined)
+      if overlaps { joined.formUnion(members) }
+      return overlaps
+    }
+    classes.append(joined)
+  }
+  return classes.map { $0.sorted() }
+}

@@ -1,0 +1,141 @@
+import AlgebraicStructures
+import CriticalLoci
+import Networks
+import NumericalExperiments
+
+/// Runs of gradient descent: where they end, and how many of them in subnetworks.
+public struct DescentReport: Report {
+  /// The name in the spec, if any.
+  public let name: String?
+  /// The experiment.
+  public let experiment: DescentExperiment
+  /// What was fitted, in words.
+  public let target: String
+
+  /// A report on `experiment`, whose targets are described by `target`.
+  public init(name: String?, experiment: DescentExperiment, target: String) {
+    self.name = name
+    self.experiment = experiment
+    self.target = target
+  }
+
+  /// The keys `target`, `method`, `runs` (each with `index`, `finalLoss`, `steps`, `stopReason`, `rank`,
+  /// `singularGap`, `subnetwork`, `operations`, `nearestDistance`, `plateaus`, `confirmation`, `weights`),
+  /// `fractionSubnetwork`, `fractionSubnetworkInterval`, `fractionNear`, `fractionNearInterval`, `evidence`,
+  /// `seed`.
+  ///
+  /// `subnetwork` is true only where an exact subnetwork was confirmed. Intervals are Wilson's, 95 %.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] =
+      [.init("schema", .integer(jsonSchemaVersion))]
+      + architectureMembers(name: name, experiment.loss.architecture)
+    members += [
+      .init("target", .string(target)),
+      .init("method", .string(experiment.options.method.rawValue)),
+      .init("runs", .array(experiment.runs.map(runJSON))),
+    ]
+    members += fractionMembers("fractionSubnetwork", experiment.subnetworkFraction)
+    members += fractionMembers("fractionClaimed", experiment.claimedFraction)
+    members += fractionMembers("fractionNear", experiment.nearFraction)
+    members += [
+      .init(
+        "evidence",
+        JSONValue(
+          .numerical(
+            detail: "simulated runs; each subnetwork counted is confirmed by an exact point",
+            tolerance: experiment.options.nearTolerance))),
+      .init("seed", .seed(experiment.seed)),
+    ]
+    if let stop = experiment.stopped { members.append(.init("stopped", .string(stop.description))) }
+    return .object(members)
+  }
+
+  private func fractionMembers(_ key: String, _ fraction: Proportion) -> [JSONValue.Member] {
+    let interval = fraction.interval
+    return [
+      .init(key, .real(fraction.value)),
+      .init(
+        key + "Interval", .array([.real(interval.lowerBound), .real(interval.upperBound)])),
+    ]
+  }
+
+  private func runJSON(_ run: DescentRun) -> JSONValue {
+    [
+      "index": .exact(run.index), "finalLoss": .finite(run.end.loss),
+      "steps": .exact(run.end.step), "stopReason": .string(run.stopReason.rawValue),
+      "rank": run.end.rank.map { .exact($0) } ?? .null,
+      "singularGap": .finite(run.end.singularGap), "subnetwork": .bool(run.endsInSubnetwork),
+      "operations": .array(run.end.operations.map(JSONValue.init)),
+      "nearestDistance": .finite(run.end.nearestDistance),
+      "operationGap": .finite(run.end.operationGap),
+      "plateaus": .array(
+        run.plateaus.map { place in
+          [
+            "step": .exact(place.step), "loss": .finite(place.loss),
+            "gradientNorm": .finite(place.gradientNorm),
+            "rank": place.rank.map { .exact($0) } ?? .null,
+            "operations": .array(place.operations.map(JSONValue.init)),
+            "nearestDistance": .finite(place.nearestDistance),
+          ]
+        }),
+      "confirmation": run.confirmation.map { confirmation in
+        [
+          "confirmed": .bool(confirmation.isConfirmed),
+          "weights": .array(confirmation.weights.map { .string($0) }),
+          "exactRank": .exact(confirmation.exactRank),
+          "rankProven": .bool(confirmation.isRankProven),
+          "reducedWidths": .list(confirmation.reducedWidths),
+          "loss": .finite(confirmation.loss), "distance": .finite(confirmation.distance),
+        ]
+      } ?? .null,
+      "weights": .array(run.end.parameters.map { .finite($0) }),
+    ]
+  }
+
+  /// The same as text, with one line for each run.
+  public var text: String {
+    var report = TextReport()
+    report.heading(architectureTitle(name: name, experiment.loss.architecture))
+    report.fields([
+      ("target", target), ("method", experiment.options.method.rawValue),
+      ("end in a subnetwork, confirmed exactly", fractionText(experiment.subnetworkFraction)),
+      ("end or slow down near one", fractionText(experiment.nearFraction)),
+    ])
+    report.space()
+    var table = TextTable(
+      headings: ["run", "steps", "loss", "rank", "plateaus", "subnetwork", "operations"],
+      alignments: [.right, .right, .right, .right, .right])
+    for run in experiment.runs {
+      table.append([
+        "\(run.index)", "\(run.end.step)", numberText(run.end.loss),
+        run.end.rank.map { "\($0)" } ?? "?", "\(run.plateaus.count)",
+        run.endsInSubnetwork ? "yes" : run.confirmation == nil ? "no" : "not confirmed",
+        run.end.operations.map {
+          "\($0.type)(\($0.layer);\($0.neurons.map(String.init).joined(separator: ",")))"
+        }.joined(separator: " "),
+      ])
+    }
+    report.table(table)
+    if let stop = experiment.stopped {
+      report.space()
+      report.line("Incomplete: \(stop).")
+    }
+    return report.text
+  }
+
+  private func fractionText(_ fraction: Proportion) -> String {
+    let interval = fraction.interval
+    return "\(fraction.successes) of \(fraction.trials), 95 % interval "
+      + "\(numberText(interval.lowerBound)) to \(numberText(interval.upperBound))"
+  }
+}
+
+extension JSONValue {
+  /// An operation as `{"type", "layer", "neurons", "distance"}`.
+  init(_ operation: NumericalOperation) {
+    self = [
+      "type": .string(operation.type), "layer": .exact(operation.layer),
+      "neurons": .list(operation.neurons), "distance": .finite(operation.distance),
+    ]
+  }
+}

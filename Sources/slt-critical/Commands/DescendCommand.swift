@@ -1,0 +1,131 @@
+import ArgumentParser
+import Foundation
+import SingularLearning
+import Synchronization
+
+extension DescentOptions.Method: ExpressibleByArgument {}
+extension InputDistribution: ExpressibleByArgument {}
+
+/// `slt-critical descend`.
+struct DescendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "descend",
+    abstract: "Gradient descent from random starts: how often does it end in a subnetwork?",
+    discussion: """
+      Fits a teacher network (the exact population loss) or given data from random starts and looks \
+      at the end and at every plateau: the rank of the Jacobian, inactive and redundant neurons. An \
+      end that looks like a subnetwork is snapped to an exact one, which is checked in exact \
+      arithmetic; only confirmed ones count. Fractions come with 95 % intervals.
+
+      EXAMPLES
+        slt-critical descend --widths 2,3,1 --degree 3 --teacher-widths 2,2,1
+        slt-critical descend student.yaml --teacher teacher.yaml --runs 200 --json
+        slt-critical descend student.yaml --data data.json --method adam
+      """)
+
+  @OptionGroup var network: NetworkInput
+
+  @Option(help: ArgumentHelp("A spec with the weights of the teacher.", valueName: "file"))
+  var teacher: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The widths of a random teacher with the activations of the student; by default those of "
+        + "the student.", valueName: "d0,...,dL"), transform: { try integerList($0) })
+  var teacherWidths: [Int]?
+
+  @Option(
+    help: ArgumentHelp(
+      "JSON with 'inputs' and 'targets', a list of numbers for each sample.", valueName: "file"))
+  var data: String?
+
+  @Option(help: "The distribution of the inputs of a teacher: gaussian or uniform.")
+  var inputs = InputDistribution.gaussian
+
+  @Option(help: ArgumentHelp("The number of random starts.", valueName: "k"))
+  var runs = 20
+
+  @Option(help: "The method: plain, momentum, adam or flow.")
+  var method = DescentOptions.Method.flow
+
+  @Option(help: ArgumentHelp("The step size; not for the flow.", valueName: "eta"))
+  var stepSize = 0.01
+
+  @Option(help: ArgumentHelp("The most steps of a run.", valueName: "k"))
+  var steps = 20_000
+
+  @Option(help: "The standard deviation of the starts, relative to 1/sqrt(inputs of the layer).")
+  var scale = 1.0
+
+  @Option(
+    help: ArgumentHelp("Write the traces of all runs to FILE, one JSON a line.", valueName: "file"))
+  var trace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep finished runs in FILE, one JSON a line, and do not repeat those it has.",
+      valueName: "file"))
+  var resume: String?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    if [teacher != nil, teacherWidths != nil, data != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("give one of --teacher, --teacher-widths and --data")
+    }
+    if runs < 1 { throw ValidationError("--runs must be at least 1, but is \(runs)") }
+    if steps < 1 { throw ValidationError("--steps must be at least 1, but is \(steps)") }
+    if !(stepSize > 0 && stepSize.isFinite) {
+      throw ValidationError("--step-size must be positive, but is \(stepSize)")
+    }
+    if !(scale > 0 && scale.isFinite) {
+      throw ValidationError("--scale must be positive, but is \(scale)")
+    }
+  }
+
+  func run() throws {
+    let specification = try network.load()
+    let execution = try Execution(output, computation)
+    let problem = try DescentProblem(self, student: specification.architecture)
+    var options = DescentOptions()
+    (options.method, options.stepSize, options.maximumSteps) = (method, stepSize, steps)
+    (options.scale, options.recordsTrace) = (scale, trace != nil)
+    let store = try resume.map {
+      path throws(CommandFailure) in
+      try DescentRunStore(path: path, experiment: "\(problem.target) \(options) \(execution.seed)")
+    }
+    let completed = store?.runs ?? []
+    let bar = Mutex((ProgressBar(total: runs, isQuiet: output.quiet), completed.count))
+    let experiment = descentExperiment(
+      problem.loss, runCount: runs, options: options, seed: execution.seed,
+      threads: computation.threadCount, completed: completed, control: execution.control
+    ) { run in
+      store?.append(run)
+      bar.withLock {
+        $0.1 += 1
+        $0.0.update(done: $0.1)
+      }
+    }
+    bar.withLock { $0.0.finish() }
+    if let trace { try writeTraces(experiment, to: trace) }
+    try execution.emit(
+      DescentReport(name: specification.name, experiment: experiment, target: problem.target),
+      stop: experiment.stopped)
+  }
+
+  private func writeTraces(
+    _ experiment: DescentExperiment, to path: String
+  ) throws(CommandFailure) {
+    let lines = experiment.runs.map { run in
+      String(decoding: encodedLine(DescentTrace(run: run.index, trace: run.trace)), as: UTF8.self)
+    }
+    try Destination(path: path).write(lines.joined(separator: "\n"))
+  }
+}
+
+/// The trace of one run as it is written.
+private struct DescentTrace: Encodable {
+  var run: Int
+  var trace: [DescentRun.TracePoint]
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import SingularLearning
+
+extension LearningCoefficientOptions.Sampler: ExpressibleByArgument {}
+
+/// `slt-critical learning-coefficient`.
+struct LearningCoefficientCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learning-coefficient",
+    abstract: "The local learning coefficient at given weights: exact, bounded, estimated.",
+    discussion: """
+      The learning coefficient of regression with the given weights as the truth, in the convention \
+      that a regular model with N parameters has N/2. It is exact where a theorem gives it cheaply, \
+      and bounded everywhere. --estimate adds a Monte-Carlo estimate for standard normal inputs.
+
+      EXAMPLES
+        slt-critical learning-coefficient network.yaml
+        slt-critical learning-coefficient network.yaml --estimate --json
+        slt-critical learning-coefficient network.yaml --estimate --sampler sgld
+      """)
+
+  @OptionGroup var network: NetworkInput
+  @OptionGroup var weights: WeightsInput
+
+  @Flag(help: "Add a Monte-Carlo estimate.")
+  var estimate = false
+
+  @Option(help: "The sampler: tempering, mala or sgld.")
+  var sampler = LearningCoefficientOptions.Sampler.tempering
+
+  @Option(help: ArgumentHelp("Draws of each chain.", valueName: "k"))
+  var draws = 10_000
+
+  @Option(help: ArgumentHelp("Independent chains.", valueName: "k"))
+  var chains = 8
+
+  @Option(help: ArgumentHelp("The largest inverse temperature.", valueName: "beta"))
+  var inverseTemperature = 1e8
+
+  @Option(help: ArgumentHelp("Draws stay within about 1/sqrt(gamma).", valueName: "gamma"))
+  var localization = 1.0
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    try weights.validate(with: network)
+    if draws < 8 { throw ValidationError("--draws must be at least 8, but is \(draws)") }
+    if chains < 2 { throw ValidationError("--chains must be at least 2, but is \(chains)") }
+    if !(inverseTemperature > 0 && inverseTemperature.isFinite) {
+      throw ValidationError("--inverse-temperature must be positive, but is \(inverseTemperature)")
+    }
+    if !(localization > 0 && localization.isFinite) {
+      throw ValidationError("--localization must be positive, but is \(localization)")
+    }
+  }
+
+  func run() throws {
+    let specification = try network.load()
+    let point = try weights.network(for: specification)
+    let execution = try Execution(output, computation)
+    let (bounds, stop) = execution.attempt { control throws(ComputationStopped) in
+      try learningCoefficientBounds(at: point, seed: execution.seed, control: control)
+    }
+    var (result, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
+    if estimate, stop == nil {
+      (result, later) = execution.attempt { control throws(ComputationStopped) in
+        try sample(point, seed: execution.seed, control: control)
+      }
+    }
+    try execution.emit(
+      LearningCoefficientReport(
+        name: specification.name, network: point, bounds: bounds, estimate: result,
+        seed: execution.seed, stop: stop ?? later), stop: stop ?? later)
+  }
+
+  private func sample(
+    _ point: Network, seed: UInt64, control: ComputationControl
+  ) throws(ComputationStopped) -> LearningCoefficientEstimate {
+    var options = LearningCoefficientOptions()
+    (options.sampler, options.draws, options.chains) = (sampler, draws, chains)
+    (options.inverseTemperature, options.localization) = (inverseTemperature, localization)
+    options.burnIn = max(draws / 3, 8)
+    let center = point.roundedWeights
+    let loss = try SquaredLoss(
+      point.architecture, teacher: point.architecture, teacherParameters: center,
+      inputs: .gaussian)
+    return try estimateLearningCoefficient(
+      of: Potential(loss), at: center, options: options, seed: seed,
+      threads: computation.threadCount, control: control)
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import SingularLearning
+
+/// What `descend` fits.
+struct DescentProblem {
+  let loss: SquaredLoss
+  /// The target in words.
+  let target: String
+
+  init(_ command: DescendCommand, student: Architecture) throws(CommandFailure) {
+    if let path = command.data {
+      self = try DescentProblem(dataAt: path, student: student)
+      return
+    }
+    let (teacher, weights) = try DescentProblem.teacher(command, student: student)
+    guard
+      teacher.inputCount == student.inputCount && teacher.outputCount == student.outputCount
+    else {
+      throw CommandFailure(
+        "the teacher \(teacher) has other inputs or outputs than the student \(student)")
+    }
+    do {
+      loss = try SquaredLoss(
+        student, teacher: teacher, teacherParameters: weights, inputs: command.inputs)
+    } catch {
+      throw CommandFailure(error)
+    }
+    target = "teacher \(teacher) with weights \(weights), \(command.inputs.rawValue) inputs"
+  }
+
+  private init(dataAt path: String, student: Architecture) throws(CommandFailure) {
+    struct Samples: Decodable {
+      var inputs: [[Double]]
+      var targets: [[Double]]
+    }
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure("--data: \(path): expected a readable file")
+    }
+    guard let samples = try? JSONDecoder().decode(Samples.self, from: content) else {
+      throw CommandFailure("--data: \(path): expected JSON with lists 'inputs' and 'targets'")
+    }
+    guard !samples.inputs.isEmpty, samples.inputs.count == samples.targets.count,
+      samples.inputs.allSatisfy({ $0.count == student.inputCount }),
+      samples.targets.allSatisfy({ $0.count == student.outputCount })
+    else {
+      throw CommandFailure(
+        "--data: \(path): expected equally many inputs of \(student.inputCount) numbers and "
+          + "targets of \(student.outputCount)")
+    }
+    loss = SquaredLoss(student, inputs: samples.inputs, targets: samples.targets)
+    target = "\(samples.inputs.count) samples of \((path as NSString).lastPathComponent)"
+  }
+
+  private static func teacher(
+    _ command: DescendCommand, student: Architecture
+  ) throws(CommandFailure) -> (Architecture, [Double]) {
+    if let path = command.teacher {
+      do {
+        let specification = try NetworkSpecification(contentsOf: path)
+        guard let network = specification.network else {
+          throw CommandFailure("--teacher: \(path): expected weights in the spec")
+        }
+        return (network.architecture, network.roundedWeights)
+      } catch let failure as CommandFailure {
+        throw failure
+      } catch {
+        throw CommandFailure("--teacher: \(error)")
+      }
+    }
+    do {
+      let widths = command.teacherWidths ?? student.widths
+      let teacher = try Architecture(
+        widths: widths, activations: student.activations, hasBias: student.hasBias)
+      var random = RandomSource(seed: command.computation.seed).split(stream: .max)
+      return (teacher, randomParameters(of: teacher, using: &random))
+    } catch {
+      throw CommandFailure("--teacher-widths: \(error)")
+    }
+  }
+}

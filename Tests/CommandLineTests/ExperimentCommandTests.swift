@@ -1,0 +1,90 @@
+import AlgebraTestSupport
+import Foundation
+import Testing
+
+/// The numerical commands: fixed keys, reproducibility, limits.
+@Suite struct ExperimentCommandTests {
+  @Test func sampleAgreesWithTheExactRank() throws {
+    let outcome = try CommandLineTool.run(
+      "sample --widths 3,4,2 --degree 3 --points 20 --json --quiet")
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let json = try outcome.json()
+    #expect(json["genericRank"] as? Int == 16 && json["numericalRank"] as? Int == 16)
+    #expect(json["agrees"] as? Bool == true && json["undecided"] as? Int == 0)
+    let points = try #require(json["points"] as? [[String: Any]])
+    #expect(points.count == 20 && points[0]["singularValues"] is [Double])
+  }
+
+  @Test func descendHasTheFixedKeysAndResumes() throws {
+    let scratch = try ScratchFolder()
+    let (store, trace) = (scratch.path("runs"), scratch.path("trace"))
+    func run(_ count: Int, _ threads: Int) throws -> Outcome {
+      try CommandLineTool.run([
+        "descend", "--widths", "2,2,1", "--degree", "3", "--teacher-widths", "2,1,1", "--runs",
+        "\(count)", "--steps", "500", "--json", "--threads", "\(threads)", "--resume", store,
+        "--trace", trace,
+      ])
+    }
+    let first = try run(3, 1)
+    #expect(first.status == 0 && first.errors.isEmpty)
+    let all = try run(5, 2)
+    try FileManager.default.removeItem(atPath: store)
+    #expect(try run(5, 1).output == all.output)
+    let json = try all.json()
+    let runs = try #require(json["runs"] as? [[String: Any]])
+    #expect(runs.count == 5)
+    for key in ["finalLoss", "steps", "rank", "singularGap", "subnetwork", "operations"] {
+      #expect(runs.allSatisfy { $0[key] != nil })
+    }
+    #expect(json["fractionSubnetwork"] is Double)
+    #expect((json["fractionSubnetworkInterval"] as? [Double])?.count == 2)
+    let lines = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 5 && lines[0].contains("gradientNorm"))
+    let other = try CommandLineTool.run([
+      "descend", "--widths", "2,2,1", "--degree", "3", "--resume", store,
+    ])
+    #expect(other.status == 2 && other.errors.contains("another experiment"))
+  }
+
+  @Test func labelNoiseHasTheFixedKeys() throws {
+    let arguments = "label-noise --steps 5000 --json"
+    let outcome = try CommandLineTool.run(arguments)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let json = try outcome.json()
+    let steps = try #require(json["steps"] as? [Int])
+    for key in ["loss", "hessianTrace", "featureRatio"] {
+      #expect((json[key] as? [Double])?.count == steps.count)
+    }
+    #expect(try CommandLineTool.run(arguments).output == outcome.output)
+    let deep = try CommandLineTool.run("label-noise --widths 2,2,2,1 --degree 3")
+    #expect(deep.status == 2 && deep.errors.contains("widths d,m,1"))
+  }
+
+  @Test func learningCoefficientHasTheFixedKeys() throws {
+    let scratch = try ScratchFolder()
+    let spec = try scratch.file(
+      "point.json",
+      #"{"widths": [2, 2, 1], "activation": {"monomial": 3}, "weights": [[[1, 0], [0, 1]], [[1, 1]]]}"#
+    )
+    let outcome = try CommandLineTool.run([
+      "learning-coefficient", spec, "--estimate", "--draws", "200", "--json",
+    ])
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let json = try outcome.json()
+    #expect(json["lambda"] as? Int == 2 && json["multiplicity"] as? Int == 1)
+    #expect(json["lower"] as? Int == 2 && json["upper"] as? Int == 2)
+    let estimate = try #require(json["estimate"] as? [String: Any])
+    for key in ["lambda", "standardError", "sampler", "draws"] { #expect(estimate[key] != nil) }
+  }
+
+  @Test(arguments: [
+    "descend --widths 3,4,1 --degree 3 --runs 100000",
+    "label-noise --steps 100000000 --warm-up 10",
+    "sample --widths 6,8,6,2 --degree 3 --points 1000000",
+  ])
+  func timeLimitsEndWithWhatIsKnown(command: String) throws {
+    let outcome = try CommandLineTool.run(command + " --json --time-limit 0.5")
+    #expect(outcome.status == 3)
+    #expect(try outcome.json()["stopped"] != nil)
+  }
+}

@@ -1,0 +1,119 @@
+import AlgebraTestSupport
+import SingularLearning
+import Testing
+
+@Suite struct DescentTests {
+  /// Runs of a student with activation t³ on a teacher with small integer weights.
+  private func experiment(
+    student: [Int], teacher: [Int], weights: [Double], runs: Int, threads: Int = 2,
+    _ change: (inout DescentOptions) -> Void = { _ in }
+  ) throws -> DescentExperiment {
+    let architecture = try Architecture(widths: student, degree: 3)
+    let loss = try SquaredLoss(
+      architecture, teacher: Architecture(widths: teacher, degree: 3), teacherParameters: weights,
+      inputs: .gaussian)
+    var options = DescentOptions()
+    options.method = .flow
+    options.maximumSteps = 20_000
+    change(&options)
+    return descentExperiment(loss, runCount: runs, options: options, seed: 1, threads: threads)
+  }
+
+  /// Every claim is checked again here, from the exact weights.
+  private func checkClaims(_ experiment: DescentExperiment) throws {
+    for run in experiment.runs where run.endsInSubnetwork {
+      let confirmation = try #require(run.confirmation)
+      let weights = try confirmation.weights.map { try #require(Rational($0)) }
+      let network = try Network(experiment.loss.architecture, weights: weights)
+      let diagnosis = try diagnose(network)
+      #expect(diagnosis.isSubnetwork)
+      #expect(diagnosis.reduced.architecture.widths == confirmation.reducedWidths)
+      #expect(try rank(at: network).rank == confirmation.exactRank)
+      #expect(confirmation.isRankProven)
+      let loss = experiment.loss.makeEvaluator().value(at: network.roundedWeights)
+      #expect(loss <= 1.01 * run.end.loss + 1e-15)
+    }
+  }
+
+  @Test func studentOfATeacherThatNeedsFewerNeurons() throws {
+    let experiment = try experiment(
+      student: [2, 3, 1], teacher: [2, 2, 1], weights: [1, 0.25, -0.5, 1, 1, 1], runs: 200)
+    #expect(experiment.runs.count == 200 && experiment.stopped == nil)
+    try checkClaims(experiment)
+    let fraction = experiment.subnetworkFraction
+    #expect(fraction.interval.contains(fraction.value) && fraction.value < 0.5)
+    // Where the loss is zero the Jacobian has full rank 4 at almost every end.
+    #expect(experiment.runs.count { $0.end.rank == 4 } > 100)
+  }
+
+  @Test func studentOfATeacherThatNeedsTheFullWidth() throws {
+    // x³ + y³ − (x + y)³ = −3xy(x + y) with three real linear factors has complex length two but no
+    // real representation by two cubes.
+    let experiment = try experiment(
+      student: [2, 3, 1], teacher: [2, 3, 1], weights: [1, 0, 0, 1, 1, 1, 1, 1, -1], runs: 200)
+    try checkClaims(experiment)
+    // A zero of the loss is no subnetwork, by the length of the teacher.
+    for run in experiment.runs where run.endsInSubnetwork { #expect(run.end.loss > 1e-3) }
+  }
+
+  @Test func oneNeuronSufficesAndAllZerosAreSubnetworks() throws {
+    // A cube is a sum of two cubes only trivially, so a run that reaches loss zero ends in a subnetwork.
+    let experiment = try experiment(
+      student: [2, 2, 1], teacher: [2, 1, 1], weights: [1, 0.5, 1], runs: 40)
+    try checkClaims(experiment)
+    let done = experiment.runs.filter { $0.stopReason == .loss }
+    #expect(done.count >= 5 && done.allSatisfy { $0.endsInSubnetwork })
+  }
+
+  @Test func resultsDoNotDependOnThreadsAndCanBeResumed() throws {
+    func run(_ threads: Int) throws -> DescentExperiment {
+      try experiment(
+        student: [2, 2, 1], teacher: [2, 2, 1], weights: [1, 0, 0, 1, 1, 1], runs: 6,
+        threads: threads
+      ) {
+        $0.recordsTrace = true
+        $0.maximumSteps = 2_000
+      }
+    }
+    let (one, two) = (try run(1), try run(2))
+    #expect(one.runs == two.runs)
+    #expect(one.runs.allSatisfy { $0.trace.count > 5 && $0.trace[0].step == 0 })
+    let resumed = descentExperiment(
+      one.loss, runCount: 6, options: one.options, seed: 1, completed: [one.runs[4], one.runs[1]])
+    #expect(resumed.runs == one.runs)
+  }
+
+  @Test(arguments: DescentOptions.Method.allCases)
+  func everyMethodReachesTheTeacher(method: DescentOptions.Method) throws {
+    let experiment = try experiment(
+      student: [2, 2, 1], teacher: [2, 2, 1], weights: [1, 0, 0, 1, 1, 1], runs: 10
+    ) {
+      $0.method = method
+      $0.stepSize = method == .adam ? 0.01 : 0.003
+      $0.maximumSteps = 30_000
+    }
+    #expect(experiment.runs.count { $0.end.loss < 1e-12 } >= 3)
+    #expect(experiment.runs.allSatisfy { $0.stopReason != .divergence })
+  }
+
+  @Test func plateausAreLeftByAFallOfTheLoss() throws {
+    let experiment = try experiment(
+      student: [3, 3, 1], teacher: [3, 3, 1], weights: [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1],
+      runs: 20
+    ) { $0.scale = 0.3 }
+    let plateaus = experiment.runs.flatMap { run in run.plateaus.map { ($0, run.end) } }
+    #expect(plateaus.count >= 10)
+    for (plateau, end) in plateaus { #expect(end.loss < 0.99 * plateau.loss) }
+    #expect(experiment.nearFraction.value > 0.1)
+  }
+
+  @Test func wilsonIntervalsAgreeWithPublishedValues() {
+    // R: prop.test(x, n, correct = FALSE)$conf.int.
+    let half = Proportion(successes: 5, trials: 10).interval
+    #expect(abs(half.lowerBound - 0.2365931) < 1e-7 && abs(half.upperBound - 0.7634069) < 1e-7)
+    let none = Proportion(successes: 0, trials: 200).interval
+    #expect(none.lowerBound == 0 && abs(none.upperBound - 0.0188453) < 1e-7)
+    let all = Proportion(successes: 20, trials: 20).interval
+    #expect(abs(all.lowerBound - 0.8388749) < 1e-7 && all.upperBound == 1)
+  }
+}
