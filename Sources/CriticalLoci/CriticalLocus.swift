@@ -67,10 +67,14 @@ public struct ChartReport: Sendable {
   public let normalForm: [[[String]]]
   /// The coordinates.
   public let coordinates: [String]
+  /// The coordinates that vanish nowhere on the chart.
+  public let nonzeroCoordinates: [String]
   /// The dimension of the set of weights with these normal forms.
   public let dimension: Int
   /// Polynomials in the coordinates whose zeros lie in other charts or in known sets.
   public let units: [Polynomial<RationalField>]
+  /// The rows and columns of J in the diagonal blocks to which `outcome` refers.
+  public let blocks: [BlockLabels]
   /// What is known.
   public let outcome: Outcome
 }

@@ -8,13 +8,18 @@ public struct CriticalLocusOptions: Hashable, Sendable {
   public var secondsPerIdeal: Double
   /// The most charts.
   public var maximumCharts: Int
+  /// Whether the locus of a network with d₁ = d₀ may be taken from that of the network without its first
+  /// layer (`PeelingProof`); such results have no certificate.
+  public var usesPeeling: Bool
 
   /// Limits that suit networks of up to about twenty parameters.
   public init(
-    secondsPerChart: Double = 300, secondsPerIdeal: Double = 20, maximumCharts: Int = 2_000
+    secondsPerChart: Double = 300, secondsPerIdeal: Double = 20, maximumCharts: Int = 2_000,
+    usesPeeling: Bool = true
   ) {
     self.secondsPerChart = secondsPerChart
     self.secondsPerIdeal = secondsPerIdeal
     self.maximumCharts = maximumCharts
+    self.usesPeeling = usesPeeling
   }
 }

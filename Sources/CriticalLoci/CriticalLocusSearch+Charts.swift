@@ -38,11 +38,9 @@ extension CriticalLocusSearch {
   }
 
   /// Searches one chart and adds what is found.
-  mutating func treat(
-    _ cell: OrbitCell
-  ) -> (units: [Polynomial<RationalField>], ChartReport.Outcome) {
+  mutating func treat(_ cell: OrbitCell) -> ChartReport {
     let known = knownSets
-    if let name = cell.covering(known, seed: seed) { return ([], .covered(by: name)) }
+    if let name = cell.covering(known, seed: seed) { return cell.report(.covered(by: name)) }
     do {
       let part = control.limited(toSeconds: options.secondsPerChart)
       let restriction = try CellRestriction(cell, knownSets: known)
@@ -52,25 +50,28 @@ extension CriticalLocusSearch {
       ).run()
       if !result.evidence.isProven { gaps.append("a chart is only known by \(result.evidence)") }
       for piece in result.pieces { add(piece) }
-      return (restriction.units, result.outcome)
+      return cell.report(result.outcome, units: restriction.units, blocks: result.blocks)
     } catch {
       unfinishedCharts += 1
       if stopped == nil { stopped = error }
       if unfinishedCharts <= 3 { gaps.append("the chart \(cell): \(error)") }
-      return ([], .unfinished(error))
+      return cell.report(.unfinished(error))
     }
-  }
-
-  func report(
-    _ cell: OrbitCell, _ result: (units: [Polynomial<RationalField>], outcome: ChartReport.Outcome)
-  ) -> ChartReport {
-    ChartReport(
-      normalForm: cell.normalForm, coordinates: cell.ring.variables, dimension: cell.dimension,
-      units: result.units, outcome: result.outcome)
   }
 }
 
 extension OrbitCell {
+  /// What is known about the chart.
+  fileprivate func report(
+    _ outcome: ChartReport.Outcome, units: [Polynomial<RationalField>] = [],
+    blocks: [BlockLabels] = []
+  ) -> ChartReport {
+    ChartReport(
+      normalForm: normalForm, coordinates: ring.variables,
+      nonzeroCoordinates: unitCoordinates.map(\.description), dimension: dimension, units: units,
+      blocks: blocks, outcome: outcome)
+  }
+
   /// The name of a known set that contains the whole chart.
   func covering(_ known: [KnownSet], seed: UInt64) -> String? {
     let field = RationalField().residueField(trial: 0)

@@ -57,7 +57,7 @@ struct CriticalLocusSearch {
         return
       }
       let cells = try makeCharts()
-      if cells.contains(where: { $0.isPeelable && !$0.hasTwoFinalNeurons }) {
+      if options.usesPeeling, cells.contains(where: { $0.isPeelable && !$0.hasTwoFinalNeurons }) {
         // Without it the charts are searched in the ordinary way.
         try? peel()
       }
@@ -67,7 +67,7 @@ struct CriticalLocusSearch {
       }
       var reports = [ChartReport?](repeating: nil, count: cells.count)
       for index in order {
-        reports[index] = report(cells[index], treat(cells[index]))
+        reports[index] = treat(cells[index])
       }
       charts = reports.compactMap { $0 }
     } catch {

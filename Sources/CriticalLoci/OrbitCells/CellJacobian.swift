@@ -16,7 +16,7 @@ extension OrbitCell {
   ///   activation.
   func jacobianBlocks(
     layers: Int, control: ComputationControl
-  ) throws(ComputationStopped) -> [Matrix<PolynomialRing<RationalField>>] {
+  ) throws(ComputationStopped) -> [LabelledBlock] {
     let inner = architecture.truncated(toLayers: layers)
     let all = try SymbolicNetwork(
       inner, weights: Array(weights.prefix(inner.parameterCount)), ring: ring
@@ -28,9 +28,9 @@ extension OrbitCell {
       .sorted { (sizes[$0], $1) > (sizes[$1], $0) }
     for position in candidates
     where span.insert(inner.scalingCharacter(of: position)) { dropped.insert(position) }
+    let kept = all.indices.filter { !dropped.contains($0) && !all[$0].isEmpty }
     var matrix = CoefficientColumns(
-      ring: ring,
-      columns: all.indices.filter { !dropped.contains($0) && !all[$0].isEmpty }.map { all[$0] })
+      ring: ring, columns: kept.map { all[$0] }, labels: kept.map { [$0] })
     matrix.divide(byVariables: unitCoordinates.compactMap { $0.support.first })
     return matrix.blocks()
   }

@@ -19,6 +19,8 @@ struct CellSearch {
   struct Result {
     var pieces: [CellPiece]
     var outcome: ChartReport.Outcome
+    /// The blocks of J in the proof.
+    var blocks: [BlockLabels]
     var evidence: Evidence
   }
 
@@ -26,9 +28,11 @@ struct CellSearch {
     let layers = cell.architecture.layerCount
     if cell.hasTwoFinalNeurons { return try runWithTwoNeurons() }
     if let peeledBound, cell.isPeelable { return try runPeeled(innerBound: peeledBound) }
-    let locus = try locus(cell.jacobianBlocks(layers: layers, control: control), atMost: rankBound)
+    let blocks = try cell.jacobianBlocks(layers: layers, control: control)
+    let locus = try locus(blocks, atMost: rankBound)
     return Result(
-      pieces: pieces(of: locus), outcome: .solved(locus), evidence: locus.evidence)
+      pieces: pieces(of: locus), outcome: .solved(locus), blocks: blocks.map(\.labels),
+      evidence: locus.evidence)
   }
 
   /// The search by `PeelingProof`.
@@ -44,6 +48,7 @@ struct CellSearch {
     }
     return Result(
       pieces: pieces, outcome: .solvedByPeeling(PeelingProof(innerBound: innerBound, loci: loci)),
+      blocks: blocks.map(\.labels),
       evidence: loci.map(\.evidence).first { !$0.isProven }
         ?? .proven(detail: "peeling of the first layer"))
   }
@@ -54,22 +59,24 @@ struct CellSearch {
     let degrees = cell.architecture.degrees
     let syzygyDegree = degrees.dropLast().reduce(1, *) / (degrees[layers - 2] - 1)
     let matrix = cell.syzygyMatrix(degree: syzygyDegree)
-    let syzygies = try locus(matrix.blocks(), atMost: matrix.columns.count - 1)
-    let inner = try locus(
-      cell.jacobianBlocks(layers: layers - 1, control: control), atMost: rankBound)
+    let syzygyBlocks = matrix.blocks()
+    let syzygies = try locus(syzygyBlocks, atMost: matrix.columns.count - 1)
+    let innerBlocks = try cell.jacobianBlocks(layers: layers - 1, control: control)
+    let inner = try locus(innerBlocks, atMost: rankBound)
     var pieces = pieces(of: inner).filter { piece in
       !syzygies.pieces.contains { piece.prime.basis.contains($0.prime.basis) }
     }
     var evidences = [syzygies.evidence, inner.evidence]
     var loci: [RankLocus<RationalField>?] = []
+    var blocks: [LabelledBlock] = []
     for syzygy in syzygies.pieces {
       if restriction.excludes(syzygy.prime.basis) {
         loci.append(nil)
         continue
       }
+      if blocks.isEmpty { blocks = try cell.jacobianBlocks(layers: layers, control: control) }
       let locus = try locus(
-        cell.jacobianBlocks(layers: layers, control: control),
-        base: syzygy.prime.basis.polynomials, atMost: rankBound)
+        blocks, base: syzygy.prime.basis.polynomials, atMost: rankBound)
       loci.append(locus)
       evidences.append(locus.evidence)
       for piece in self.pieces(of: locus)
@@ -78,18 +85,20 @@ struct CellSearch {
       }
     }
     let proof = TwoNeuronProof(
-      innerLocus: inner, syzygyDegree: syzygyDegree, syzygyLocus: syzygies, loci: loci)
+      innerLocus: inner, innerBlocks: innerBlocks.map(\.labels), syzygyDegree: syzygyDegree,
+      syzygyLocus: syzygies, syzygyBlocks: syzygyBlocks.map(\.labels), loci: loci)
     return Result(
-      pieces: pieces, outcome: .solvedByInnerNetwork(proof),
+      pieces: pieces, outcome: .solvedByInnerNetwork(proof), blocks: blocks.map(\.labels),
       evidence: evidences.first { !$0.isProven } ?? inner.evidence)
   }
 
   private func locus(
-    _ blocks: [Matrix<PolynomialRing<RationalField>>], base: [Polynomial<RationalField>] = [],
+    _ blocks: [LabelledBlock], base: [Polynomial<RationalField>] = [],
     atMost bound: Int
   ) throws(ComputationStopped) -> RankLocus<RationalField> {
     try rankLocus(
-      RankLocusProblem(ring: cell.ring, blocks: blocks, base: base, units: restriction.units),
+      RankLocusProblem(
+        ring: cell.ring, blocks: blocks.map(\.matrix), base: base, units: restriction.units),
       atMost: bound, seed: seed, control: control)
   }
 

@@ -4,6 +4,20 @@ import LinearAlgebra
 import Networks
 import Polynomials
 
+/// Which rows and columns of a larger matrix a block consists of.
+public struct BlockLabels: Hashable, Sendable {
+  /// For a Jacobian the output, from 0, and the exponents of the inputs.
+  public let rows: [[Int]]
+  /// For a Jacobian the position of the parameter.
+  public let columns: [[Int]]
+}
+
+/// A diagonal block of a larger matrix.
+struct LabelledBlock {
+  let matrix: Matrix<PolynomialRing<RationalField>>
+  let labels: BlockLabels
+}
+
 /// A matrix of polynomials by columns, with few nonzero entries; rows are indexed by lists of numbers.
 struct CoefficientColumns {
   typealias Column = [[Int]: Polynomial<RationalField>]
@@ -11,10 +25,12 @@ struct CoefficientColumns {
   let ring: PolynomialRing<RationalField>
   /// The nonzero entries of each column.
   var columns: [Column]
+  /// The label of each column.
+  let labels: [[Int]]
 
   /// The matrix as a block diagonal one: a block for each connected component of the graph of nonzero
   /// entries between rows and columns.
-  func blocks() -> [Matrix<PolynomialRing<RationalField>>] {
+  func blocks() -> [LabelledBlock] {
     var parent = Array(columns.indices)
     func root(_ i: Int) -> Int {
       var i = i
@@ -32,9 +48,12 @@ struct CoefficientColumns {
       let block = members[key, default: []].map { columns[$0] }
       let rows = Set(block.flatMap(\.keys)).sorted { $0.lexicographicallyPrecedes($1) }
       if rows.isEmpty { return nil }
-      return Matrix(
-        ring: ring, rows: rows.map { row in block.map { $0[row] ?? ring.zero } },
-        columnCount: block.count)
+      return LabelledBlock(
+        matrix: Matrix(
+          ring: ring, rows: rows.map { row in block.map { $0[row] ?? ring.zero } },
+          columnCount: block.count),
+        labels: BlockLabels(
+          rows: rows, columns: members[key, default: []].map { labels[$0] }))
     }
   }
 

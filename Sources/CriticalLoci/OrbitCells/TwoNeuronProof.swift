@@ -16,10 +16,15 @@ import Polynomials
 public struct TwoNeuronProof: Sendable {
   /// Where the rank of the inner network is at most k.
   public let innerLocus: RankLocus<RationalField>
+  /// The blocks of the inner Jacobian.
+  public let innerBlocks: [BlockLabels]
   /// ⌊D′/(r − 1)⌋.
   public let syzygyDegree: Int
   /// Where A₁·q₂ = A₂·q₁ has a solution of that degree: the matrix of this linear map is not injective.
   public let syzygyLocus: RankLocus<RationalField>
+  /// The blocks of the matrix of that map: rows are exponents, columns i and the exponents of a monomial
+  /// of Aᵢ.
+  public let syzygyBlocks: [BlockLabels]
   /// For each piece of `syzygyLocus` where on it rank J is at most k; `nil` if it lies in a known set.
   public let loci: [RankLocus<RationalField>?]
 }
@@ -41,17 +46,19 @@ extension OrbitCell {
       inner, weights: Array(weights.prefix(inner.parameterCount)), ring: ring
     ).outputs()
     var columns: [CoefficientColumns.Column] = []
-    for neuron in neurons.reversed() {
+    var labels: [[Int]] = []
+    for (factor, neuron) in neurons.reversed().enumerated() {
       for monomial in exponentVectors(inner.inputCount, degree: degree) {
         var column: CoefficientColumns.Column = [:]
         for (key, coefficient) in neuron {
           column[zip(key.dropFirst(), monomial).map { $0 + $1 }] = coefficient
         }
         columns.append(column)
+        labels.append([factor + 1] + monomial)
       }
     }
     // The sign of the second half does not change the rank.
-    return CoefficientColumns(ring: ring, columns: columns)
+    return CoefficientColumns(ring: ring, columns: columns, labels: labels)
   }
 }
 

@@ -19,6 +19,7 @@ struct LocusCommand: ParsableCommand {
         slt-critical locus --widths 3,3,1 --degree 4
         slt-critical locus network.yaml --all --json
         slt-critical locus --widths 2,2,2 --degree 2 --check slices
+        slt-critical locus --widths 2,3,1 --degree 4 --certificate locus.json
       """)
 
   /// An independent check.
@@ -33,6 +34,11 @@ struct LocusCommand: ParsableCommand {
 
   @Option(help: "Check the result independently: slices.")
   var check: Check?
+  @Option(
+    help: ArgumentHelp(
+      "Write the proof that no component is missing, for 'verify --certificate'.",
+      valueName: "file"))
+  var certificate: String?
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
@@ -40,8 +46,14 @@ struct LocusCommand: ParsableCommand {
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
+    let file = try certificate.map { path throws(CommandFailure) in
+      try Destination(path: path, option: "--certificate")
+    }
     let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
-      try criticalLocus(of: specification.architecture, seed: execution.seed, control: control)
+      try criticalLocus(
+        of: specification.architecture,
+        options: CriticalLocusOptions(usesPeeling: certificate == nil), seed: execution.seed,
+        control: control)
     }
     var slices: SliceCheck?
     var checkStop: ComputationStopped?
@@ -55,5 +67,20 @@ struct LocusCommand: ParsableCommand {
       listingAll: all, sliceCheck: slices, seed: execution.seed, stop: stop ?? checkStop,
       control: execution.control)
     try execution.emit(report, stop: report.stop)
+    guard let file, let locus else { return }
+    guard let certificate = try locus.certificate() ?? theorem(specification, execution) else {
+      throw CommandFailure(
+        .undecided(what: "completeness in a form that can be saved as a certificate"))
+    }
+    try file.write(certificate.json)
+  }
+
+  /// The certificate by a theorem, if one applies.
+  private func theorem(
+    _ specification: NetworkSpecification, _ execution: Execution
+  ) throws -> LocusCertificate? {
+    try LocusCertificate(
+      equalityTheoremFor: specification.architecture, seed: execution.seed,
+      control: execution.control)
   }
 }

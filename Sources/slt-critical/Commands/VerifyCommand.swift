@@ -11,16 +11,26 @@ struct VerifyCommand: ParsableCommand {
       critical locus, and prints the proof or an exact rational counterexample. The exit status is 1 \
       when the claim is proven false.
 
+      With --certificate, checks instead a proof that 'locus --certificate' has written, by exact \
+      evaluation and without any search: exit status 0 if it holds, 1 if it is refuted, 2 if the file \
+      is no certificate.
+
       EXAMPLES
         slt-critical verify network.yaml
         slt-critical verify --widths 3,3,1 --degree 4 --json
+        slt-critical verify --certificate locus.json
       """)
 
   @OptionGroup var network: NetworkInput
+  @Option(
+    help: ArgumentHelp("Check the proof in this file; - reads standard input.", valueName: "file"))
+  var certificate: String?
+
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func run() throws {
+    if let certificate { return try checkCertificate(certificate) }
     let specification = try network.load()
     let execution = try Execution(output, computation)
     let (equality, stop) = execution.attempt { control throws(ComputationStopped) in
@@ -34,5 +44,24 @@ struct VerifyCommand: ParsableCommand {
     if let equality, equality.holds == false, equality.evidence.isProven {
       throw ExitCode(CommandFailure.claimIsFalse)
     }
+  }
+
+  private func checkCertificate(_ path: String) throws {
+    if network.isGiven {
+      throw CommandFailure("give a network or --certificate, not both")
+    }
+    let execution = try Execution(output, computation)
+    let report: CertificateReport
+    do {
+      let certificate = try LocusCertificate(contentsOf: path)
+      report = CertificateReport(
+        certificate, check: try verify(certificate, control: execution.control))
+    } catch .malformed(let text) {
+      throw CommandFailure("--certificate: \(text)")
+    } catch .stopped(let stop) {
+      throw CommandFailure(stop)
+    }
+    try execution.emit(report)
+    if !report.check.holds { throw ExitCode(CommandFailure.claimIsFalse) }
   }
 }

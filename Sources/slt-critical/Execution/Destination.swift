@@ -1,26 +1,29 @@
 import Foundation
 
-/// Where a result goes: standard output or the file of `--output`.
+/// Where a result goes: standard output or the file of an option.
 struct Destination {
   /// The file, or `nil` for standard output.
   let path: String?
+  /// The option that names the file.
+  let option: String
 
   /// Fails early when the file certainly cannot be written, before anything is computed.
-  init(path: String?) throws(CommandFailure) {
+  init(path: String?, option: String = "--output") throws(CommandFailure) {
     self.path = path
+    self.option = option
     guard let path else { return }
     var isDirectory: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
       isDirectory.boolValue
     {
-      throw CommandFailure("--output: \(path) is a directory, expected a file")
+      throw CommandFailure("\(option): \(path) is a directory, expected a file")
     }
     let parent = (path as NSString).deletingLastPathComponent
     let folder = parent.isEmpty ? "." : parent
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory),
       isDirectory.boolValue
     else {
-      throw CommandFailure("--output: there is no folder \(folder)")
+      throw CommandFailure("\(option): there is no folder \(folder)")
     }
   }
 
@@ -37,7 +40,7 @@ struct Destination {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let handle = FileHandle(forWritingAtPath: path)
     else {
-      throw CommandFailure("--output: cannot write \(path): \(String(cString: strerror(errno)))")
+      throw CommandFailure("\(option): cannot write \(path): \(String(cString: strerror(errno)))")
     }
     try body(handle)
     try? handle.close()

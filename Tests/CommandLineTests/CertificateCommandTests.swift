@@ -1,0 +1,35 @@
+import AlgebraTestSupport
+import Foundation
+import Testing
+
+@Suite struct CertificateCommandTests {
+  @Test("locus writes a certificate that verify accepts, and refutes when it is changed")
+  func roundTrip() throws {
+    let folder = try ScratchFolder()
+    let path = folder.path("locus.json")
+    let written = try CommandLineTool.run([
+      "locus", "--widths", "2,2,1", "--degree", "3", "--certificate", path,
+    ])
+    #expect(written.status == 0, "\(written.errors)")
+    let accepted = try CommandLineTool.run(["verify", "--certificate", path, "--json"])
+    #expect(accepted.status == 0, "\(accepted.errors)")
+    #expect(try accepted.json()["holds"] as? Bool == true)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let changed = text.replacing("\"rankBound\":3", with: "\"rankBound\":4")
+    #expect(changed != text)
+    let refuted = try CommandLineTool.run(
+      ["verify", "--certificate", try folder.file("changed.json", changed)])
+    #expect(refuted.status == 1)
+    #expect(refuted.output.contains("the certificate is refuted"))
+  }
+
+  @Test(arguments: [
+    BadCommandLine("verify --certificate -", "no JSON document", input: "hello"),
+    BadCommandLine("verify --certificate -", "no widths", input: "{\"schema\": 1}"),
+    BadCommandLine("verify --certificate no/such/file", "no/such/file cannot be read"),
+    BadCommandLine(
+      "verify --certificate a.json --widths 2,2,1 --degree 2",
+      "give a network or --certificate, not both"),
+  ])
+  func badInput(_ line: BadCommandLine) throws { try line.check() }
+}
