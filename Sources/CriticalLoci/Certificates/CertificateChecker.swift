@@ -141,6 +141,8 @@ struct CertificateChecker {
     }
     counts.locations += 1
     let moved = architecture.parameterPositions(under: location.permutation).map { weights[$0] }
-    return generators[location.component].allSatisfy { vanishes($0.substituted(moved)) }
+    return generators[location.component].allSatisfy {
+      vanishes($0.substituted(moved, in: moved[0].ring))
+    }
   }
 }

@@ -84,7 +84,9 @@ struct CertificateBuilder {
     weights: [Polynomial<RationalField>],
     where vanishes: (Polynomial<RationalField>) -> Bool
   ) -> LocusCertificate.Location? {
-    images.first { $0.generators.allSatisfy { vanishes($0.substituted(weights)) } }?.location
+    images.first {
+      $0.generators.allSatisfy { vanishes($0.substituted(weights, in: weights[0].ring)) }
+    }?.location
   }
 
   private func translated(_ cover: ChartCover) -> LocusCertificate.Cover? {
