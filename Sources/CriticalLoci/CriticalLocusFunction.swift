@@ -17,8 +17,8 @@ import Polynomials
 /// - Parameter seed: Fixes all random choices, which influence proofs and witnesses only.
 /// - Returns: What is known when `control` or a limit of `options` stops a part of the search:
 ///   `completeness` then names what was left.
-/// - Throws: `undecided` for biases and for activations that are not monomials; what `control` demands
-///   before anything is known.
+/// - Throws: what `control` demands before anything is known. Networks with biases or activations that are
+///   no monomials are treated by `directRoute`, whose size limits apply.
 /// - Complexity: the number of charts grows with the patterns of zero weights up to permutation, the work
 ///   on a chart with the number of coordinates: (number of weights between hidden neurons) − (number of
 ///   hidden neurons) roughly.
@@ -28,8 +28,7 @@ public func criticalLocus(
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> CriticalLocus {
   guard architecture.isHomogeneous else {
-    throw .undecided(
-      what: "the critical locus of a network with biases or with activations that are no monomials")
+    return try locusByMinors(architecture, rankAtMost: rankBound, seed: seed, control: control)
   }
   let generic = try genericRank(of: architecture, seed: seed, control: control)
   let bound = rankBound ?? generic.dimension - 1
@@ -40,6 +39,35 @@ public func criticalLocus(
     architecture, rankBound: bound, options: options, seed: seed, control: control)
   search.run()
   return try search.result(generic: generic)
+}
+
+/// The locus of a network with biases or activations that are no monomials, where the normal forms do not
+/// apply: from its symbolic Jacobian.
+private func locusByMinors(
+  _ architecture: Architecture, rankAtMost rankBound: Int?, seed: UInt64,
+  control: ComputationControl
+) throws(ComputationStopped) -> CriticalLocus {
+  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  let bound = rankBound ?? generic.dimension - 1
+  var components: [CriticalComponent] = []
+  var completeness = Completeness.proven(detail: "a rank is never negative")
+  if bound >= 0 {
+    let direct = try directRoute(
+      of: architecture, rankAtMost: bound, seed: seed, control: control)
+    components = direct.components
+    completeness = direct.completeness
+  }
+  var nonCritical: [SubnetworkStratum] = []
+  for stratum in basicStrata(of: architecture)
+  where try stratum.genericRank(seed: seed, control: control).value > bound {
+    nonCritical.append(stratum)
+  }
+  return CriticalLocus(
+    architecture: architecture, genericRank: generic, rankBound: bound, components: components,
+    criticalEqualsSubnetworks: nonCritical.isEmpty
+      && !components.contains { $0.kind == .exotic },
+    nonCriticalStrata: nonCritical, completeness: completeness, stopped: nil, covers: [], charts: []
+  )
 }
 
 /// A network without hidden layers: J is the identity.

@@ -7,6 +7,7 @@ extension CriticalLocusSearch {
   /// The locus from what the search has found.
   func result(generic: GenericRank) throws(ComputationStopped) -> CriticalLocus {
     let (maximal, isDecided) = maximalCandidates()
+    let finishing = finishingControl
     var components: [CriticalComponent] = []
     for (index, candidate) in maximal.enumerated() {
       var others = maximal
@@ -14,15 +15,19 @@ extension CriticalLocusSearch {
       components.append(
         try candidate.component(
           architecture: architecture, others: others, group: group, seed: seed,
-          control: finishingControl))
+          control: finishing))
     }
     var gaps = gaps
     if unfinishedCharts > 3 { gaps.append("\(unfinishedCharts - 3) further charts") }
     if !isDecided { gaps.append("some of the listed sets may lie in others") }
     var nonCritical: [SubnetworkStratum] = []
-    for stratum in basicStrata(of: architecture)
-    where try stratum.genericRank(seed: seed, control: finishingControl).value > rankBound {
-      nonCritical.append(stratum)
+    for stratum in basicStrata(of: architecture) {
+      do {
+        let rank = try stratum.genericRank(seed: seed, control: finishing)
+        if rank.value > rankBound { nonCritical.append(stratum) }
+      } catch {
+        gaps.append("whether \(stratum.label) lies in the locus: \(error)")
+      }
     }
     let hasExotic = components.contains { $0.kind == .exotic }
     let isWhole = gaps.isEmpty
@@ -36,7 +41,7 @@ extension CriticalLocusSearch {
 
   /// Results that are known are brought into form even after a limit has passed.
   private var finishingControl: ComputationControl {
-    stopped == nil ? control : ComputationControl(timeLimitSeconds: 30)
+    stopped == nil ? control : ComputationControl(timeLimitSeconds: 10)
   }
 
   private func completeness(_ gaps: [String]) -> Completeness {

@@ -61,7 +61,7 @@ struct PrimeDescription {
       operations.isEmpty
       ? "zeros of \(prime.basis.polynomials.first?.description ?? "0")"
         + (prime.basis.polynomials.count > 1 ? " and others" : "")
-      : operations.map(\.description).joined(separator: " & ")
+      : typeLabel(operations, codimension: prime.codimension)
     return CriticalComponent(
       kind: operations.isEmpty ? .exotic : .subnetwork, label: recognized?.value ?? fallback,
       operations: operations, codimension: prime.codimension, dimension: prime.dimension,
@@ -69,6 +69,13 @@ struct PrimeDescription {
       generators: prime.basis.polynomials, generatorConditions: [],
       witness: try witness(of: found),
       evidence: found.evidence)
+  }
+
+  /// The operations, with the codimension where they do not say everything.
+  private func typeLabel(_ operations: [SubnetworkOperation], codimension: Int) -> String {
+    let label = operations.map(\.description).joined(separator: " & ")
+    let stratum = SubnetworkStratum(architecture, operations: operations)
+    return stratum.codimension == codimension ? label : label + " & codimension \(codimension)"
   }
 
   /// The inactive and redundant neurons at the generic point.

@@ -38,7 +38,18 @@ extension CandidateComponent {
       codimension: architecture.parameterCount - dimension, dimension: dimension, degree: degree,
       rank: rank, orbitSize: orbitSize, generators: ideal?.polynomials ?? conditions?.equations,
       generatorConditions: ideal == nil ? conditions?.conditions ?? [] : [],
-      witness: try witness(others: others, seed: seed, control: control), evidence: evidence)
+      witness: boundedWitness(others: others, seed: seed, control: control), evidence: evidence)
+  }
+
+  /// A witness if it is found in a few seconds: a component is worth listing without one.
+  private func boundedWitness(
+    others: [CandidateComponent], seed: UInt64, control: ComputationControl
+  ) -> Network? {
+    do {
+      return try witness(others: others, seed: seed, control: control.limited(toSeconds: 10))
+    } catch {
+      return nil
+    }
   }
 
   /// The equations and inequalities of the orbit of a piece.
