@@ -1,6 +1,17 @@
 import AlgebraicStructures
 import ExactArithmetic
 
+/// The network that `reduceNumerically` moves to first: that of `network`'s exact weights whose neurons within
+/// `tolerance` of inactive or redundant are exactly so; equal to `network.exact` when nothing is near.
+///
+/// - Parameter tolerance: At least 0 and less than 1, else it traps.
+/// - Complexity: O(Σ d_ℓ² d_{ℓ−1}).
+public func nearestSubnetwork(of network: FloatingNetwork, tolerance: Double) -> Network {
+  require(
+    tolerance >= 0 && tolerance < 1, "the tolerance must be in 0 ..< 1, but is \(tolerance)")
+  return NearestSubnetwork.of(network.exact, tolerance: tolerance)
+}
+
 /// A network moved onto exactly inactive and redundant neurons where it is near to them.
 ///
 /// Neurons whose incoming or outgoing weights are relatively at most `tolerance` lose these weights. Of

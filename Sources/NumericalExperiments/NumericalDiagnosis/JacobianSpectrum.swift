@@ -1,70 +1,93 @@
 import AlgebraicStructures
 import CriticalLoci
+import ExactArithmetic
 import Networks
 
 /// The singular values of the Jacobian at floating-point weights, and the rank that they show.
 ///
-/// The rows of the Jacobian are taken in an orthonormal basis of functions (`JacobianSampler`). At most R of
-/// the exact singular values are nonzero, R the generic rank, so only σ₁, …, σ_R are looked at. The rank is
-/// the k < R with the largest ratio σ_k/σ_{k+1} if that is at least 30, else R; values below the rounding
-/// error count as that error.
+/// The rows of the Jacobian are taken in an orthonormal basis of functions (`JacobianSampler`). A gap alone
+/// says little: the spectra of deep networks fall in large steps at ordinary weights. So the rank is
+/// 1. the exact rank k at the nearest subnetwork (`nearestSubnetwork(of:tolerance:)`), if k is less than the
+///    generic rank and there is a gap of at least 30 behind σ_k, where it is predicted; else
+/// 2. what `NumericalRank` counts at double precision, if it decides; that finds critical points that are
+///    no subnetworks only where they are hit up to rounding.
 public struct JacobianSpectrum: Hashable, Sendable {
   /// All singular values in decreasing order.
   public let singularValues: [Double]
-  /// The numerical rank.
-  public let rank: Int
-  /// σ_k/σ_{k+1} for k the rank; `nil` if it is the generic rank.
+  /// The numerical rank; `nil` where double precision cannot tell.
+  public let rank: Int?
+  /// The exact rank at the nearest subnetwork; `nil` if no neuron is near to inactive or redundant.
+  public let subnetworkRank: PointRank?
+  /// The ratio of the singular values before and behind the rank; `nil` without a rank, and infinite if no
+  /// later one is nonzero.
   public let gap: Double?
-  /// The relative cut between the values that count and those that do not.
-  public let cut: Double
-
   /// How the rank is known: by floating point.
-  public var evidence: Evidence {
-    .numerical(
-      detail: gap.map { "a gap of \(Float($0)) behind singular value \(rank)" }
-        ?? "no gap of \(Int(ToleranceChoice.requiredGap)) before the generic rank",
-      tolerance: cut)
-  }
+  public let evidence: Evidence
 
-  /// The spectrum of decreasing singular values with the relative rounding error `noise`.
-  init(singularValues: [Double], genericRank: Int, noise: Double) {
+  /// The spectrum of decreasing singular values.
+  init(
+    singularValues: [Double], genericRank: Int, subnetworkRank: PointRank?,
+    rule: NumericalRank.Rule
+  ) {
     self.singularValues = singularValues
-    let largest = singularValues.first ?? 0
-    guard largest > 0 else {
-      (rank, gap, cut) = (0, nil, noise)
-      return
+    self.subnetworkRank = subnetworkRank
+    if let predicted = subnetworkRank?.rank, predicted > 0, predicted < genericRank,
+      predicted < singularValues.count
+    {
+      let (before, behind) = (singularValues[predicted - 1], singularValues[predicted])
+      if before > rule.cut * singularValues[0], before >= NumericalRank.requiredGap * behind {
+        rank = predicted
+        gap = before / behind
+        let noise = max(behind, rule.noise * singularValues[0])
+        evidence = .numerical(
+          detail:
+            "a gap behind singular value \(predicted), the exact rank at the nearest subnetwork",
+          tolerance: (before * noise).squareRoot() / singularValues[0])
+        return
+      }
     }
-    let values = singularValues.prefix(genericRank).map { max($0 / largest, noise) }
-    var best: (rank: Int, ratio: Double) = (values.count, 0)
-    for k in 1..<max(values.count, 1) where values[k - 1] / values[k] > best.ratio {
-      best = (k, values[k - 1] / values[k])
-    }
-    guard best.ratio >= ToleranceChoice.requiredGap else {
-      (rank, gap, cut) = (values.count, nil, noise)
-      return
-    }
-    (rank, gap) = (best.rank, best.ratio)
-    cut = (values[best.rank - 1] * values[best.rank]).squareRoot()
+    let counted = NumericalRank(singularValues: singularValues, rule: rule)
+    // No more than the generic rank of the exact singular values are nonzero.
+    rank = counted.rank.flatMap { $0 <= genericRank ? $0 : nil }
+    gap = rank == nil ? nil : counted.gap
+    evidence = .numerical(
+      detail: rank == nil
+        ? "the singular values do not tell" : "singular values told from rounding errors",
+      tolerance: rule.cut)
   }
 
   /// The largest number of parameters, and of parameters times outputs, for which the singular values are
   /// computed.
-  static let maximumSize = (parameters: 2_000, entries: 20_000)
+  public static let maximumSize = (parameters: 2_000, entries: 20_000)
 
-  /// The spectrum at the weights of a network; `nil` for larger networks (2,000 parameters, 20,000
-  /// parameters times outputs) and if a derivative overflows.
-  init?(of network: FloatingNetwork, genericRank: Int, seed: UInt64) {
+  /// Whether the singular values are computed for an architecture.
+  static func isAffordable(_ architecture: Architecture) -> Bool {
+    architecture.parameterCount <= maximumSize.parameters
+      && architecture.parameterCount * architecture.outputCount <= maximumSize.entries
+  }
+
+  /// The spectrum at the weights of a network, with the exact rank at `nearest`, a network of the same
+  /// architecture.
+  ///
+  /// - Returns: `nil` if a derivative overflows.
+  /// - Throws: `ComputationStopped` as `control` demands.
+  static func compute(
+    at network: FloatingNetwork, nearest: Network?, genericRank: Int, seed: UInt64,
+    control: ComputationControl
+  ) throws(ComputationStopped) -> JacobianSpectrum? {
     let architecture = network.architecture
-    let limit = JacobianSpectrum.maximumSize
-    guard architecture.parameterCount <= limit.parameters,
-      architecture.parameterCount * architecture.outputCount <= limit.entries
-    else { return nil }
-    let sampler = JacobianSampler(architecture, seed: seed)
-    let matrix = sampler.jacobian(at: network.weights)
+    var subnetworkRank: PointRank?
+    if let nearest {
+      subnetworkRank = try CriticalLoci.rank(
+        at: nearest, includingKernel: false, seed: seed, control: control)
+    }
+    try control.checkpoint()
+    let matrix = JacobianSampler(architecture, seed: seed).jacobian(at: network.weights)
     guard let values = matrix.singularValues() else { return nil }
     let rule = NumericalRank.Rule.random(
       rowCount: matrix.rowCount, columnCount: matrix.columnCount,
       conditioning: Double(architecture.inputDegree))
-    self.init(singularValues: values, genericRank: genericRank, noise: rule.noise)
+    return JacobianSpectrum(
+      singularValues: values, genericRank: genericRank, subnetworkRank: subnetworkRank, rule: rule)
   }
 }

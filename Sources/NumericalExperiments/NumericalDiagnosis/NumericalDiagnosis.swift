@@ -16,10 +16,10 @@ public struct NumericalDiagnosis: Sendable {
   public private(set) var reduction: NumericalReduction?
   /// The reductions at 10⁻¹², 10⁻¹¹, …, 10⁻¹; fewer if a limit came before.
   public private(set) var sweep: [NumericalReduction] = []
-  /// The exact generic rank; `nil` if a limit came before.
+  /// The exact generic rank; `nil` for larger networks (`JacobianSpectrum.maximumSize`) and if a limit came
+  /// before.
   public private(set) var genericRank: GenericRank?
-  /// The singular values of the Jacobian; `nil` if the network is too large (`JacobianSpectrum`) or a limit
-  /// came before.
+  /// The singular values of the Jacobian; `nil` in the same cases, and if a derivative overflows.
   public private(set) var spectrum: JacobianSpectrum?
   /// The radius of the ball of inputs for error bounds.
   public let radius: Double
@@ -31,10 +31,10 @@ public struct NumericalDiagnosis: Sendable {
   /// Whether some hidden neuron is inactive or redundant at the tolerance.
   public var isSubnetwork: Bool { neurons.contains { $0.state != .active } }
 
-  /// Whether the numerical rank is smaller than the generic rank.
+  /// Whether the numerical rank is smaller than the generic rank; `nil` where it is not known.
   public var isCritical: Bool? {
-    guard let spectrum, let genericRank else { return nil }
-    return spectrum.rank < genericRank.dimension
+    guard let rank = spectrum?.rank, let genericRank else { return nil }
+    return rank < genericRank.dimension
   }
 
   /// The tolerances of `sweep`.
@@ -76,11 +76,15 @@ public struct NumericalDiagnosis: Sendable {
       sweep.append(
         try reduceNumerically(network, tolerance: tolerance, radius: radius, control: control))
     }
+    guard JacobianSpectrum.isAffordable(network.architecture) else { return }
     let generic = try CriticalLoci.genericRank(
       of: network.architecture, seed: seed, control: control)
     genericRank = generic
     stop = generic.stopped
-    try control.checkpoint()
-    spectrum = JacobianSpectrum(of: network, genericRank: generic.dimension, seed: seed)
+    let isNear = reduction?.operations.isEmpty == false
+    spectrum = try JacobianSpectrum.compute(
+      at: network,
+      nearest: isNear ? nearestSubnetwork(of: network, tolerance: tolerance.value) : nil,
+      genericRank: generic.dimension, seed: seed, control: control)
   }
 }

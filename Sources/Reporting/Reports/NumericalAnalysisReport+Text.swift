@@ -9,9 +9,14 @@ extension NumericalAnalysisReport {
     report.heading(architectureTitle(name: name, diagnosis.network.architecture))
     var fields: [(String, String)] = []
     if let spectrum = diagnosis.spectrum, let generic = diagnosis.genericRank {
-      let general = " of \(generic.dimension) at general weights"
-      fields.append(("rank of the Jacobian", "\(spectrum.rank)\(general)"))
-      fields.append(("critical", diagnosis.isCritical == true ? "yes" : "no"))
+      let rank = spectrum.rank.map { "\($0)" } ?? "not decided"
+      fields.append(("rank of the Jacobian", "\(rank) of \(generic.dimension) at general weights"))
+      if let rank = spectrum.subnetworkRank {
+        fields.append(("rank at the nearest subnetwork", "\(rank.rank)"))
+      }
+      if let isCritical = diagnosis.isCritical {
+        fields.append(("critical", isCritical ? "yes" : "no"))
+      }
       fields.append(("evidence", evidenceText(spectrum.evidence)))
     } else {
       fields.append(("rank of the Jacobian", "not known"))
@@ -45,7 +50,7 @@ extension NumericalAnalysisReport {
     report.space()
     report.line("Singular values of the Jacobian")
     let shown = spectrum.singularValues.prefix(40).enumerated().map { index, value in
-      numberText(value) + (index + 1 == spectrum.rank ? " |" : "")
+      numberText(value) + (spectrum.rank == index + 1 ? " |" : "")
     }
     let more = spectrum.singularValues.count > 40 ? [("", "…")] : []
     report.fields([("", shown.joined(separator: " "))] + more)

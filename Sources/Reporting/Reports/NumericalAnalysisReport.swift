@@ -20,7 +20,7 @@ public struct NumericalAnalysisReport: Report {
   private var architecture: Architecture { diagnosis.network.architecture }
 
   /// The keys of the exact analysis, with numbers instead of fractions, and `errorBound`, `precision`,
-  /// `tolerance`, `singularValues`, `singularGap`, `distances` (of all pairs) and `toleranceSweep`.
+  /// `tolerance`, `singularValues`, `singularGap`, `subnetworkRank` (exact, at the nearest subnetwork), `distances` (of all pairs) and `toleranceSweep`.
   ///
   /// What depends on the singular values is `null` for networks that are too large for them, and so is what
   /// a limit has left out.
@@ -30,11 +30,12 @@ public struct NumericalAnalysisReport: Report {
     var members: [JSONValue.Member] = [.init("schema", .integer(jsonSchemaVersion))]
     members += architectureMembers(name: name, architecture)
     members += [
-      .init("rank", spectrum.map { .exact($0.rank) } ?? .null),
+      .init("rank", (spectrum?.rank).map { .exact($0) } ?? .null),
       .init("genericRank", diagnosis.genericRank.map { .exact($0.dimension) } ?? .null),
       .init("critical", diagnosis.isCritical.map { .bool($0) } ?? .null),
       .init(
-        "kernelDimension", spectrum.map { .exact(architecture.parameterCount - $0.rank) } ?? .null),
+        "kernelDimension",
+        (spectrum?.rank).map { .exact(architecture.parameterCount - $0) } ?? .null),
       .init("subnetwork", .bool(diagnosis.isSubnetwork)),
       .init("neurons", .array(diagnosis.neurons.map { JSONValue($0) })),
       .init("operations", reduction.map { operationsJSON($0) } ?? .null),
@@ -46,6 +47,7 @@ public struct NumericalAnalysisReport: Report {
       .init(
         "singularValues", spectrum.map { .array($0.singularValues.map { .real($0) }) } ?? .null),
       .init("singularGap", .finite(spectrum?.gap)),
+      .init("subnetworkRank", (spectrum?.subnetworkRank).map { .exact($0.rank) } ?? .null),
       .init("distances", .array(diagnosis.distances.pairs.map(pairJSON))),
       .init("toleranceSweep", .array(diagnosis.sweep.map(stepJSON))),
       .init("evidence", spectrum.map { JSONValue($0.evidence) } ?? .null),

@@ -8,6 +8,7 @@ import Testing
     let network = try TrainedNetwork("plateau").network()
     let diagnosis = NumericalDiagnosis(of: network)
     let spectrum = try #require(diagnosis.spectrum)
+    #expect(spectrum.subnetworkRank?.rank == 2)
     // Fact 2 for (2,m,1): one class of rows in use gives rank 2.
     #expect(spectrum.rank == 2 && diagnosis.genericRank?.dimension == 4)
     #expect(diagnosis.isCritical == true && diagnosis.isSubnetwork)
@@ -44,20 +45,23 @@ import Testing
   }
 
   @Test(
-    "at random weights the numerical rank is the generic one, and nothing is near",
-    arguments: [[2, 3, 1], [3, 4, 2], [2, 2, 2, 1], [3, 3, 1], [4, 3, 3]])
+    "at random weights the numerical rank is the generic one or not decided, and nothing is near",
+    arguments: [[2, 3, 1], [3, 4, 2], [2, 2, 2, 1], [3, 3, 1], [4, 3, 3], [2, 3, 2, 1]])
   func randomWeights(widths: [Int]) throws {
     let architecture = try Architecture(widths: widths, degree: 3)
-    for seed in 1...5 {
+    var decided = 0
+    for seed in 1...10 {
       var random = RandomSource(seed: UInt64(seed))
       let weights = random.normals(architecture.parameterCount)
-      let diagnosis = NumericalDiagnosis(of: FloatingNetwork(architecture, weights: weights))
+      let network = FloatingNetwork(architecture, weights: weights)
+      let diagnosis = NumericalDiagnosis(of: network, tolerance: 1e-6)
       let spectrum = try #require(diagnosis.spectrum)
-      #expect(spectrum.rank == diagnosis.genericRank?.dimension)
-      #expect(diagnosis.isCritical == false)
-      #expect(!diagnosis.isSubnetwork && diagnosis.tolerance.reason == .precision)
-      #expect(diagnosis.reduction?.isExact == true)
+      #expect(spectrum.rank == nil || spectrum.rank == diagnosis.genericRank?.dimension)
+      #expect(diagnosis.isCritical != true && spectrum.subnetworkRank == nil)
+      #expect(!diagnosis.isSubnetwork && diagnosis.reduction?.isExact == true)
+      if spectrum.rank != nil { decided += 1 }
     }
+    #expect(decided >= (widths.count == 3 ? 9 : 3))
   }
 
   @Test("planted redundancy: the numerical rank is the exact rank at the planted point")
