@@ -48,11 +48,17 @@ for widths in all {
     }
   }
   let missing = Array(repeating: "?", count: result.degrees.count - verdicts.count)
-  let threshold = result.isProven ? result.threshold.map { "\($0)" } : nil
-  let cells = [
-    "(" + widths.map(String.init).joined(separator: ",") + ")", "\(parameterCount(widths))",
-    threshold ?? (result.provenFrom.map { "<= \($0) ?" } ?? "?"),
-    (verdicts + missing).joined(separator: " "), result.provenFrom.map { "\($0)" } ?? "none",
+  let name = "(" + widths.map(String.init).joined(separator: ",") + ")"
+  let provenFrom = result.provenFrom.map(String.init)
+  let threshold: String
+  if result.isProven, let value = result.threshold {
+    threshold = String(value)
+  } else {
+    threshold = provenFrom.map { "<= " + $0 + " ?" } ?? "?"
+  }
+  let degrees = (verdicts + missing).joined(separator: " ")
+  let cells: [String] = [
+    name, String(parameterCount(widths)), threshold, degrees, provenFrom ?? "none",
   ]
   print("| " + cells.joined(separator: " | ") + " |")
 }
