@@ -4,50 +4,52 @@ extension HasseDiagram {
   /// Resting a pointer on a box shows its title. Colours follow the text colour of a surrounding page.
   public var svg: String {
     let layout = Layout(self)
-    var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(layout.width) \(layout.height)\" "
-        + "width=\"\(layout.width)\" height=\"\(layout.height)\" role=\"img\" "
-        + "aria-label=\"Hasse diagram of \(nodes.count) sets by \(escaped(levelName))\" "
-        + "font-family=\"sans-serif\" font-size=\"\(Layout.fontSize)\" fill=\"currentColor\">"
-    ]
-    lines.append("<g stroke=\"currentColor\" stroke-opacity=\"0.55\">")
-    for cover in covers {
+    var root = SVGElement(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(layout.width) \(layout.height)",
+        "width": .integer(layout.width), "height": .integer(layout.height), "role": "img",
+        "aria-label": "Hasse diagram of \(nodes.count) sets by \(levelName)",
+        "font-family": "sans-serif", "font-size": .integer(Layout.fontSize), "fill": "currentColor",
+      ])
+    let lines = covers.map { cover in
       let (a, b) = (layout.boxes[cover.lower], layout.boxes[cover.upper])
-      lines.append(
-        "<line x1=\"\(a.centre)\" y1=\"\(a.y)\" x2=\"\(b.centre)\" y2=\"\(b.y + b.height)\"/>")
+      return SVGElement(
+        "line",
+        [
+          "x1": .integer(a.centre), "y1": .integer(a.y), "x2": .integer(b.centre),
+          "y2": .integer(b.y + b.height),
+        ])
     }
-    lines.append("</g>")
+    root.append(SVGElement("g", ["stroke": "currentColor", "stroke-opacity": "0.55"], lines))
     for (text, y) in layout.levelLabels {
-      lines.append(
-        "<text x=\"\(Layout.margin)\" y=\"\(y)\" font-weight=\"bold\">\(escaped(text))</text>")
+      root.append(
+        SVGElement(
+          "text", ["x": .integer(Layout.margin), "y": .integer(y), "font-weight": "bold"],
+          text: text))
     }
-    for (node, box) in zip(nodes, layout.boxes) {
-      lines.append("<g><title>\(escaped(node.title))</title>")
-      lines.append(
-        "<rect x=\"\(box.x)\" y=\"\(box.y)\" width=\"\(box.width)\" height=\"\(box.height)\" rx=\"5\" "
-          + "fill=\"\(node.isMarked ? "#f5c26b" : "#9ec5e8")\" fill-opacity=\"0.45\" "
-          + "stroke=\"currentColor\"\(node.isMarked ? " stroke-dasharray=\"5 3\"" : "")/>")
-      for (i, line) in node.lines.enumerated() {
-        let y = box.y + Layout.padding + Layout.fontSize + i * Layout.lineHeight
-        lines.append(
-          "<text x=\"\(box.centre)\" y=\"\(y)\" text-anchor=\"middle\">\(escaped(line))</text>")
-      }
-      lines.append("</g>")
-    }
-    lines.append("</svg>")
-    return lines.joined(separator: "\n")
+    for (node, box) in zip(nodes, layout.boxes) { root.append(drawing(of: node, in: box)) }
+    return root.markup
   }
 
-  private func escaped(_ text: String) -> String {
-    text.map { character in
-      switch character {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      default: String(character)
-      }
-    }.joined()
+  private func drawing(of node: Node, in box: Layout.Box) -> SVGElement {
+    var frame = SVGElement(
+      "rect",
+      [
+        "x": .integer(box.x), "y": .integer(box.y), "width": .integer(box.width),
+        "height": .integer(box.height), "rx": "5", "fill": node.isMarked ? "#f5c26b" : "#9ec5e8",
+        "fill-opacity": "0.45", "stroke": "currentColor",
+      ])
+    if node.isMarked { frame.attributes.append(("stroke-dasharray", "5 3")) }
+    var group = SVGElement("g", [:], [SVGElement("title", text: node.title), frame])
+    for (i, line) in node.lines.enumerated() {
+      let y = box.y + Layout.padding + Layout.fontSize + i * Layout.lineHeight
+      group.append(
+        SVGElement(
+          "text", ["x": .integer(box.centre), "y": .integer(y), "text-anchor": "middle"],
+          text: line))
+    }
+    return group
   }
 }
 
