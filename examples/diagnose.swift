@@ -1,7 +1,9 @@
-// Diagnoses a point whose redundancy only shows after a step: the two neurons of the second layer become
-// proportional when the first layer has lost its inactive neuron. Then it checks the reduction at a point.
+// Why is this point singular, and what remains of the network?
 //
-// usage: examples/run examples/diagnose.swift
+// An inactive neuron can be dropped, and redundant ones (proportional incoming weights) merged, without
+// changing the function. One step can make another possible: here the neurons of the second layer become
+// proportional when the first layer has lost its inactive neuron. That both functions agree is checked
+// exactly, and so is the rank of the Jacobian.
 import SingularLearning
 
 let architecture = try Architecture(widths: [2, 3, 2, 1], degrees: [3, 2])

@@ -1,7 +1,8 @@
-// The Jacobian of a small network: ring, polynomial map, entries, and the generic rank as its rank over
-// the field of fractions would be.
+// The polynomial map of a small network and its Jacobian, as symbolic objects.
 //
-// usage: examples/run examples/jacobian.swift
+// The network x -> w2 (w1 x)^2 is a polynomial in its inputs whose coefficients are polynomials in the
+// weights. The Jacobian of these coefficients by the weights is a matrix over the same ring; its rank at
+// general weights is the dimension of the set of functions of the network.
 import SingularLearning
 
 let architecture = try Architecture(widths: [2, 2, 1], degree: 2)

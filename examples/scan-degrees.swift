@@ -1,5 +1,9 @@
-// How the dimension of the neurovariety of (2,5,3,1) grows with the degree of the activation, and from
-// which degree on it is the expected one.
+// How the dimension of a neurovariety grows with the degree of the activation, and from which degree on
+// it is the expected one.
+//
+// One expects the number of weights less one scaling for each hidden neuron, or the ambient dimension if
+// that is smaller. A rank modulo a prime at a random point is a proven lower bound; where it meets a bound
+// from theory the dimension is proven.
 //
 // usage: examples/run examples/scan-degrees.swift [widths, such as 2,5,3,1]
 import SingularLearning

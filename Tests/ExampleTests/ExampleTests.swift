@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func thereAreExamples() {
-    #expect(Self.names("yaml").count >= 5 && Self.names("swift").count >= 3)
+    #expect(Self.names("yaml").count >= 5 && Self.names("swift").count >= 10)
   }
 
   @Test(arguments: names("yaml")) func specGivesTheRecordedReport(name: String) throws {

@@ -1,0 +1,35 @@
+// The learning coefficient at a subnetwork and away from it: how singular is the model for Bayes?
+//
+// The Bayes free energy of n observations grows like lambda log n. At a general point lambda = R/2, half
+// the generic rank; at a critical point it can be smaller, down to half the rank there, so that with equal
+// fit the posterior prefers subnetworks. Where the coefficients of the function generate a monomial
+// ideal, lambda is known exactly: w2 w1^3 near zero has lambda = 1/6 instead of 1/2, and a sampler of the
+// posterior agrees.
+import SingularLearning
+
+func describe(_ name: String, _ network: Network) throws {
+  let bounds = try learningCoefficientBounds(at: network)
+  let value = bounds.lambda.map { "= \($0)" } ?? "between \(bounds.lower) and \(bounds.upper)"
+  print("\(name): lambda \(value) (\(bounds.evidence.kind))")
+}
+
+let architecture = try Architecture(widths: [2, 2, 1], degree: 3)
+try describe(
+  "(2,2,1), general weights",
+  Network(architecture, matrices: [[[1, 2], [3, -1]], [[1, 1]]]))
+try describe(
+  "(2,2,1), two redundant neurons",
+  Network(architecture, matrices: [[[1, 2], [2, 4]], [[1, 1]]]))
+try describe(
+  "(2,2,1), an inactive neuron",
+  Network(architecture, matrices: [[[1, 2], [3, -1]], [[1, 0]]]))
+
+let tiny = try Architecture(widths: [1, 1, 1], degree: 3)
+let zero = try Network(tiny, weights: [0, 0])
+try describe("(1,1,1) at zero", zero)
+
+let exact = try learningCoefficientBounds(at: zero)
+let estimate = try estimateLearningCoefficient(
+  of: Potential(sumOfSquares: tiny.polynomialMap().entries), at: [0, 0], seed: 1)
+let distance = abs(estimate.lambda - (exact.lambda?.asDouble ?? 0))
+print("sampled: within four standard errors: \(distance < 4 * estimate.standardError)")
