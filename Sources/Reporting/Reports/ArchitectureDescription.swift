@@ -28,7 +28,7 @@ func architectureTitle(name: String?, _ architecture: Architecture) -> String {
 }
 
 /// The text with a space for everything that could break a line or reach a terminal as a command.
-private func oneLine(_ text: String) -> String {
+func oneLine(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {

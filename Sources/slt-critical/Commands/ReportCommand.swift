@@ -7,13 +7,15 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Everything about a network in one document (the default).",
     discussion: """
-      The dimension with its evidence; for monomial networks of up to 24 parameters the critical \
-      locus; if there are weights, what 'analyze' says about them; the polynomial map and its \
-      Jacobian (in full while they are short, else their size).
+      The dimension with its evidence; for networks of up to 24 parameters the critical locus; if \
+      there are weights, what 'analyze' says about them; the polynomial map and its Jacobian (in full \
+      while they are short, else their size). --format html makes one self-contained page of it, with \
+      drawings, the rank strata and numerical experiments.
 
       EXAMPLES
         slt-critical network.yaml
         slt-critical report --widths 2,2,2,1 --degree 3 --json
+        slt-critical report network.yaml --format html -o report.html
       """)
 
   @OptionGroup var network: NetworkInput
@@ -22,9 +24,19 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
-    let execution = try Execution(output, computation)
-    let report = NetworkReport(
-      of: specification, seed: execution.seed, control: execution.control)
-    try execution.emit(report, stop: report.stop)
+    let execution = try Execution(output, computation, makesPages: true)
+    guard output.format == .html else {
+      let report = NetworkReport(
+        of: specification, seed: execution.seed, control: execution.control)
+      return try execution.emit(report, stop: report.stop)
+    }
+    let page = HTMLReport(
+      of: specification,
+      provenance: Provenance(
+        program: SLTCritical.configuration.version,
+        arguments: Array(CommandLine.arguments.dropFirst())),
+      seed: execution.seed, control: execution.control)
+    try execution.destination.write(page.html)
+    if let stop = page.report.stop { throw CommandFailure(stop) }
   }
 }

@@ -9,7 +9,14 @@ struct Execution {
   private let interrupts: InterruptHandler
 
   /// Starts the clock of the limits and takes over the interrupts.
-  init(_ output: OutputOptions, _ computation: ComputationOptions) throws(CommandFailure) {
+  ///
+  /// - Parameter makesPages: Whether the command makes HTML pages, which all others refuse.
+  init(
+    _ output: OutputOptions, _ computation: ComputationOptions, makesPages: Bool = false
+  ) throws(CommandFailure) {
+    if output.format == .html, !makesPages {
+      throw CommandFailure("--format html is for 'slt-critical report' only; take text or json")
+    }
     self.output = output
     seed = computation.seed
     destination = try Destination(path: output.output)

@@ -4,17 +4,19 @@ import ArgumentParser
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
+  case html
 }
 
 /// Where a result goes and in which form; the same for all commands.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "The form of the result: text or json.")
+  @Option(help: "The form of the result: text or json; for report also html.")
   var format: OutputFormat?
 
   @Flag(name: .customLong("json"), help: "The same as --format json.")
   var wantsJSON = false
 
   @Option(
+    name: [.customShort("o"), .long],
     help: ArgumentHelp("Write the result to FILE instead of standard output.", valueName: "file"))
   var output: String?
 
@@ -24,8 +26,8 @@ struct OutputOptions: ParsableArguments {
   var isJSON: Bool { wantsJSON || format == .json }
 
   func validate() throws {
-    if wantsJSON, format == .text {
-      throw ValidationError("--json contradicts --format text")
+    if wantsJSON, let format, format != .json {
+      throw ValidationError("--json contradicts --format \(format.rawValue)")
     }
     if let output, output.isEmpty {
       throw ValidationError("--output needs the name of a file")

@@ -1,0 +1,31 @@
+import AlgebraicStructures
+import CriticalLoci
+import Networks
+
+/// Everything about a network as one self-contained page.
+///
+/// The page needs nothing from a network; pictures are SVG, formulas MathML, and every string of the
+/// spec is escaped. It is well-formed XML too. Equal specs, seeds and provenance give the same bytes unless
+/// a limit of time or memory cuts a part.
+public struct HTMLReport: Sendable {
+  /// What the text report says too.
+  public let report: NetworkReport
+  /// What made the page.
+  public let provenance: Provenance
+  /// The components of all rank strata.
+  let strata: ReportPart<RankStratification>
+
+  /// The network.
+  public var specification: NetworkSpecification { report.specification }
+  var architecture: Architecture { report.specification.architecture }
+
+  /// Computes everything; a limit leaves parts out and is kept in `report.stop`.
+  public init(
+    of specification: NetworkSpecification, provenance: Provenance, seed: UInt64,
+    control: ComputationControl
+  ) {
+    self.provenance = provenance
+    report = NetworkReport(of: specification, seed: seed, control: control)
+    strata = stratificationPart(of: specification.architecture, seed: seed, control: control)
+  }
+}

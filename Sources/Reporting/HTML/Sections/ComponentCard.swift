@@ -1,0 +1,73 @@
+import CriticalLoci
+import ExactArithmetic
+import Networks
+import Polynomials
+
+/// One component in full: its network, what holds on it, its equations and a point.
+struct ComponentCard {
+  let component: CriticalComponent
+  let architecture: Architecture
+  let number: Int
+
+  /// The most terms of all equations together that are typeset at once, and at all.
+  private static let shownTerms = 24
+  private static let foldedTerms = 400
+
+  /// The card.
+  var markup: Markup {
+    let explanation = ComponentExplanation(component: component, architecture: architecture)
+    let drawing = NetworkDrawing(
+      architecture, operations: component.operations, title: "Component \(number)")
+    var body = Markup.picture(drawing.picture, identifier: "component-picture-\(number)")
+    body += .element("h3", [:], "Component \(number) \(.span("kind \(component.kind.rawValue)", Markup(component.kind.rawValue)))")
+    body += .paragraph(Markup(explanation.sentences.joined(separator: " ")))
+    if let orbit = explanation.orbitSentence { body += .paragraph(Markup(orbit)) }
+    body += .paragraph("\(.code(component.label))", class: "label")
+    body += facts + equations + witness
+    return .element(
+      "article",
+      ["class": "card \(component.kind.rawValue)", "id": "component-\(number)"], body)
+  }
+
+  private var facts: Markup {
+    var fields: [(Markup, Markup)] = [
+      ("codimension", "\(component.codimension)"), ("dimension", "\(component.dimension)"),
+      ("rank there", "\(component.rank)"),
+    ]
+    if let degree = component.degree { fields.append(("degree", "\(degree)")) }
+    fields.append(("known", .evidence(component.evidence)))
+    return .fields(fields)
+  }
+
+  private var equations: Markup {
+    guard let generators = component.generators, !generators.isEmpty else { return .empty }
+    let terms = generators.reduce(0) { $0 + $1.termCount }
+    guard terms <= Self.foldedTerms else {
+      return .paragraph("\(counted(generators.count, "equation")) with \(terms) terms together.")
+    }
+    let lines = generators.map { polynomial in
+      Markup.element(
+        "li", [:],
+        "\(MathML.breakable(polynomial)) \(MathML.formula(.element("mo", ["form": "infix"], "=") + MathML.number("0")))")
+    }
+    var list = Markup.element("ul", ["class": "equations"], .joined(lines, separator: "\n"))
+    if !component.generatorConditions.isEmpty {
+      list += .paragraph("The component is the closure of the zeros at which further polynomials do not vanish.")
+    }
+    return .folded(
+      "\(counted(generators.count, "equation"))", list,
+      isOpen: component.kind == .exotic && terms <= Self.shownTerms)
+  }
+
+  private var witness: Markup {
+    guard let witness = component.witness else { return .empty }
+    let matrices = (1...architecture.layerCount).map { layer in
+      MathML.formula(MathML.weights(of: witness, layer: layer))
+    }
+    return .folded(
+      "A point on it and on no other",
+      .scrolling(
+        "Weights of a point on component \(number)",
+        .element("div", ["class": "matrices"], .joined(matrices, separator: " "))))
+  }
+}

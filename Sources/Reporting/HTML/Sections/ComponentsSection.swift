@@ -1,0 +1,74 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+extension HTMLReport {
+  /// The components of the critical locus: a table, and a card for each.
+  var componentsSection: Markup {
+    .section("components", "The critical locus", componentsContent)
+  }
+
+  private var componentsContent: Markup {
+    guard let listed = report.locus, let locus = listed.locus else {
+      return .paragraph(Markup(report.criticalLocusSkipped ?? listedStop))
+    }
+    let introduction = Markup.paragraph(
+      """
+      The weights at which the Jacobian has a rank below the generic rank \(locus.genericRank.dimension), \
+      by irreducible components over the rational numbers. What is said of a component holds at its \
+      general points; one component is listed for each orbit under permutations of hidden neurons.
+      """)
+    var content = introduction
+    content += .fields([
+      "components": Markup(componentCount(locus)),
+      "critical = subnetwork": verdict(locus.criticalEqualsSubnetworks),
+      "complete": .evidence(locus.completeness),
+    ])
+    guard !listed.components.isEmpty else { return content }
+    content += componentsTable(listed.components)
+    content += NetworkLegend.markup
+    let cards = listed.components.enumerated().map { index, component in
+      ComponentCard(component: component, architecture: architecture, number: index + 1).markup
+    }
+    content += .element("div", ["class": "cards"], .joined(cards, separator: "\n")) + "\n"
+    return content
+  }
+
+  private var listedStop: String {
+    "The critical locus is not known\((report.locus?.stop ?? report.stop).map { ": \($0)" } ?? "")."
+  }
+
+  private func componentCount(_ locus: CriticalLocus) -> String {
+    let total = locus.components.reduce(Integer(0)) { $0 + $1.orbitSize }
+    let exotic = locus.components.count { $0.kind == .exotic }
+    return "\(total), \(locus.components.count) up to permutation; "
+      + (exotic == 0 ? "none is exotic" : "\(exotic) exotic")
+  }
+
+  private func verdict(_ answer: Bool?) -> Markup {
+    answer.map { $0 ? "yes" : "no" } ?? "not decided"
+  }
+
+  private func componentsTable(_ components: [CriticalComponent]) -> Markup {
+    var table = MarkupTable(
+      caption: "Components of the critical locus",
+      columns: [
+        .init(heading: "no.", isNumeric: true), .init(heading: "kind"),
+        .init(heading: "at a general point"), .init(heading: "codimension", isNumeric: true),
+        .init(heading: "degree", isNumeric: true), .init(heading: "rank", isNumeric: true),
+        .init(heading: "orbit", isNumeric: true), .init(heading: "known"),
+      ])
+    for (index, component) in components.enumerated() {
+      let explanation = ComponentExplanation(component: component, architecture: architecture)
+      table.rows.append([
+        .link(to: "component-\(index + 1)", "\(index + 1)"),
+        .span("kind \(component.kind.rawValue)", Markup(component.kind.rawValue)),
+        .span("explanation", Markup(explanation.shortText)), "\(component.codimension)",
+        component.degree.map { "\($0)" } ?? "–", "\(component.rank)", "\(component.orbitSize)",
+        .badge(component.evidence),
+      ])
+    }
+    return table.markup
+  }
+}

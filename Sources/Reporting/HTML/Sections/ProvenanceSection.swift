@@ -1,0 +1,49 @@
+import AlgebraicStructures
+import Networks
+
+extension HTMLReport {
+  /// How the page was made, what the badges mean, and what is not in it.
+  var provenanceSection: Markup {
+    var content = Markup.fields([
+      "program": Markup(provenance.program), "seed": "\(report.seed)",
+      "made again by": .scrolling("Command", .code(provenance.command)),
+    ])
+    content += .folded(
+      "The spec",
+      .scrolling("The spec", .element("pre", [:], Markup(JSONValue(specification).indented()))))
+    content += .element("h3", [:], "How results are known") + "\n"
+    content += .fields([
+      .badge("proven"):
+        "exact arithmetic over the rational numbers, or a cited theorem whose hypotheses were checked",
+      .badge("probabilistic"):
+        "random evaluation modulo primes, wrong with at most the probability that is stated",
+      .badge("numerical"): "floating-point numbers with the tolerance that is stated",
+      .badge("searched"): "a list that may not be complete, and where it was searched",
+    ])
+    let omissions = omissions
+    content += .element("h3", [:], "What is left out") + "\n"
+    content +=
+      omissions.isEmpty
+      ? .paragraph("Nothing.")
+      : .element(
+        "ul", [:], Markup(omissions.map { .element("li", [:], Markup($0)) + "\n" }))
+    return .section("provenance", "Provenance", content)
+  }
+
+  /// What is missing and why, one sentence each.
+  private var omissions: [String] {
+    var result: [String] = []
+    if specification.network == nil {
+      result.append("The diagnosis of given weights: the spec has none.")
+    }
+    if report.locus == nil {
+      result.append(
+        "The critical locus: "
+          + (report.criticalLocusSkipped ?? report.stop.map { "\($0)." } ?? "not computed."))
+    }
+    let parts = [("The rank stratification", strata.omission)]
+    for (name, reason) in parts { if let reason { result.append("\(name): \(reason).") } }
+    if let stop = report.stop { result.append("The report is incomplete: \(stop).") }
+    return result
+  }
+}

@@ -1,0 +1,120 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+extension HTMLReport {
+  /// The title, one paragraph in plain language, and the contents.
+  var header: Markup {
+    let name = specification.name.map(oneLine)
+    let widths = "(\(architecture.widths.map(String.init).joined(separator: ",")))"
+    let title = name ?? "Network \(widths)"
+    var subtitle: [Markup] = ["Polynomial neural network of widths \(widths)"]
+    if !architecture.activations.isEmpty {
+      subtitle.append(
+        "activation "
+          + .joined(MathML.activations(architecture).map { MathML.formula($0) }, separator: ", "))
+    }
+    if architecture.hasBias { subtitle.append("with biases") }
+    return .element(
+      "header", [:],
+      .element("h1", [:], Markup(title)) + "\n"
+        + .paragraph(.joined(subtitle, separator: ", "), class: "subtitle"))
+      + "\n"
+  }
+
+  /// What was found, before the details.
+  var summarySection: Markup {
+    var sentences: [Markup] = [dimensionSentence]
+    sentences += [locusSentence, verdictSentence, weightsSentence].compactMap { $0 }
+    let items = Markup(sentences.map { .element("li", [:], $0) + "\n" })
+    return .section("summary", "Summary", .element("ul", ["class": "findings"], items))
+  }
+
+  private var dimensionSentence: Markup {
+    let count = counted(architecture.parameterCount, "parameter")
+    guard let rank = report.dimension.rank else {
+      return "The network has \(count). The rank of its Jacobian is not known."
+    }
+    let filling: Markup =
+      rank.isFilling
+      ? "; it fills the whole space of polynomials"
+      : " in a space of polynomials of dimension \(architecture.ambientDimension)"
+    let defect: Markup =
+      rank.defect == 0
+      ? ", as expected" : ", \(rank.defect) less than expected"
+    return "The network has \(count), and the Jacobian of its polynomial map has rank "
+      + .element("strong", [:], "\(rank.dimension)")
+      + " at general weights: the functions it computes form a set of dimension \(rank.dimension)"
+      + defect + filling + ". " + .badge(rank.evidence)
+  }
+
+  private var locusSentence: Markup? {
+    guard let locus = report.locus?.locus else { return nil }
+    let total = locus.components.reduce(Integer(0)) { $0 + $1.orbitSize }
+    if total == 0 {
+      return "The rank drops nowhere: there are no critical weights. " + .badge(locus.completeness)
+    }
+    let exotic = locus.components.filter { $0.kind == .exotic }
+    let kinds: Markup =
+      exotic.isEmpty
+      ? "each explained by a subnetwork"
+      : .element(
+        "strong", [:],
+        "\(exotic.count) of them exotic, explained by no subnetwork")
+    return "The weights at which the rank drops have " + Markup(counted(total, "component"))
+      + ", \(locus.components.count) up to permutations of neurons, " + kinds + ". "
+      + .badge(locus.completeness)
+  }
+
+  private var verdictSentence: Markup? {
+    var sentence: Markup
+    if let theorem {
+      let proof = Evidence.proven(detail: theorem.statement)
+      sentence =
+        "The critical weights are exactly the subnetworks, by a theorem: \(proof.detail). \(.badge(proof))"
+    } else if let locus = report.locus?.locus, let isEqual = locus.criticalEqualsSubnetworks {
+      sentence = "The critical weights are \(isEqual ? "" : "not ")exactly the subnetworks."
+      if !locus.nonCriticalStrata.isEmpty {
+        let strata = locus.nonCriticalStrata.map { Markup.code($0.label) }
+        sentence += " Subnetworks that are not critical: \(.joined(strata, separator: ", "))."
+      }
+    } else {
+      return nil
+    }
+    if let degree = provenFromDegree {
+      let power = MathML.formula(
+        .element("msup", [:], MathML.identifier("t") + MathML.identifier("r")))
+      let bound = MathML.formula(
+        MathML.identifier("r") + MathML.symbol("≥") + MathML.number("\(degree)"))
+      sentence +=
+        " For these widths and the activation \(power) this is so in every degree \(bound)."
+    }
+    return sentence
+  }
+
+  private var weightsSentence: Markup? {
+    guard let analysis = report.analysis, let rank = analysis.rank, let diagnosis = analysis.diagnosis
+    else { return nil }
+    let consequence = analysis.isCritical == true ? ": they are critical" : ""
+    let place: Markup = "At the given weights the rank is \(rank.rank)\(consequence)"
+    let reduced = diagnosis.reduced.architecture
+    let explanation: Markup =
+      diagnosis.isSubnetwork
+      ? ". The network is a subnetwork; the same function is computed with "
+        + Markup(counted(reduced.parameterCount, "parameter")) + " instead of "
+        + "\(architecture.parameterCount)."
+      : ". No hidden neuron is inactive or redundant there."
+    return place + explanation + " " + (analysis.evidence.map { .badge($0) } ?? .empty)
+  }
+
+  /// The theorem that applies to this architecture, if one does.
+  var theorem: EqualityTheorem? { EqualityTheorem(architecture) }
+
+  private var provenFromDegree: Int? {
+    let isPlain =
+      architecture.activations.allSatisfy(\.isPlainPower) && architecture.hasUniformActivation
+      && !architecture.hasBias && architecture.layerCount > 1
+    return isPlain ? EqualityTheorem.provenFromDegree(widths: architecture.widths) : nil
+  }
+}

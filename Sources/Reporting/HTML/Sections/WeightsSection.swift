@@ -1,0 +1,87 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+extension HTMLReport {
+  /// What the given weights are: rank, states of the neurons, the reduced network.
+  var weightsSection: Markup? {
+    guard let analysis = report.analysis else { return nil }
+    var fields: [(Markup, Markup)] = []
+    if let rank = analysis.rank {
+      let general = analysis.genericRank.map { " of \($0.dimension) at general weights" } ?? ""
+      fields.append(("rank of the Jacobian", "\(rank.rank)\(general)"))
+      fields.append(("dimension of its kernel", "\(rank.kernelDimension)"))
+    }
+    if let isCritical = analysis.isCritical { fields.append(("critical", isCritical ? "yes" : "no")) }
+    if let diagnosis = analysis.diagnosis {
+      fields.append(("subnetwork", diagnosis.isSubnetwork ? "yes" : "no"))
+    }
+    if let evidence = analysis.evidence { fields.append(("known", .evidence(evidence))) }
+    var content = Markup.fields(fields)
+    if let diagnosis = analysis.diagnosis { content += diagnosisMarkup(diagnosis) }
+    if let stop = analysis.stop { content += .paragraph("Incomplete: \(stop).", class: "remark") }
+    return .section("weights", "The given weights", content)
+  }
+
+  private func diagnosisMarkup(_ diagnosis: Diagnosis) -> Markup {
+    guard diagnosis.isSubnetwork || !diagnosis.operations.isEmpty else {
+      return .paragraph("No hidden neuron is inactive or redundant.")
+    }
+    var table = MarkupTable(
+      caption: "States of the hidden neurons",
+      columns: [
+        .init(heading: "layer", isNumeric: true), .init(heading: "neuron", isNumeric: true),
+        .init(heading: "state"), .init(heading: "incoming weights"),
+      ])
+    for neuron in diagnosis.neurons {
+      let relations = neuron.proportionalTo.map { other in
+        (other.factor == 1 ? "" : MathML.formula(MathML.rational(other.factor)) + " times ")
+          + "those of neuron \(other.index)"
+      }
+      table.rows.append([
+        "\(neuron.layer)", "\(neuron.index)",
+        .span("state \(neuron.state.rawValue)", Markup(neuron.state.rawValue)),
+        .joined(relations, separator: ", "),
+      ])
+    }
+    let explanation = sentences(for: diagnosis.conditions, in: architecture)
+    return .paragraph(Markup(explanation.joined(separator: " "))) + table.markup
+      + reductionMarkup(diagnosis)
+  }
+
+  private func reductionMarkup(_ diagnosis: Diagnosis) -> Markup {
+    let steps = Markup(
+      diagnosis.operations.map { .element("li", [:], Markup(sentence(for: $0))) + "\n" })
+    let reduced = diagnosis.reduced.architecture
+    let drawing = NetworkDrawing(reduced, title: "The reduced network")
+    return .element("h3", [:], "Reduction") + "\n" + .element("ol", [:], steps) + "\n"
+      + .figure(
+        class: "drawing", .picture(drawing.picture, identifier: "reduced-picture"),
+        caption: "The reduced network: widths "
+          + "(\(reduced.widths.map(String.init).joined(separator: ","))), "
+          + "\(counted(reduced.parameterCount, "parameter")) instead of "
+          + "\(architecture.parameterCount).")
+      + weightMatrices(diagnosis.reduced, label: "The weights of the reduced network")
+      + .paragraph(
+        Markup(
+          diagnosis.functionPreserved.value
+            ? "It computes the same function. " : "It does not compute the same function. ")
+          + .evidence(diagnosis.functionPreserved.evidence))
+  }
+
+  private func sentence(for operation: ReductionOperation) -> String {
+    switch operation {
+    case .dropInactiveIn(let layer, let neuron, let constant):
+      constant.isZero
+        ? "Drop neuron \(neuron) of layer \(layer), whose incoming weights are zero."
+        : "Drop neuron \(neuron) of layer \(layer) and add its constant value \(constant) to the next "
+          + "biases."
+    case .dropInactiveOut(let layer, let neuron):
+      "Drop neuron \(neuron) of layer \(layer), which is not used."
+    case .merge(let layer, let neuron, let kept, let factor):
+      "Merge neuron \(neuron) of layer \(layer) into neuron \(kept): its incoming weights are \(factor) "
+        + "times those of neuron \(kept)."
+    }
+  }
+}
