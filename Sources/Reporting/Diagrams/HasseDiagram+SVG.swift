@@ -36,13 +36,13 @@ extension HasseDiagram {
           "font-size": .integer(HasseLayout.fontSize), "fill": .colour(.ink),
         ], text: text)
     }
-    let nodes = layout.boxes.enumerated().map { index, box in
+    let boxes = layout.boxes.enumerated().map { index, box in
       var element = container(index)
       for part in drawing(of: nodes[index], in: box) { element.append(part) }
       return element
     }
     return [SVGElement("g", ["stroke": .colour(.muted), "stroke-width": 1.2], lines)] + labels
-      + nodes
+      + boxes
   }
 
   private func drawing(of node: Node, in box: HasseLayout.Box) -> [SVGElement] {
