@@ -9,7 +9,8 @@ extension HasseDiagram {
     let layout = HasseLayout(self)
     return Picture(
       title: "Hasse diagram of \(counted(nodes.count, "set")) by \(levelName)",
-      description: "A box for each set, with larger \(levelName) above; lines join a set to those that "
+      description:
+        "A box for each set, with larger \(levelName) above; lines join a set to those that "
         + "contain it.",
       width: Double(layout.width), height: Double(layout.height),
       body: elements(layout) { _ in SVGElement("g") }.map(\.markup).joined(separator: "\n"))

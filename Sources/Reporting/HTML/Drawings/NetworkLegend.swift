@@ -13,7 +13,8 @@ enum NetworkLegend {
       ))
     let entries = items.map { drawing, label in
       let icon = SVGElement(
-        "svg", ["viewBox": "0 0 22 22", "width": 18, "height": 18, "aria-hidden": "true"], [drawing])
+        "svg", ["viewBox": "0 0 22 22", "width": 18, "height": 18, "aria-hidden": "true"], [drawing]
+      )
       return Markup.element("li", [:], "\(Markup.drawing(icon.markup)) \(label)")
     }
     return .element("ul", ["class": "legend"], .joined(entries, separator: "\n")) + "\n"

@@ -26,7 +26,8 @@ struct ComponentExplanation {
 
   /// The same for a table: without the general remark on exotic components.
   var shortText: String {
-    component.kind == .exotic ? sentences.dropFirst().joined(separator: " ") : sentences.joined(separator: " ")
+    component.kind == .exotic
+      ? sentences.dropFirst().joined(separator: " ") : sentences.joined(separator: " ")
   }
 
   /// How many images there are under permutations, if there are others.

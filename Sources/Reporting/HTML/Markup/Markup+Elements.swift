@@ -32,7 +32,9 @@ extension Markup {
 
   /// Content that can be folded away behind a line of text, and is unless it `isOpen`.
   static func folded(_ summary: Markup, _ content: Markup, isOpen: Bool = false) -> Markup {
-    element("details", ["open": isOpen ? "open" : nil], element("summary", [:], summary) + "\n" + content) + "\n"
+    element(
+      "details", ["open": isOpen ? "open" : nil], element("summary", [:], summary) + "\n" + content)
+      + "\n"
   }
 
   /// Names with their values.

@@ -9,7 +9,8 @@ extension MathML {
     let letters = name.prefix { $0.isLetter }
     let groups = name.dropFirst(letters.count)
       .split(separator: "_", omittingEmptySubsequences: false)
-    let isIndexed = !groups.isEmpty && groups.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
+    let isIndexed =
+      !groups.isEmpty && groups.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
     guard letters.count == 1, isIndexed else { return power(identifier(name), exponent) }
     let base = identifier(String(letters))
     let separator = groups.dropFirst().contains { $0.count > 1 } ? "," : ""
@@ -27,7 +28,9 @@ extension MathML {
   }
 
   /// b with the number of its layer.
-  static func biasVector(_ layer: Int) -> Markup { subscripted(identifier("b"), number("\(layer)")) }
+  static func biasVector(_ layer: Int) -> Markup {
+    subscripted(identifier("b"), number("\(layer)"))
+  }
 
   /// A monomial of the inputs, 1 if all exponents are zero.
   static func monomial(_ names: [String], _ exponents: [Int]) -> Markup {

@@ -24,7 +24,8 @@ extension HTMLReport {
       + .element("style", [:], .verbatim(PageStyle.text)) + "\n"
     let main = header + contents(sections) + Markup(sections.map(\.markup))
     let body =
-      .element("main", [:], main) + "\n" + .element("script", [:], .verbatim(PageScript.text)) + "\n"
+      .element("main", [:], main) + "\n" + .element("script", [:], .verbatim(PageScript.text))
+      + "\n"
     let document = Markup.element(
       "html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"],
       "\n" + .element("head", [:], "\n" + head) + "\n" + .element("body", [:], body) + "\n")
@@ -48,8 +49,11 @@ extension HTMLReport {
   private func contents(
     _ sections: [(identifier: String, name: String, markup: Markup)]
   ) -> Markup {
-    let items = sections.map { Markup.element("li", [:], .link(to: $0.identifier, Markup($0.name))) }
+    let items = sections.map {
+      Markup.element("li", [:], .link(to: $0.identifier, Markup($0.name)))
+    }
     return .element(
-      "nav", ["aria-label": "Contents"], .element("ul", [:], .joined(items, separator: "\n"))) + "\n"
+      "nav", ["aria-label": "Contents"], .element("ul", [:], .joined(items, separator: "\n")))
+      + "\n"
   }
 }

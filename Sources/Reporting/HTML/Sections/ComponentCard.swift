@@ -19,7 +19,10 @@ struct ComponentCard {
     let drawing = NetworkDrawing(
       architecture, operations: component.operations, title: "Component \(number)")
     var body = Markup.picture(drawing.picture, identifier: "component-picture-\(number)")
-    body += .element("h3", [:], "Component \(number) \(.span("kind \(component.kind.rawValue)", Markup(component.kind.rawValue)))")
+    body += .element(
+      "h3", [:],
+      "Component \(number) \(.span("kind \(component.kind.rawValue)", Markup(component.kind.rawValue)))"
+    )
     body += .paragraph(Markup(explanation.sentences.joined(separator: " ")))
     if let orbit = explanation.orbitSentence { body += .paragraph(Markup(orbit)) }
     body += .paragraph("\(.code(component.label))", class: "label")
@@ -48,11 +51,13 @@ struct ComponentCard {
     let lines = generators.map { polynomial in
       Markup.element(
         "li", [:],
-        "\(MathML.breakable(polynomial)) \(MathML.formula(.element("mo", ["form": "infix"], "=") + MathML.number("0")))")
+        "\(MathML.breakable(polynomial)) \(MathML.formula(.element("mo", ["form": "infix"], "=") + MathML.number("0")))"
+      )
     }
     var list = Markup.element("ul", ["class": "equations"], .joined(lines, separator: "\n"))
     if !component.generatorConditions.isEmpty {
-      list += .paragraph("The component is the closure of the zeros at which further polynomials do not vanish.")
+      list += .paragraph(
+        "The component is the closure of the zeros at which further polynomials do not vanish.")
     }
     return .folded(
       "\(counted(generators.count, "equation"))", list,

@@ -25,6 +25,7 @@ extension HTMLReport {
       neuron that can be scaled without changing the function, and at most the dimension of the space \
       of polynomials.
       """
-    return .section("dimension", "Generic rank and expected dimension", .paragraph(text) + .fields(fields))
+    return .section(
+      "dimension", "Generic rank and expected dimension", .paragraph(text) + .fields(fields))
   }
 }

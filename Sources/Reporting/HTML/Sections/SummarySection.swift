@@ -94,7 +94,8 @@ extension HTMLReport {
   }
 
   private var weightsSentence: Markup? {
-    guard let analysis = report.analysis, let rank = analysis.rank, let diagnosis = analysis.diagnosis
+    guard let analysis = report.analysis, let rank = analysis.rank,
+      let diagnosis = analysis.diagnosis
     else { return nil }
     let consequence = analysis.isCritical == true ? ": they are critical" : ""
     let place: Markup = "At the given weights the rank is \(rank.rank)\(consequence)"

@@ -13,7 +13,9 @@ extension HTMLReport {
       fields.append(("rank of the Jacobian", "\(rank.rank)\(general)"))
       fields.append(("dimension of its kernel", "\(rank.kernelDimension)"))
     }
-    if let isCritical = analysis.isCritical { fields.append(("critical", isCritical ? "yes" : "no")) }
+    if let isCritical = analysis.isCritical {
+      fields.append(("critical", isCritical ? "yes" : "no"))
+    }
     if let diagnosis = analysis.diagnosis {
       fields.append(("subnetwork", diagnosis.isSubnetwork ? "yes" : "no"))
     }
