@@ -4,11 +4,12 @@ SWIFT = $$(./scripts/find-swift.sh)
 TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
 
-.PHONY: help setup build demo test lint format bench fuzz clean
+.PHONY: help setup build demo test docs lint format bench fuzz clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
 	@echo "make test     build and run all tests"
+	@echo "make docs     build the documentation as a web site, and say how to open it"
 	@echo "make build    build the command line tool: .build/release/slt-critical"
 	@echo "make bench    run the benchmarks"
 	@echo "make fuzz     fuzz the parsers for FUZZ_SECONDS=60 each"
@@ -27,6 +28,9 @@ demo: build
 
 test: setup
 	$(SWIFT) test $(TEST_FLAGS)
+
+docs: setup
+	@./scripts/build-documentation.sh $(BASE_PATH)
 
 lint: setup
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests examples scripts Benchmarks Fuzz/Package.swift Fuzz/Sources

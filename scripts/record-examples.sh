@@ -1,6 +1,6 @@
 #!/bin/sh
-# Records the output of every example under examples/expected, and of every snippet in README.md;
-# look at the difference before committing it.
+# Records the output of every example under examples/expected, and of every snippet in the README and
+# the documentation; look at the difference before committing it.
 set -eu
 cd "$(dirname "$0")/.."
 ./scripts/setup.sh
@@ -12,4 +12,5 @@ done
 for script in examples/*.swift; do
   examples/run "$script" >"examples/expected/$(basename "$script").txt"
 done
-examples/run scripts/record-readme.swift
+examples/run scripts/record-snippets.swift README.md Documentation/*.md \
+  Sources/SingularLearning/SingularLearning.docc/*.md

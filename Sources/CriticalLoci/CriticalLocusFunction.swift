@@ -12,9 +12,12 @@ import Polynomials
 /// (`rankLocus`). The closures of the orbits of what is found there, and the strata, are all candidates;
 /// those that lie in no other, up to permutation, are the components.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter rankBound: k; `nil` for R − 1. Negative values give the empty set, and from R on the whole
 ///   space is the only component.
+/// - Parameter options: Limits of the search.
 /// - Parameter seed: Fixes all random choices, which influence proofs and witnesses only.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: What is known when `control` or a limit of `options` stops a part of the search:
 ///   `completeness` then names what was left.
 /// - Throws: what `control` demands before anything is known. Networks with biases or activations that are

@@ -36,10 +36,12 @@ public struct DirectRoute: Sendable {
 /// the only method for activations that are not monomials and for biases. It is feasible for very small
 /// networks only.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter rankBound: k, at least 0; `nil` for one less than the generic rank.
 /// - Parameter method: `minors` is the definition; `rankLocus` reaches further.
 /// - Parameter maximumTerms: The largest number of terms of the Jacobian.
 /// - Parameter seed: Fixes the choice of minors and points, on which the components do not depend.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: All components, each with its exact generic rank.
 /// - Throws: `sizeLimit` for large Jacobians or too many minors; what `control` demands.
 public func directRoute(

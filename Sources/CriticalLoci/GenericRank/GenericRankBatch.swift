@@ -9,6 +9,8 @@ import Synchronization
 /// the same seed, so its result depends neither on its place in the batch nor on `threads`.
 ///
 /// - Parameter architectures: Read lazily, a block at a time, so an endless or streamed sequence works.
+/// - Parameter seed: Fixes the randomness of every architecture.
+/// - Parameter failureBound: The probability to go below where a value is not proven.
 /// - Parameter threads: The number of architectures treated at the same time, at least 1.
 /// - Parameter control: Limits for the whole batch.
 /// - Parameter body: Receives the position, counted from 0, and the result, or why there is none (for

@@ -10,6 +10,7 @@ import Networks
 /// independent trials, each with a fresh prime, are repeated until the probability that all of them are
 /// too small is at most `failureBound`. Polynomials are never expanded.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter seed: Fixes all randomness; the result is the same on every machine.
 /// - Parameter failureBound: The probability to go below when the value is not proven.
 /// - Parameter maximumTrials: The most trials; at least one is made.

@@ -37,9 +37,11 @@ public struct PointRank: Hashable, Sendable {
 /// 3. Where neither is affordable, independent random primes and points, with a Schwartz–Zippel bound; the
 ///    evidence is then `probabilistic`.
 ///
+/// - Parameter network: The point W.
 /// - Parameter includingKernel: Whether to return the kernel. It costs a rational solution of a system of
 ///   the size of the rank where the upper bound does not need it anyway.
 /// - Parameter seed: Fixes all randomness.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func rank(
   at network: Network, includingKernel: Bool = true, seed: UInt64 = 1,

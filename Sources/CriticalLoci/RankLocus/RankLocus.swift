@@ -34,9 +34,12 @@ public struct RankLocus<F: GroebnerField>: Sendable {
 /// on with the minimal primes where all of them vanish. Random points modulo primes only guide the
 /// choice of minors: all conclusions are exact.
 ///
+/// - Parameter problem: The blocks and the set on which their rank is looked at.
 /// - Parameter k: The largest rank; there are no points for k < 0, and everything qualifies from the
 ///   generic rank on.
 /// - Parameter seed: Fixes the random choices, which influence the proof but not the pieces.
+/// - Parameter limits: Bounds for determinants and eliminations.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `sizeLimit` when a determinant or an elimination outgrows `limits`; what `control` and
 ///   `Ideal.minimalPrimes` throw.
 /// - Complexity: determinants of the size of the blocks after simplification; the number of nodes of the

@@ -31,9 +31,11 @@ public struct StrataSearch: Hashable, Sendable {
 ///
 /// For several k use one `StrataSearcher`.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter k: The bound; R − 1 for the critical locus.
 /// - Parameter seed: Fixes all randomness.
 /// - Parameter maximumCount: The most orbits of strata to examine; a search that meets it says so.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func maximalStrata(
   of architecture: Architecture, rankAtMost k: Int, seed: UInt64 = 1,

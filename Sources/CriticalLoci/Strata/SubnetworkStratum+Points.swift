@@ -6,6 +6,7 @@ extension SubnetworkStratum {
   /// Whether the point lies in this closed set.
   ///
   /// - Parameter weights: N elements in parameter order; another count traps.
+  /// - Parameter field: The field of the weights.
   /// - Complexity: O(N) multiplications.
   public func contains<F: Field>(weights: [F.Element], over field: F) -> Bool {
     requireCount(weights.count)
@@ -65,7 +66,9 @@ extension SubnetworkStratum {
 
   /// The smallest stratum that contains the point: the type of the network with these weights.
   ///
+  /// - Parameter architecture: The shape of the network.
   /// - Parameter weights: N elements in parameter order; another count traps.
+  /// - Parameter field: The field of the weights.
   public init<F: Field>(
     _ architecture: Architecture, smallestContaining weights: [F.Element], over field: F
   ) {

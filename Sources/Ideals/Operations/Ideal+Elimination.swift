@@ -6,6 +6,7 @@ extension Ideal where Coefficients: GroebnerField {
   /// the remaining variables (in degree reverse lexicographic order).
   ///
   /// - Parameter variables: indices of variables to eliminate; repetitions do no harm.
+  /// - Parameter control: Limits and cancellation.
   /// - Returns: generators that form the reduced Groebner basis.
   /// - SeeAlso: Cox, Little, O'Shea, *Ideals, Varieties, and Algorithms*, ch. 3 §1.
   public func eliminating(

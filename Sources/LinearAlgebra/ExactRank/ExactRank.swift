@@ -24,6 +24,8 @@ public struct ExactRank: Hashable, Sendable {
 /// another one is drawn; so the randomness influences the time, never the result.
 ///
 /// - Parameter matrix: Any shape, also without rows or columns.
+/// - Parameter random: Supplies the primes.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 /// - Complexity: one rank modulo a 30-bit prime; for each kernel vector about r² word operations per
 ///   30 bits of its entries.

@@ -32,6 +32,8 @@ public struct Matrix<R: Ring>: Hashable, Sendable {
 
   /// The matrix with the given rows, all of the same length.
   ///
+  /// - Parameter ring: The ring of the entries.
+  /// - Parameter rows: The rows; rows of different lengths trap.
   /// - Parameter columnCount: Needed only when there may be no rows; otherwise it is checked.
   public init(ring: R, rows: [[R.Element]], columnCount: Int? = nil) {
     let width = columnCount ?? rows.first?.count ?? 0

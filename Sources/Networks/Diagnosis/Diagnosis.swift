@@ -35,7 +35,9 @@ public struct Diagnosis: Hashable, Sendable {
 /// That the function is preserved is checked anew from both networks: proven by residues at unisolvent
 /// points where that is affordable, and otherwise with a probability bound (`functionPreserved`).
 ///
+/// - Parameter network: The network at its exact weights.
 /// - Parameter seed: Fixes the random points of a check that is not a proof.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 /// - Complexity: O(N) operations on rationals per removed neuron, and the check.
 public func diagnose(

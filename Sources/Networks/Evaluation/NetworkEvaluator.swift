@@ -41,6 +41,7 @@ public struct NetworkEvaluator<R: Ring>: Sendable {
   ///
   /// - Parameter weights: N elements; another count traps.
   /// - Parameter input: d₀ elements; another count traps.
+  /// - Parameter workspace: A workspace from `makeWorkspace`.
   /// - Parameter recordingSlopes: Whether to leave what `backward` needs; without, σ′ is not computed.
   /// - Complexity: N multiplications, and one power per hidden neuron.
   @inlinable
@@ -76,7 +77,9 @@ public struct NetworkEvaluator<R: Ring>: Sendable {
   /// Needs the state that `forward` left for the same weights. Repeat it for every output cotangent of
   /// interest.
   ///
+  /// - Parameter weights: The weights given to `forward`.
   /// - Parameter outputCotangent: c, one element for each output; another count traps.
+  /// - Parameter workspace: The workspace that `forward` has used.
   /// - Complexity: N − d₀ d₁ multiplications; independent of the number of inputs.
   @inlinable
   public func backward(
@@ -134,7 +137,9 @@ public struct NetworkEvaluator<R: Ring>: Sendable {
 
   /// Writes the gradient left by `backward`: the derivatives by all N parameters in order.
   ///
+  /// - Parameter workspace: The workspace that `backward` has used.
   /// - Parameter target: Entries `offset` to `offset + N − 1` are overwritten; traps if they are outside.
+  /// - Parameter offset: The position of the first derivative.
   /// - Complexity: N multiplications.
   @inlinable
   public func writeGradient(

@@ -21,6 +21,8 @@ public struct Network: Hashable, Sendable {
 
   /// The network with the given weight matrices W₁, …, W_L, each a list of rows, and bias vectors.
   ///
+  /// - Parameter architecture: The shape of the network.
+  /// - Parameter matrices: W₁, …, W_L, matrix W_ℓ with d_ℓ rows of d_{ℓ−1} entries.
   /// - Parameter biases: b₁, …, b_L, or `nil` for an architecture without biases.
   /// - Throws: `NetworkError` naming the first layer and row of a wrong size.
   public init(

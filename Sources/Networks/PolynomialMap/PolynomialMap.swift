@@ -44,6 +44,7 @@ extension Architecture {
   ///
   /// - Parameter maximumTerms: The largest number of terms and of rows allowed. It is compared with
   ///   `polynomialMapTermBound` and `ambientDimension` before any work.
+  /// - Parameter control: Limits and cancellation.
   /// - Throws: `ComputationStopped.sizeLimit` saying how large the map would be, or what `control` says.
   /// - Complexity: about the number of terms times the logarithm of the degree.
   public func polynomialMap(

@@ -43,6 +43,7 @@ public struct NetworkSpecification: Hashable, Sendable {
 
   /// Reads a specification from YAML or JSON text.
   ///
+  /// - Parameter text: YAML or JSON.
   /// - Parameter file: How error messages name the source.
   /// - Throws: `SpecificationError` with the place of the first thing that is wrong.
   public init(text: String, file: String = "specification") throws(SpecificationError) {
@@ -66,6 +67,8 @@ extension Network {
   /// Reads the weights of `architecture` from YAML or JSON text: what a specification has under
   /// `weights`, or a mapping with the key `weights` and optionally `biases`.
   ///
+  /// - Parameter architecture: The shape of the network.
+  /// - Parameter text: YAML or JSON.
   /// - Parameter file: How error messages name the source.
   /// - Throws: `SpecificationError` with the place of the first thing that is wrong.
   public init(

@@ -37,8 +37,14 @@ public struct DescentExperiment: Sendable {
 
 /// Descends from `runCount` random starts and diagnoses where the runs slow down and end.
 ///
+/// - Parameter loss: The loss to minimise.
+/// - Parameter runCount: The number of runs, at least 0.
+/// - Parameter options: The method, its steps and where a run ends.
+/// - Parameter seed: Fixes the starts.
+/// - Parameter threads: The number of runs at the same time.
 /// - Parameter completed: Runs of an earlier, interrupted call with the same loss, options and seed; they
 ///   are not repeated.
+/// - Parameter control: Limits and cancellation of the whole experiment.
 /// - Parameter report: Called after each new run, for one at a time, in any order.
 /// - Returns: The same runs for any number of threads. A limit ends the experiment with the runs done,
 ///   noted in `stopped`.

@@ -18,6 +18,7 @@ public struct NumericalOperation: Hashable, Sendable, Codable {
 
 /// All operations of a network with their distances, nearest first.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter parameters: N numbers in the order of the architecture.
 public func numericalOperations(
   _ architecture: Architecture, at parameters: [Double]

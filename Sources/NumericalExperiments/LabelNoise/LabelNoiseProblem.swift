@@ -38,6 +38,10 @@ public struct LabelNoiseProblem: Sendable {
   /// length about 1), targets m·φ(u_i) with u_i uniform in [0.3, 0.8], normal features times `scale`.
   ///
   /// - Parameter architecture: Widths (d, m, 1) without biases; anything else traps.
+  /// - Parameter sampleCount: The number n of samples, at least 1.
+  /// - Parameter scale: The standard deviation of the first features.
+  /// - Parameter trainsOutputWeights: Whether the second layer is trained too, instead of fixed to one.
+  /// - Parameter seed: Fixes all randomness.
   public static func random(
     _ architecture: Architecture, sampleCount: Int, scale: Double = 0.3,
     trainsOutputWeights: Bool = false, seed: UInt64

@@ -62,7 +62,11 @@ public struct LabelNoiseRun: Sendable {
 /// the Hessian, with time η²σ²/(2n) per step; if the data are linearly independent, φ′ > 0 and φ‴ > 0, it
 /// ends where all neurons agree on the data (Gatmiry, Li, Reddi, Jegelka, arXiv 2410.16401).
 ///
+/// - Parameter problem: The network, its data and its first weights.
+/// - Parameter options: Step, noise and length of the run.
 /// - Parameter seed: Fixes the noise and the choice of samples.
+/// - Parameter control: Limits and cancellation; a limit ends the run with what is known, noted in `stopped`.
+/// - Parameter progress: Called from time to time with the part of all steps that is done.
 /// - Complexity: m·d operations per step, m·d·n where all samples are used.
 public func labelNoiseRun(
   _ problem: LabelNoiseProblem, options: LabelNoiseOptions = LabelNoiseOptions(),

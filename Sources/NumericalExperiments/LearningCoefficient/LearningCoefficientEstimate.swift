@@ -47,8 +47,12 @@ public struct LearningCoefficientEstimate: Hashable, Sendable {
 /// `tempering` replicas at β = 1, …, `inverseTemperature` exchange states, and the limit is extrapolated. K
 /// itself is exact, so sampling is the only source of chance.
 ///
+/// - Parameter potential: K.
 /// - Parameter center: w*, with K(w*) = 0.
+/// - Parameter options: The sampler and its lengths.
 /// - Parameter seed: Fixes the result, for any number of threads.
+/// - Parameter threads: The number of chains at the same time.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func estimateLearningCoefficient(
   of potential: Potential, at center: [Double],

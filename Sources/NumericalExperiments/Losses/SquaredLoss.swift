@@ -17,6 +17,7 @@ public struct SquaredLoss: Sendable {
 
   /// The loss on given data.
   ///
+  /// - Parameter architecture: The network to train.
   /// - Parameter inputs: The x_s, each of d₀ numbers; at least one, else traps.
   /// - Parameter targets: The y_s, each of d_L numbers; another count traps.
   /// - Parameter weights: The p_s ≥ 0; 1/n each unless given.
@@ -50,7 +51,10 @@ public struct SquaredLoss: Sendable {
   /// rounding. Where both networks are homogeneous of degrees of one parity, it is even, and half of the
   /// nodes suffice.
   ///
+  /// - Parameter architecture: The network to train.
   /// - Parameter teacher: The architecture of g; other numbers of inputs or outputs trap.
+  /// - Parameter teacherParameters: The weights of g in the order of its architecture; another count traps.
+  /// - Parameter inputs: The distribution of the inputs.
   /// - Throws: `ComputationStopped.sizeLimit` for more than about a million nodes.
   public init(
     _ architecture: Architecture, teacher: Architecture, teacherParameters: [Double],

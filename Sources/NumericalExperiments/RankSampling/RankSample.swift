@@ -61,9 +61,12 @@ public struct RankSample: Sendable {
 
 /// Samples the rank of the Jacobian at random weights, those of `JacobianSampler.balancedParameters`.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter count: The number of points, at least 1.
 /// - Parameter parameters: A point to treat as well.
 /// - Parameter seed: Fixes all randomness, for any number of threads.
+/// - Parameter threads: The number of points at the same time.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` when a limit comes before the exact generic rank is known; a later limit
 ///   shortens the sample and is kept in `stopped`.
 public func sampleRanks(

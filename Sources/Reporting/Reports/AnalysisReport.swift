@@ -25,8 +25,12 @@ public struct AnalysisReport: Report {
 
   /// Analyses a point; a limit leaves out what comes after it and is kept in `stop`.
   ///
+  /// - Parameter network: The point to analyse.
+  /// - Parameter name: The name of the network, if it has one.
   /// - Parameter genericRank: The generic rank, if it is known already.
   /// - Parameter includingKernel: Whether to find a basis of the kernel of the Jacobian.
+  /// - Parameter seed: Fixes all randomness.
+  /// - Parameter control: Limits and cancellation.
   public init(
     of network: Network, name: String?, genericRank: GenericRank? = nil,
     includingKernel: Bool = false, seed: UInt64, control: ComputationControl

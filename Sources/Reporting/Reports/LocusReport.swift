@@ -23,8 +23,15 @@ public struct LocusReport: Report {
 
   /// A report on what `criticalLocus(of:)` has returned, or on what stopped it.
   ///
+  /// - Parameter name: The name of the network, if it has one.
+  /// - Parameter architecture: The shape of the network.
+  /// - Parameter locus: What was returned, if anything.
   /// - Parameter listingAll: Whether to list every image of a component under permutations of hidden
   ///   neurons instead of one for each orbit.
+  /// - Parameter sliceCheck: The result of a check by random planes, if one was made.
+  /// - Parameter seed: The seed that `criticalLocus(of:)` was given.
+  /// - Parameter stop: What ended the computation early, if anything.
+  /// - Parameter control: Limits for listing images.
   public init(
     name: String?, architecture: Architecture, locus: CriticalLocus?, listingAll: Bool = false,
     sliceCheck: SliceCheck? = nil, seed: UInt64, stop: ComputationStopped? = nil,

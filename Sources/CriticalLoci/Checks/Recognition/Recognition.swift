@@ -13,6 +13,8 @@ import Polynomials
 /// the only minimal prime.
 ///
 /// - Parameter ideal: A prime ideal in a ring whose variables include all parameters (traps for others).
+/// - Parameter architecture: The shape of the network.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: The description, always proven; `nil` if nothing fits, which says nothing.
 /// - Throws: What `control` demands.
 /// - Complexity: Groebner bases of small determinantal ideals.
@@ -44,7 +46,11 @@ public func recognizedDescription(
 /// proven; that the points satisfy it shows with high probability that the set lies in it.
 ///
 /// - Parameter points: Random points of the set modulo a prime, in parameter order, one at least.
+/// - Parameter field: The prime field of the points.
+/// - Parameter architecture: The shape of the network.
+/// - Parameter codimension: The codimension of the set.
 /// - Parameter degree: The degree of the set, or `nil` if it is not known and is not to be compared.
+/// - Parameter control: Limits and cancellation.
 public func recognizedDescription(
   ofPoints points: [[UInt64]], over field: PrimeField, architecture: Architecture,
   codimension: Int, degree: Integer?, control: ComputationControl = ComputationControl()

@@ -50,8 +50,12 @@ public struct SliceCheck: Hashable, Sendable {
 /// components of these codimensions, with the right degrees. That the prime is not one of the finitely many
 /// at which the locus degenerates is not proven.
 ///
+/// - Parameter architecture: The shape of the network.
+/// - Parameter rankBound: k, at least 0.
 /// - Parameter components: Components with generators, or with operations that define them.
 /// - Parameter codimensions: Which planes; `nil` for all codimensions of listed components.
+/// - Parameter seed: Fixes the prime and the planes.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `sizeLimit` and `undecided` where the equations on the plane are out of reach; what `control`
 ///   demands.
 public func sliceCheck(

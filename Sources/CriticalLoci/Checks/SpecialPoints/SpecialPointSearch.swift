@@ -38,7 +38,14 @@ public struct SpecialPointSearch: Hashable, Sendable {
 /// so they are never too large; a point that no component explains is reported only if its rank over ℚ is
 /// proven. A list that passes may still be incomplete.
 ///
+/// - Parameter architecture: The shape of the network.
+/// - Parameter rankBound: k, at least 0.
 /// - Parameter components: Components with generators, or with operations that define them.
+/// - Parameter box: The largest absolute value of a coordinate of the integer points, at least 1.
+/// - Parameter maximumCount: The most integer points to visit.
+/// - Parameter randomCount: The number of random points where there are more integer points.
+/// - Parameter seed: Fixes the prime, the inputs and the random points.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `undecided` if a component has neither; what `control` demands.
 /// - Complexity: about a microsecond per point for ten parameters.
 public func specialPointSearch(
