@@ -4,12 +4,14 @@ SWIFT = $$(./scripts/find-swift.sh)
 TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
 
-.PHONY: help setup build demo test docs lint format bench fuzz clean
+.PHONY: help setup build demo test docs notebooks jupyter lint format bench fuzz clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
 	@echo "make test     build and run all tests"
 	@echo "make docs     build the documentation as a web site, and say how to open it"
+	@echo "make notebooks  execute the notebooks headless; SIZE=full for their full size"
+	@echo "make jupyter  open the notebooks"
 	@echo "make build    build the command line tool: .build/release/slt-critical"
 	@echo "make bench    run the benchmarks"
 	@echo "make fuzz     fuzz the parsers for FUZZ_SECONDS=60 each"
@@ -31,6 +33,12 @@ test: setup
 
 docs: setup
 	@./scripts/build-documentation.sh $(BASE_PATH)
+
+notebooks: build
+	@./scripts/run-notebooks.sh
+
+jupyter: build
+	@./scripts/run-notebooks.sh --open
 
 lint: setup
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests examples scripts Benchmarks Fuzz/Package.swift Fuzz/Sources

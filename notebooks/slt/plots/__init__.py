@@ -1,0 +1,21 @@
+"""Figures with matplotlib. Every function draws into `axes` (or a new figure) and returns the axes."""
+
+from .coefficients import coefficients, temperatures
+from .collapse import collapse
+from .landscape import landscape
+from .singular import singular_values
+from .style import COLORS, use_style
+from .svg import Picture
+from .training import training
+
+__all__ = [
+    "COLORS",
+    "Picture",
+    "coefficients",
+    "collapse",
+    "landscape",
+    "singular_values",
+    "temperatures",
+    "training",
+    "use_style",
+]

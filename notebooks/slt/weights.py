@@ -1,0 +1,58 @@
+"""Weight files with the names of a PyTorch `nn.Sequential`.
+
+`.npz` files are NumPy's own. The safetensors format is the length of a header (8 bytes, little endian),
+the header (JSON: name, dtype, shape, offsets), and the bytes of all tensors; its Python package is not
+needed for these few lines.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+_TYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2"}
+
+
+def sequential_names(weights: Sequence[np.ndarray]) -> dict[str, np.ndarray]:
+    """The names of an `nn.Sequential(Linear, activation, Linear, ...)`: 0.weight, 2.weight, ..."""
+    return {f"{2 * layer}.weight": np.asarray(matrix) for layer, matrix in enumerate(weights)}
+
+
+def save_safetensors(path: str | Path, tensors: Mapping[str, np.ndarray]) -> None:
+    """Writes arrays of float64, float32 or float16 as a safetensors file."""
+    header, blocks, offset = {}, [], 0
+    for name, tensor in tensors.items():
+        kind = next((key for key, code in _TYPES.items() if tensor.dtype == np.dtype(code)), None)
+        if kind is None:
+            raise TypeError(f"{name}: {tensor.dtype} is no float of 16, 32 or 64 bits")
+        block = np.ascontiguousarray(tensor, dtype=_TYPES[kind]).tobytes()
+        header[name] = {
+            "dtype": kind,
+            "shape": list(tensor.shape),
+            "data_offsets": [offset, offset + len(block)],
+        }
+        blocks.append(block)
+        offset += len(block)
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    Path(path).write_bytes(struct.pack("<Q", len(text)) + text + b"".join(blocks))
+
+
+def load_safetensors(path: str | Path) -> dict[str, np.ndarray]:
+    """The floating-point tensors of a safetensors file by name."""
+    content = Path(path).read_bytes()
+    (length,) = struct.unpack("<Q", content[:8])
+    header = json.loads(content[8 : 8 + length])
+    data = content[8 + length :]
+    tensors = {}
+    for name, entry in header.items():
+        if name == "__metadata__":
+            continue
+        start, end = entry["data_offsets"]
+        flat = np.frombuffer(data[start:end], dtype=_TYPES[entry["dtype"]])
+        tensors[name] = flat.reshape(entry["shape"])
+    return tensors

@@ -1,0 +1,1 @@
+"""Tests of the Python module; they need the tool but no network."""

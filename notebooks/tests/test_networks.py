@@ -1,0 +1,88 @@
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import matplotlib
+import numpy as np
+
+import slt
+
+matplotlib.use("agg")
+
+
+class Networks(unittest.TestCase):
+    def test_values_are_those_of_the_polynomial_map(self):
+        rng = np.random.default_rng(0)
+        widths, degrees = [2, 3, 2, 2], [2, 3]
+        weights = [rng.integers(-3, 4, (n, m)).tolist() for m, n in zip(widths, widths[1:], strict=False)]
+        network = slt.PolynomialNetwork(weights, degrees)
+        self.assertEqual(network.widths, widths)
+        symbolic = slt.jacobian(widths=widths, degrees=degrees)
+        values = dict(zip(symbolic.columns, network.parameters, strict=True))
+        inputs = rng.normal(size=(5, 2))
+        expected = np.zeros((5, 2))
+        for (output, exponents), entry in zip(symbolic.rows, symbolic.map, strict=True):
+            coefficient = eval(entry.replace("^", "**"), {}, values)
+            expected[:, output - 1] += coefficient * np.prod(inputs ** np.array(exponents), axis=1)
+        np.testing.assert_allclose(network(inputs), expected, rtol=1e-10)
+
+    def test_biases_and_other_activations(self):
+        network = slt.PolynomialNetwork([[[1, 2, "1/2"]], [[3, 1]]], activation=[0, 1, 0, 2], bias=True)
+        hidden = 1 * 0.5 + 2 * -1 + 0.5
+        self.assertAlmostEqual(network([[0.5, -1]])[0, 0], 3 * (hidden + 2 * hidden**3) + 1)
+        self.assertEqual(slt.dimension(network).parameters, 5)
+        with self.assertRaises(ValueError):
+            slt.PolynomialNetwork([[[1, 2]], [[1, 1]]], 2)
+
+    def test_parameters_and_back(self):
+        network = slt.PolynomialNetwork([[[1, 2], [3, 4]], [[5, 6]]], 2)
+        other = network.with_parameters(network.parameters + 1)
+        np.testing.assert_array_equal(other.weights[0], [[2, 3], [4, 5]])
+        self.assertEqual(network.spec()["activation"], {"monomial": [2]})
+
+
+class Weights(unittest.TestCase):
+    def test_safetensors_are_read_back(self):
+        weights = [np.arange(6.0).reshape(2, 3), np.ones((1, 2), np.float32)]
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "net.safetensors"
+            slt.save_safetensors(path, slt.sequential_names(weights))
+            loaded = slt.load_safetensors(path)
+        self.assertEqual(list(loaded), ["0.weight", "2.weight"])
+        for before, after in zip(weights, loaded.values(), strict=True):
+            self.assertEqual(before.dtype, after.dtype)
+            np.testing.assert_array_equal(before, after)
+        with self.assertRaises(TypeError):
+            slt.save_safetensors("unused", {"a": np.arange(3)})
+
+
+class Plots(unittest.TestCase):
+    """Every figure is drawn from real results and has a title and labelled axes."""
+
+    def check(self, axes):
+        self.assertTrue(axes.get_xlabel())
+        self.assertTrue(axes.get_ylabel() or len(axes.get_yticklabels()))
+        axes.figure.canvas.draw()
+        matplotlib.pyplot.close(axes.figure)
+
+    def test_figures(self):
+        cubes = {"widths": [2, 2, 1], "activation": {"monomial": 3}}
+        slt.plots.use_style()
+        self.check(slt.plots.singular_values(slt.sample(cubes, points=20)))
+        runs = slt.descend(cubes, teacher_widths=[2, 1, 1], runs=3, steps=500, traces=True)
+        self.check(slt.plots.training(runs))
+        point = slt.learning_coefficient(
+            cubes | {"weights": [[[1, 0], [0, 1]], [[1, 1]]]}, estimate=True, draws=100, chains=2
+        )
+        self.check(slt.plots.coefficients({"regular": point}, {"regular": 2}))
+        self.check(slt.plots.temperatures({"regular": point}))
+        axes = slt.plots.landscape(lambda x, y: x**2 + y**4, (-1, 1), (-1, 1), resolution=21)
+        axes.set(xlabel="x", ylabel="y")
+        self.check(axes)
+        figure = slt.plots.collapse(slt.label_noise(steps=1000, every=500))
+        for panel in figure.axes:
+            self.check(panel)
+
+
+if __name__ == "__main__":
+    unittest.main()

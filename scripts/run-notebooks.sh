@@ -1,0 +1,70 @@
+#!/bin/bash
+# usage: scripts/run-notebooks.sh [notebook.ipynb ...]
+#        scripts/run-notebooks.sh --open
+# Tests the Python module of notebooks/ and executes the notebooks headless, all of them by default; the
+# executed copies are left in .build/notebooks-executed. SIZE=full runs them at their full size.
+# --open starts Jupyter instead. The virtual environment is kept in .build/notebooks.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+environment=$PWD/.build/notebooks
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null 2>&1; then
+    sudo "$@"
+  else
+    echo "run-notebooks: neither root nor sudo for: $*" >&2
+    return 1
+  fi
+}
+
+# The first Python of at least 3.11 that can make a virtual environment.
+find_python() {
+  for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 /usr/bin/python3}; do
+    if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      command -v "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
+wanted=$(cat notebooks/requirements.txt notebooks/requirements-development.txt)
+if [ "$(cat "$environment/installed" 2>/dev/null)" != "$wanted" ]; then
+  if ! python=$(find_python); then
+    if command -v apt-get >/dev/null 2>&1; then
+      echo "run-notebooks: installing python3-venv" >&2
+      as_root apt-get update -qq
+      as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null
+    fi
+    python=$(find_python) || {
+      echo "run-notebooks: Python 3.11 or later with venv is needed (PYTHON names one)" >&2
+      exit 1
+    }
+  fi
+  echo "run-notebooks: installing Python packages into .build/notebooks" >&2
+  mkdir -p .build
+  "$python" -m venv --clear "$environment"
+  "$environment/bin/python" -m pip install -q --disable-pip-version-check \
+    -r notebooks/requirements.txt -r notebooks/requirements-development.txt
+  printf '%s\n' "$wanted" >"$environment/installed"
+fi
+export PATH="$environment/bin:$PATH" JUPYTER_PREFER_ENV_PATH=1
+
+if [ "${1:-}" = "--open" ]; then
+  [ -x "$environment/bin/jupyter-lab" ] ||
+    "$environment/bin/python" -m pip install -q --disable-pip-version-check 'jupyterlab>=4.2,<5'
+  exec "$environment/bin/jupyter-lab" --notebook-dir=notebooks "${@:2}"
+fi
+
+(cd notebooks && ruff format --quiet --check . && ruff check --quiet .) || {
+  echo "run-notebooks: 'cd notebooks && ruff format . && ruff check --fix .' repairs the format" >&2
+  exit 1
+}
+if [ $# -eq 0 ]; then
+  (cd notebooks && MPLBACKEND=agg python -m unittest discover --buffer -s tests -t .)
+  set -- notebooks/*.ipynb
+fi
+SLT_NOTEBOOK_SIZE=${SIZE:-small} exec python scripts/run-notebooks.py "$@"
