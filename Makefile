@@ -3,8 +3,9 @@
 SWIFT = $$(./scripts/find-swift.sh)
 TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
+PREFIX ?= /usr/local
 
-.PHONY: help setup build demo test docs notebooks jupyter lint format bench fuzz clean
+.PHONY: help setup build demo test docs notebooks jupyter install uninstall lint format bench fuzz clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
@@ -12,6 +13,7 @@ help:
 	@echo "make docs     build the documentation as a web site, and say how to open it"
 	@echo "make notebooks  execute the notebooks headless; SIZE=full for their full size"
 	@echo "make jupyter  open the notebooks"
+	@echo "make install  install the tool, its manual page and shell completions (PREFIX=$(PREFIX))"
 	@echo "make build    build the command line tool: .build/release/slt-critical"
 	@echo "make bench    run the benchmarks"
 	@echo "make fuzz     fuzz the parsers for FUZZ_SECONDS=60 each"
@@ -39,6 +41,12 @@ notebooks: build
 
 jupyter: build
 	@./scripts/run-notebooks.sh --open
+
+install: build
+	@./scripts/install.sh "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@./scripts/install.sh --remove "$(DESTDIR)$(PREFIX)"
 
 lint: setup
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests examples scripts Benchmarks Fuzz/Package.swift Fuzz/Sources

@@ -13,7 +13,7 @@ import Polynomials
 /// those that lie in no other, up to permutation, are the components.
 ///
 /// - Parameter architecture: The shape of the network.
-/// - Parameter rankBound: k; `nil` for R − 1. Negative values give the empty set, and from R on the whole
+/// - Parameter rankBound: The bound k; `nil` for R − 1. Negative values give the empty set, and from R on the whole
 ///   space is the only component.
 /// - Parameter options: Limits of the search.
 /// - Parameter seed: Fixes all random choices, which influence proofs and witnesses only.

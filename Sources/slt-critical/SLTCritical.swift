@@ -9,9 +9,30 @@ struct SLTCritical: ParsableCommand {
     commandName: "slt-critical",
     abstract:
       "Exact analysis of polynomial neural networks and of where their Jacobian drops rank.",
+    usage: "slt-critical [<subcommand>] [<options>] [<spec>]",
     discussion: """
       A network is given by a spec file (YAML or JSON; '-' reads standard input) or in short form by \
       --widths with --degree. Without a command, a spec gets the whole report.
+
+      TERMS
+        generic rank  the rank of the Jacobian of the map from the weights to the
+                      coefficients of the function, at general weights
+        critical      weights at which that rank is smaller
+        inactive      a hidden neuron whose incoming or outgoing weights are zero
+        redundant     hidden neurons of a layer with proportional incoming weights
+        subnetwork    weights with an inactive or redundant neuron: a smaller
+                      network computes the same function
+        exotic        a component of the critical weights that is no subnetwork
+
+      SPEC FILE
+        name: cubic two-layer        # optional
+        widths: [2, 3, 1]            # inputs, hidden layers, outputs
+        activation: {monomial: 3}    # or {monomial: [3, 2]}, one for each hidden layer,
+                                     # {polynomial: ["0", "1", "1/2"]}, {hermite: 3}
+        bias: false                  # true: each row of weights ends with its bias
+        weights:                     # optional: one exact point
+          - [[1, 0], [0, 1], [1, 1]]
+          - [[1, 1, 0]]
 
       EXAMPLES
         slt-critical network.yaml
@@ -24,7 +45,11 @@ struct SLTCritical: ParsableCommand {
         slt-critical ideal equations.txt --minimal-primes
 
       EXIT STATUS
-        0 done; 1 a checked claim is false; 2 bad input; 3 stopped by a limit; 130 interrupted.
+        0    done
+        1    a checked claim is false
+        2    bad input
+        3    stopped by a limit; what was known by then is printed
+        130  interrupted
       """,
     version: "slt-critical 0.1.0",
     subcommands: [

@@ -37,7 +37,7 @@ public struct DirectRoute: Sendable {
 /// networks only.
 ///
 /// - Parameter architecture: The shape of the network.
-/// - Parameter rankBound: k, at least 0; `nil` for one less than the generic rank.
+/// - Parameter rankBound: The bound k, at least 0; `nil` for one less than the generic rank.
 /// - Parameter method: `minors` is the definition; `rankLocus` reaches further.
 /// - Parameter maximumTerms: The largest number of terms of the Jacobian.
 /// - Parameter seed: Fixes the choice of minors and points, on which the components do not depend.

@@ -73,7 +73,7 @@ public struct CriticalityThreshold: Sendable {
 /// A point can be critical for one degree only, so that every degree is checked. Degree 1, where the
 /// network is linear, is left out.
 ///
-/// - Parameter widths: d₀, …, d_L.
+/// - Parameter widths: The widths d₀, …, d_L.
 /// - Parameter maximumDegree: The last degree; `nil` for the one from which on a theorem holds, but at most 14,
 ///   or for 4 where there is none.
 /// - Parameter seed: Fixes all randomness.

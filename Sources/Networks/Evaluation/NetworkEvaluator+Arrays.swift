@@ -7,7 +7,7 @@ extension NetworkEvaluator {
   /// The d_L outputs at one input.
   ///
   /// - Parameter weights: N elements in parameter order; another count traps.
-  /// - Parameter input: d₀ elements; another count traps.
+  /// - Parameter input: The d₀ inputs; another count traps.
   /// - Complexity: N multiplications, and one power per hidden neuron.
   @inlinable
   public func outputs(weights: [R.Element], input: [R.Element]) -> [R.Element] {
@@ -19,7 +19,7 @@ extension NetworkEvaluator {
   /// The derivatives of all outputs by all parameters at one input: d_L × N, row-major.
   ///
   /// - Parameter weights: N elements in parameter order; another count traps.
-  /// - Parameter input: d₀ elements; another count traps.
+  /// - Parameter input: The d₀ inputs; another count traps.
   /// - Complexity: O(d_L·N) multiplications.
   @inlinable
   public func gradients(weights: [R.Element], input: [R.Element]) -> [R.Element] {

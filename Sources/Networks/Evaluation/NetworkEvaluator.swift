@@ -40,7 +40,7 @@ public struct NetworkEvaluator<R: Ring>: Sendable {
   /// Evaluates the network; the outputs are in `workspace.output`.
   ///
   /// - Parameter weights: N elements; another count traps.
-  /// - Parameter input: d₀ elements; another count traps.
+  /// - Parameter input: The d₀ inputs; another count traps.
   /// - Parameter workspace: A workspace from `makeWorkspace`.
   /// - Parameter recordingSlopes: Whether to leave what `backward` needs; without, σ′ is not computed.
   /// - Complexity: N multiplications, and one power per hidden neuron.
@@ -78,7 +78,7 @@ public struct NetworkEvaluator<R: Ring>: Sendable {
   /// interest.
   ///
   /// - Parameter weights: The weights given to `forward`.
-  /// - Parameter outputCotangent: c, one element for each output; another count traps.
+  /// - Parameter outputCotangent: The vector c, one element for each output; another count traps.
   /// - Parameter workspace: The workspace that `forward` has used.
   /// - Complexity: N − d₀ d₁ multiplications; independent of the number of inputs.
   @inlinable

@@ -23,7 +23,7 @@ public struct Network: Hashable, Sendable {
   ///
   /// - Parameter architecture: The shape of the network.
   /// - Parameter matrices: W₁, …, W_L, matrix W_ℓ with d_ℓ rows of d_{ℓ−1} entries.
-  /// - Parameter biases: b₁, …, b_L, or `nil` for an architecture without biases.
+  /// - Parameter biases: The vectors b₁, …, b_L, or `nil` for an architecture without biases.
   /// - Throws: `NetworkError` naming the first layer and row of a wrong size.
   public init(
     _ architecture: Architecture, matrices: [[[Rational]]], biases: [[Rational]]? = nil

@@ -48,7 +48,7 @@ public struct LearningCoefficientEstimate: Hashable, Sendable {
 /// itself is exact, so sampling is the only source of chance.
 ///
 /// - Parameter potential: K.
-/// - Parameter center: w*, with K(w*) = 0.
+/// - Parameter center: The point w*, with K(w*) = 0.
 /// - Parameter options: The sampler and its lengths.
 /// - Parameter seed: Fixes the result, for any number of threads.
 /// - Parameter threads: The number of chains at the same time.

@@ -25,7 +25,9 @@ struct DescendCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
 
-  @Option(help: ArgumentHelp("A spec with the weights of the teacher.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A spec with the weights of the teacher.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
   var teacher: String?
 
   @Option(
@@ -36,16 +38,17 @@ struct DescendCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "JSON with 'inputs' and 'targets', a list of numbers for each sample.", valueName: "file"))
+      "JSON with 'inputs' and 'targets', a list of numbers for each sample.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var data: String?
 
-  @Option(help: "The distribution of the inputs of a teacher: gaussian or uniform.")
+  @Option(help: "The distribution of the inputs of a teacher.")
   var inputs = InputDistribution.gaussian
 
   @Option(help: ArgumentHelp("The number of random starts.", valueName: "k"))
   var runs = 20
 
-  @Option(help: "The method: plain, momentum, adam or flow.")
+  @Option(help: "The method of descent; flow is the gradient flow.")
   var method = DescentOptions.Method.flow
 
   @Option(help: ArgumentHelp("The step size; not for the flow.", valueName: "eta"))
@@ -58,13 +61,14 @@ struct DescendCommand: ParsableCommand {
   var scale = 1.0
 
   @Option(
-    help: ArgumentHelp("Write the traces of all runs to FILE, one JSON a line.", valueName: "file"))
+    help: ArgumentHelp("Write the traces of all runs to FILE, one JSON a line.", valueName: "file"),
+    completion: .file())
   var trace: String?
 
   @Option(
     help: ArgumentHelp(
       "Keep finished runs in FILE, one JSON a line, and do not repeat those it has.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var resume: String?
 
   @OptionGroup var output: OutputOptions

@@ -25,8 +25,9 @@ struct DimensionCommand: ParsableCommand {
   @OptionGroup var network: NetworkInput
 
   @Option(
-    help: ArgumentHelp("A list of networks, one a line; - reads standard input.", valueName: "file")
-  )
+    help: ArgumentHelp(
+      "A list of networks, one a line; - reads standard input.", valueName: "file"),
+    completion: .file())
   var batch: String?
 
   @OptionGroup var output: OutputOptions

@@ -21,7 +21,7 @@ struct IdealCommand: ParsableCommand {
         slt-critical ideal equations.txt --export singular
       """)
 
-  @Argument(help: "A file with polynomials; - reads standard input.")
+  @Argument(help: "A file with polynomials; - reads standard input.", completion: .file())
   var file: String
 
   @Flag(help: "Print the reduced Groebner basis.")

@@ -25,7 +25,7 @@ struct LearningCoefficientCommand: ParsableCommand {
   @Flag(help: "Add a Monte-Carlo estimate.")
   var estimate = false
 
-  @Option(help: "The sampler: tempering, mala or sgld.")
+  @Option(help: "How the estimate is sampled.")
   var sampler = LearningCoefficientOptions.Sampler.tempering
 
   @Option(help: ArgumentHelp("Draws of each chain.", valueName: "k"))

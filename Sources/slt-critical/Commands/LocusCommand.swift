@@ -32,12 +32,12 @@ struct LocusCommand: ParsableCommand {
   @Flag(help: "List every image of a component under permutations of hidden neurons.")
   var all = false
 
-  @Option(help: "Check the result independently: slices.")
+  @Option(help: "Check the result independently.")
   var check: Check?
   @Option(
     help: ArgumentHelp(
       "Write the proof that no component is missing, for 'verify --certificate'.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var certificate: String?
 
   @OptionGroup var output: OutputOptions

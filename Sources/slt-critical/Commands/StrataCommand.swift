@@ -26,7 +26,7 @@ struct StrataCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
 
-  @Option(help: "Draw the Hasse diagram: dot or svg.")
+  @Option(help: "Draw the Hasse diagram instead.")
   var export: Drawing?
 
   @OptionGroup var output: OutputOptions

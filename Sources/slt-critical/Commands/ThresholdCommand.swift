@@ -7,9 +7,10 @@ struct ThresholdCommand: ParsableCommand {
     commandName: "threshold",
     abstract: "The smallest degree from which on critical points are exactly the subnetworks.",
     discussion: """
-      Checks C = S for the activation t^r in all hidden layers, for r = 2, 3, ... up to the degree from \
-      which on a theorem proves it, or up to --max-degree. Every degree is checked: a point can be \
-      critical for one degree only. The reason says whether larger degrees are proven too.
+      Checks, as 'verify' does, whether the critical weights are exactly the subnetworks, for the \
+      activation t^r in all hidden layers and r = 2, 3, ... up to the degree from which on a theorem \
+      proves it, or up to --max-degree. Every degree is checked: a point can be critical for one \
+      degree only. The reason says whether larger degrees are proven too.
 
       EXAMPLES
         slt-critical threshold --widths 2,3,2,1

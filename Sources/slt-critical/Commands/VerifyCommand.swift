@@ -7,9 +7,10 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Are the critical points exactly the subnetworks?",
     discussion: """
-      Decides C = S by a theorem, by an exact subnetwork that is not critical, or by enumerating the \
-      critical locus, and prints the proof or an exact rational counterexample. The exit status is 1 \
-      when the claim is proven false.
+      Decides whether C = S, where C are the critical weights (the Jacobian drops rank) and S the \
+      subnetworks (some hidden neuron is inactive or redundant): by a theorem, by an exact \
+      subnetwork that is not critical, or by enumerating the critical locus. Prints the proof or an \
+      exact rational counterexample. The exit status is 1 when the claim is proven false.
 
       With --certificate, checks instead a proof that 'locus --certificate' has written, by exact \
       evaluation and without any search: exit status 0 if it holds, 1 if it is refuted, 2 if the file \
@@ -23,7 +24,8 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
   @Option(
-    help: ArgumentHelp("Check the proof in this file; - reads standard input.", valueName: "file"))
+    help: ArgumentHelp("Check the proof in this file; - reads standard input.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var certificate: String?
 
   @OptionGroup var output: OutputOptions

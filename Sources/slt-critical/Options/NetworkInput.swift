@@ -4,7 +4,9 @@ import SingularLearning
 
 /// Which network a command works on: a spec, or widths and degrees in short form.
 struct NetworkInput: ParsableArguments {
-  @Argument(help: "A spec file, YAML or JSON; - reads standard input.")
+  @Argument(
+    help: "A spec file, YAML or JSON; - reads standard input.",
+    completion: .file(extensions: ["yaml", "yml", "json"]))
   var spec: String?
 
   @Option(

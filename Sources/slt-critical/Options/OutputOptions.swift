@@ -17,7 +17,8 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write the result to FILE instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Write the result to FILE instead of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(help: "No progress and no remarks on standard error.")

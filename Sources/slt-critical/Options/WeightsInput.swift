@@ -7,7 +7,7 @@ struct WeightsInput: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Exact weights as JSON or YAML, in place of those in the spec; - reads standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var weights: String?
 
   /// The network of `specification` at these weights.

@@ -51,7 +51,7 @@ public struct SliceCheck: Hashable, Sendable {
 /// at which the locus degenerates is not proven.
 ///
 /// - Parameter architecture: The shape of the network.
-/// - Parameter rankBound: k, at least 0.
+/// - Parameter rankBound: The bound k, at least 0.
 /// - Parameter components: Components with generators, or with operations that define them.
 /// - Parameter codimensions: Which planes; `nil` for all codimensions of listed components.
 /// - Parameter seed: Fixes the prime and the planes.

@@ -39,7 +39,7 @@ public struct SpecialPointSearch: Hashable, Sendable {
 /// proven. A list that passes may still be incomplete.
 ///
 /// - Parameter architecture: The shape of the network.
-/// - Parameter rankBound: k, at least 0.
+/// - Parameter rankBound: The bound k, at least 0.
 /// - Parameter components: Components with generators, or with operations that define them.
 /// - Parameter box: The largest absolute value of a coordinate of the integer points, at least 1.
 /// - Parameter maximumCount: The most integer points to visit.
