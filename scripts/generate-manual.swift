@@ -39,9 +39,8 @@ func escaped(_ text: String) -> String {
 
 /// Prints running text: every sentence on a line of its own, long ones broken, as mdoc wants it.
 func printText(_ text: String) {
-  for sentence in text.replacing(/([^.][.!?]) +/, with: { "\($0.output.1)\n" }).split(
-    separator: "\n")
-  {
+  let sentences = text.replacing(/([^.][.!?]) +/, with: { "\($0.output.1)\n" })
+  for sentence in sentences.split(separator: "\n") {
     var line = ""
     for word in sentence.split(separator: " ") {
       if !line.isEmpty, line.count + word.count > 70 {
