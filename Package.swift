@@ -35,7 +35,7 @@ let libraryRows: [Row] = [
   Row(
     name: "Networks",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "CZlib",
       .product(name: "Yams", package: "Yams"),
     ]),
   Row(
@@ -99,6 +99,8 @@ let package = Package(
     .systemLibrary(
       name: "CFLINT", pkgConfig: flintPackage,
       providers: [.apt(["libflint-dev"]), .brew(["flint"])]),
+    // zlib is on the default search path, on macOS even without a pkg-config file.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   ]
     + libraryRows.map {

@@ -9,6 +9,11 @@ mkdir -p examples/expected
 for spec in examples/*.yaml; do
   .build/release/slt-critical "$spec" >"examples/expected/$(basename "$spec").txt"
 done
+for weights in examples/*.safetensors; do
+  for command in analyze reduce; do
+    .build/release/slt-critical $command "${weights%.safetensors}.yaml" --weights "$weights"
+  done >"examples/expected/$(basename "$weights").txt"
+done
 for script in examples/*.swift; do
   examples/run "$script" >"examples/expected/$(basename "$script").txt"
 done

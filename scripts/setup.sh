@@ -65,10 +65,12 @@ else
     pkg-config --exists gmp || missing="$missing gmp"
     pkg-config --exists flint || missing="$missing flint"
     pkg-config --exists openblas || missing="$missing openblas"
+    # macOS has zlib without a pkg-config file.
+    [ "$(uname)" = Darwin ] || pkg-config --exists zlib || missing="$missing zlib"
   fi
   if [ -n "$missing" ]; then
     echo "setup: there is no apt here; please install by hand (libraries with headers):$missing" >&2
-    echo "setup: Fedora: dnf install gmp-devel flint-devel openblas-devel pkgconf; macOS: brew install gmp flint openblas pkgconf" >&2
+    echo "setup: Fedora: dnf install gmp-devel flint-devel openblas-devel zlib-devel pkgconf; macOS: brew install gmp flint openblas pkgconf" >&2
     exit 1
   fi
 fi

@@ -26,6 +26,15 @@ import Testing
     #expect(outcome.output == (try expected(name)))
   }
 
+  @Test(arguments: names("safetensors")) func weightsGiveTheRecordedReports(name: String) throws {
+    let weights = "examples/\(name)"
+    let spec = weights.replacing(".safetensors", with: ".yaml")
+    let outputs = try ["analyze", "reduce"].map {
+      try CommandLineTool.run([$0, spec, "--weights", weights]).output
+    }
+    #expect(outputs.joined() == (try expected(name)))
+  }
+
   @Test(arguments: names("swift")) func scriptGivesTheRecordedOutput(name: String) throws {
     let outcome = try CommandLineTool.shell("examples/run examples/\(name)")
     #expect(outcome.status == 0, "\(outcome.errors)")

@@ -1,3 +1,4 @@
+import AlgebraTestSupport
 import Foundation
 import Reporting
 import SingularLearning

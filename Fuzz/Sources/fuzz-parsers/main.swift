@@ -6,9 +6,13 @@ import SingularLearning
 // and what it has read it must read again from what it prints.
 
 /// The parsers by name.
-let targets: [String: @Sendable (String) -> Void] = [
-  "specification": fuzzSpecification, "polynomial": fuzzPolynomial,
-  "architecture-line": fuzzArchitectureLines, "number": fuzzNumber,
+let targets: [String: @Sendable (UnsafeBufferPointer<UInt8>) -> Void] = [
+  "specification": { fuzzSpecification(String(decoding: $0, as: UTF8.self)) },
+  "polynomial": { fuzzPolynomial(String(decoding: $0, as: UTF8.self)) },
+  "architecture-line": { fuzzArchitectureLines(String(decoding: $0, as: UTF8.self)) },
+  "number": { fuzzNumber(String(decoding: $0, as: UTF8.self)) },
+  "npy": { fuzzWeights(.npy, Array($0)) }, "npz": { fuzzWeights(.npz, Array($0)) },
+  "safetensors": { fuzzWeights(.safetensors, Array($0)) },
 ]
 
 @Sendable func fuzzSpecification(_ text: String) {
@@ -45,6 +49,25 @@ let targets: [String: @Sendable (String) -> Void] = [
   }
 }
 
+@Sendable func fuzzWeights(_ format: WeightFileFormat, _ bytes: [UInt8]) {
+  let file: WeightFile
+  do throws(SpecificationError) {
+    file = try WeightFile(format, bytes: bytes, file: "x")
+  } catch {
+    require(!error.description.contains("\n"), "a message of several lines")
+    return
+  }
+  guard let again = try? WeightFile(format, bytes: file.bytes, file: "x") else {
+    contractViolation("the weights do not survive writing")
+  }
+  require(
+    again.tensors.map(\.values) == file.tensors.map(\.values)
+      && again.tensors.map(\.shape) == file.tensors.map(\.shape)
+      && again.tensors.map(\.name) == file.tensors.map(\.name)
+      && again.metadata == file.metadata,
+    "the weights change in writing")
+}
+
 let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""
 guard let target = targets[name] else {
   print("FUZZ_TARGET must be one of \(targets.keys.sorted().joined(separator: ", "))")
@@ -55,6 +78,6 @@ var count = CommandLine.argc
 var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
 exit(
   LLVMFuzzerRunDriver(&count, &arguments) { bytes, size in
-    run(String(decoding: UnsafeBufferPointer(start: bytes, count: size), as: UTF8.self))
+    run(UnsafeBufferPointer(start: bytes, count: size))
     return 0
   })

@@ -1,11 +1,21 @@
 import Foundation
 
 /// The text of the file at `path`, or of standard input for `-`.
-///
-/// Never reads more than one byte beyond the limit, so that endless files end.
 func specificationText(
   atPath path: String, maximumBytes: Int
 ) throws(SpecificationError) -> String {
+  let data = try fileContents(atPath: path, maximumBytes: maximumBytes)
+  guard let text = String(validating: data, as: UTF8.self) else {
+    throw SpecificationError(
+      file: path, line: nil, column: nil, path: "", expected: "text in UTF-8", found: "other bytes")
+  }
+  return text
+}
+
+/// The bytes of the file at `path`, or of standard input for `-`.
+///
+/// Never reads more than one byte beyond the limit, so that endless files end.
+func fileContents(atPath path: String, maximumBytes: Int) throws(SpecificationError) -> Data {
   func failure(_ expected: String, _ found: String) -> SpecificationError {
     SpecificationError(
       file: path, line: nil, column: nil, path: "", expected: expected, found: found)
@@ -29,8 +39,5 @@ func specificationText(
   guard data.count <= maximumBytes else {
     throw failure("a file of at most \(maximumBytes >> 20) MiB", "a larger one")
   }
-  guard let text = String(validating: data, as: UTF8.self) else {
-    throw failure("text in UTF-8", "other bytes")
-  }
-  return text
+  return data
 }

@@ -44,7 +44,8 @@ func evidenceText(_ evidence: Evidence) -> String {
   switch evidence {
   case .proven(let detail): "proven: \(detail)"
   case .probabilistic(let detail, let bound): "probabilistic (error at most \(bound)): \(detail)"
-  case .numerical(let detail, let tolerance): "numerical (tolerance \(tolerance)): \(detail)"
+  case .numerical(let detail, let tolerance):
+    "numerical (tolerance \(numberText(tolerance))): \(detail)"
   }
 }
 

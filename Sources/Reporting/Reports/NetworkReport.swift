@@ -1,6 +1,7 @@
 import AlgebraicStructures
 import CriticalLoci
 import Networks
+import NumericalExperiments
 
 /// Everything this version finds out about a network, in one document.
 public struct NetworkReport: Report {
@@ -18,6 +19,8 @@ public struct NetworkReport: Report {
   public let expansion: ExpansionSummary?
   /// What is known of the given weights; `nil` without weights or if a limit came before.
   public let analysis: AnalysisReport?
+  /// What is known of floating-point weights; `nil` without them or if a limit came before.
+  public let numericalAnalysis: NumericalAnalysisReport?
   /// What ended the computation early, if anything.
   public let stop: ComputationStopped?
 
@@ -27,7 +30,13 @@ public struct NetworkReport: Report {
   public static let locusSeconds = 60.0
 
   /// Computes the whole report; a limit leaves out what comes after it and is kept in `stop`.
-  public init(of specification: NetworkSpecification, seed: UInt64, control: ComputationControl) {
+  ///
+  /// - Parameter weights: Floating-point weights of this architecture, diagnosed in place of those of the
+  ///   specification.
+  public init(
+    of specification: NetworkSpecification, at weights: FloatingNetwork? = nil, seed: UInt64,
+    control: ComputationControl
+  ) {
     self.specification = specification
     self.seed = seed
     var rank: GenericRank?
@@ -35,6 +44,7 @@ public struct NetworkReport: Report {
     let skipped = Self.reasonToSkipLocus(specification.architecture)
     var expansion: ExpansionSummary?
     var analysis: AnalysisReport?
+    var numericalAnalysis: NumericalAnalysisReport?
     var stop: ComputationStopped?
     do throws(ComputationStopped) {
       let found = try genericRank(of: specification.architecture, seed: seed, control: control)
@@ -48,7 +58,12 @@ public struct NetworkReport: Report {
           name: specification.name, architecture: specification.architecture, locus: components,
           seed: seed, control: control)
       }
-      if let network = specification.network {
+      if let weights {
+        let diagnosis = NumericalDiagnosis(of: weights, seed: seed, control: control)
+        numericalAnalysis = NumericalAnalysisReport(
+          name: specification.name, diagnosis: diagnosis)
+        if let stop = diagnosis.stop { throw stop }
+      } else if let network = specification.network {
         let report = AnalysisReport(
           of: network, name: specification.name, genericRank: found, seed: seed, control: control)
         analysis = report
@@ -66,6 +81,7 @@ public struct NetworkReport: Report {
     criticalLocusSkipped = skipped
     self.expansion = expansion
     self.analysis = analysis
+    self.numericalAnalysis = numericalAnalysis
     self.stop = stop
   }
 
@@ -76,7 +92,9 @@ public struct NetworkReport: Report {
     members.append(.init("seed", .seed(seed)))
     members.append(.init("dimension", .object(dimension.members)))
     if let locus { members.append(.init("locus", .object(locus.members))) }
-    if let analysis { members.append(.init("analysis", .object(analysis.members))) }
+    if let part = analysis?.members ?? numericalAnalysis?.members {
+      members.append(.init("analysis", .object(part)))
+    }
     if let expansion { members.append(.init("jacobian", expansion.json)) }
     if let stop { members.append(.init("stopped", .string(stop.description))) }
     return .object(members)
@@ -98,6 +116,10 @@ public struct NetworkReport: Report {
     if let analysis {
       report.heading("The given weights")
       analysis.append(to: &report)
+    }
+    if let numericalAnalysis {
+      report.heading("The given weights")
+      numericalAnalysis.append(to: &report)
     }
     if let expansion {
       report.heading("Polynomial map and Jacobian")

@@ -12,14 +12,23 @@ struct AnalyzeCommand: ParsableCommand {
       proportional), the steps that reduce the network, and whether its function is preserved. The \
       weights are those of the spec or come from a file.
 
+      Floating-point weights (.npy, .npz, .safetensors) get a numerical diagnosis: the singular values \
+      of the Jacobian, how near every neuron is to inactive or redundant, and what is left at which \
+      tolerance, with a proven bound on the change of the function. In .npz and .safetensors files the \
+      numbers in the names order the layers (0.weight, 2.weight of nn.Sequential; W1, W2), and a weight \
+      matrix has one row a neuron; a .npy file holds the vector of all parameters, W_1 row by row, then \
+      b_1, then W_2.
+
       EXAMPLES
         slt-critical analyze network.yaml
         slt-critical analyze network.yaml --weights point.json --json
+        slt-critical analyze network.yaml --weights model.safetensors
         slt-critical analyze --widths 2,1,1 --degree 2 --weights point.json --kernel
       """)
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
+  @OptionGroup var numerical: NumericalOptions
 
   @Flag(help: "Add a basis of the kernel of the Jacobian: directions that keep the function.")
   var kernel = false
@@ -31,11 +40,25 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
+    if let network = try numerical.floatingNetwork(weights, for: specification) {
+      return try analyze(network, name: specification.name)
+    }
     let point = try weights.network(for: specification)
     let execution = try Execution(output, computation)
     let report = AnalysisReport(
       of: point, name: specification.name, includingKernel: kernel, seed: execution.seed,
       control: execution.control)
     try execution.emit(report, stop: report.stop)
+  }
+  private func analyze(_ network: FloatingNetwork, name: String?) throws {
+    guard !kernel else {
+      throw CommandFailure("--kernel needs exact weights: add --exact")
+    }
+    let execution = try Execution(output, computation)
+    let diagnosis = NumericalDiagnosis(
+      of: network, tolerance: numerical.tolerance, radius: numerical.ballRadius,
+      seed: execution.seed, control: execution.control)
+    let report = NumericalAnalysisReport(name: name, diagnosis: diagnosis)
+    try execution.emit(report, stop: diagnosis.stop)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SingularLearning
 
 /// `slt-critical reduce`.
@@ -11,31 +12,99 @@ struct ReduceCommand: ParsableCommand {
       the steps as comments; --output FILE.json writes a JSON spec; --json prints an object with the \
       spec as 'reduced', the steps, and whether the function is preserved.
 
+      Floating-point weights (.npy, .npz, .safetensors) are reduced at a tolerance; the result has a \
+      proven bound on the change of the function for |x| <= r. --output FILE.safetensors (.npz, .npy) \
+      writes the smaller weights under the names of the original, --output-spec FILE the spec that \
+      belongs to them, and the report goes to standard output.
+
       EXAMPLES
         slt-critical reduce network.yaml > smaller.yaml
         slt-critical reduce network.yaml --output smaller.json
+        slt-critical reduce network.yaml --weights model.npz --tolerance 1e-3 --output smaller.npz
+        slt-critical reduce network.yaml --weights model.safetensors \\
+          --output smaller.safetensors --output-spec smaller.yaml
       """)
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
+  @OptionGroup var numerical: NumericalOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the spec of the smaller network, without weights, to a YAML or JSON file; for --output "
+        + "with a .npy, .npz or .safetensors file.",
+      valueName: "file"))
+  var outputSpec: String?
+
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
-  func validate() throws { try weights.validate(with: network) }
+  func validate() throws {
+    try weights.validate(with: network)
+    if outputSpec != nil, output.output.flatMap({ WeightFileFormat(path: $0) }) == nil {
+      throw ValidationError(
+        "--output-spec needs --output with a .npy, .npz or .safetensors file")
+    }
+  }
 
   func run() throws {
     let specification = try network.load()
+    if let network = try numerical.floatingNetwork(weights, for: specification) {
+      return try reduce(network, name: specification.name)
+    }
+    if let path = output.output, WeightFileFormat(path: path) != nil {
+      throw CommandFailure("--output: \(path): exact weights are written as YAML or JSON")
+    }
     let point = try weights.network(for: specification)
     let execution = try Execution(output, computation)
-    let (diagnosis, stop) = execution.attempt { control throws(ComputationStopped) in
+    let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
       try diagnose(point, seed: execution.seed, control: control)
     }
-    guard let diagnosis else { throw stop.map { CommandFailure($0) } ?? CommandFailure("stopped") }
     let report = ReductionReport(
       name: specification.name, diagnosis: diagnosis, seed: execution.seed)
+    try write(report, specification: report.specification, execution)
+  }
+
+  private func reduce(_ network: FloatingNetwork, name: String?) throws {
+    let execution = try Execution(output, computation)
+    let specDestination = try outputSpec.map { path throws(CommandFailure) in
+      try Destination(path: path, option: "--output-spec")
+    }
+    let tolerance = ToleranceChoice(
+      numerical.tolerance, distances: ParameterDistances(of: network), type: network.type)
+    let (reduction, sampled) = try value(of: execution) { control throws(ComputationStopped) in
+      let reduction = try reduceNumerically(
+        network, tolerance: tolerance.value, radius: numerical.ballRadius, control: control)
+      return (
+        reduction, try reduction.sampledDifference(seed: execution.seed, control: control)
+      )
+    }
+    let report = NumericalReductionReport(
+      name: name, reduction: reduction, sampled: sampled, tolerance: tolerance)
+    guard let format = execution.destination.path.flatMap({ WeightFileFormat(path: $0) }) else {
+      return try write(report, specification: report.specification, execution)
+    }
+    try execution.destination.write(Data(reduction.reduced.file(format).bytes))
+    let spec = NetworkSpecification(name: name, architecture: reduction.reduced.architecture)
+    try specDestination?.write(
+      outputSpec?.hasSuffix(".json") == true ? JSONValue(spec).indented() : spec.yaml)
+    try StandardStreams.write((output.isJSON ? report.json.indented() : report.summary) + "\n")
+  }
+
+  private func value<Value>(
+    of execution: Execution, _ body: (ComputationControl) throws(ComputationStopped) -> Value
+  ) throws(CommandFailure) -> Value {
+    let (value, stop) = execution.attempt(body)
+    guard let value else { throw stop.map { CommandFailure($0) } ?? CommandFailure("stopped") }
+    return value
+  }
+
+  private func write(
+    _ report: some Report, specification: NetworkSpecification, _ execution: Execution
+  ) throws(CommandFailure) {
     let wantsSpecFile = execution.destination.path?.hasSuffix(".json") == true
     if wantsSpecFile, !output.isJSON {
-      try execution.destination.write(JSONValue(report.specification).indented())
+      try execution.destination.write(JSONValue(specification).indented())
     } else {
       try execution.emit(report)
     }

@@ -8,30 +8,34 @@ struct ReportCommand: ParsableCommand {
     abstract: "Everything about a network in one document (the default).",
     discussion: """
       The dimension with its evidence; for networks of up to 24 parameters the critical locus; if \
-      there are weights, what 'analyze' says about them; the polynomial map and its Jacobian (in full \
-      while they are short, else their size). --format html makes one self-contained page of it, with \
-      drawings, the rank strata and numerical experiments.
+      there are weights, in the spec or with --weights, what 'analyze' says about them; the polynomial \
+      map and its Jacobian (in full while they are short, else their size). --format html makes one \
+      self-contained page of it, with drawings, the rank strata and numerical experiments.
 
       EXAMPLES
         slt-critical network.yaml
         slt-critical report --widths 2,2,2,1 --degree 3 --json
         slt-critical report network.yaml --format html -o report.html
+        slt-critical network.yaml --weights model.safetensors
       """)
 
   @OptionGroup var network: NetworkInput
+  @OptionGroup var weights: WeightsInput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
+  func validate() throws { try weights.validate(with: network) }
+
   func run() throws {
-    let specification = try network.load()
+    let (specification, floating) = try weights.specification(replacing: try network.load())
     let execution = try Execution(output, computation, makesPages: true)
     guard output.format == .html else {
       let report = NetworkReport(
-        of: specification, seed: execution.seed, control: execution.control)
+        of: specification, at: floating, seed: execution.seed, control: execution.control)
       return try execution.emit(report, stop: report.stop)
     }
     let page = HTMLReport(
-      of: specification,
+      of: specification, at: floating,
       provenance: Provenance(
         program: SLTCritical.configuration.version,
         arguments: Array(CommandLine.arguments.dropFirst())),

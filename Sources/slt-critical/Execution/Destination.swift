@@ -34,6 +34,11 @@ struct Destination {
     }
   }
 
+  /// Writes bytes.
+  func write(_ data: Data) throws(CommandFailure) {
+    try withHandle { handle throws(CommandFailure) in try handle.writeAll(data, name: name) }
+  }
+
   /// Opens the destination, for results that grow line by line.
   func withHandle(_ body: (FileHandle) throws(CommandFailure) -> Void) throws(CommandFailure) {
     guard let path else { return try body(.standardOutput) }

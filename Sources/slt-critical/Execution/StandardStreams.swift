@@ -20,8 +20,13 @@ enum StandardStreams {
 extension FileHandle {
   /// Writes all of `text` or fails naming `name`.
   func writeAll(_ text: String, name: String) throws(CommandFailure) {
+    try writeAll(Data(text.utf8), name: name)
+  }
+
+  /// Writes all of `data` or fails naming `name`.
+  func writeAll(_ data: Data, name: String) throws(CommandFailure) {
     do {
-      try write(contentsOf: Data(text.utf8))
+      try write(contentsOf: data)
     } catch {
       throw CommandFailure("\(name): cannot write: \(String(cString: strerror(errno)))")
     }

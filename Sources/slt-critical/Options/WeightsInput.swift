@@ -2,27 +2,31 @@ import ArgumentParser
 import Foundation
 import SingularLearning
 
-/// The exact weights that a command works at: those of the spec, or a file of their own.
+/// The weights that a command works at: those of the spec, or a file of their own.
 struct WeightsInput: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Exact weights as JSON or YAML, in place of those in the spec; - reads standard input.",
+      "Weights in place of those in the spec: exact ones as JSON or YAML (- reads standard input), or "
+        + "floating-point ones as .npy, .npz or .safetensors.",
       valueName: "file"), completion: .file())
   var weights: String?
 
-  /// The network of `specification` at these weights.
+  @Option(
+    help: ArgumentHelp(
+      "The names of the layers in a .npz or .safetensors file, in order, where numbers in the names "
+        + "do not tell it: encoder,head for encoder.weight, head.weight.",
+      valueName: "name,..."))
+  var layers: String?
+
+  /// The network of `specification` at these weights, floating-point numbers taken exactly.
   func network(for specification: NetworkSpecification) throws(CommandFailure) -> Network {
+    if let network = try floatingNetwork(for: specification) { return network.exact }
     guard let weights else {
       guard let network = specification.network else {
         throw CommandFailure(
           "expected weights: add 'weights:' to the spec or give a file with --weights")
       }
       return network
-    }
-    let ending = (weights as NSString).pathExtension.lowercased()
-    if ["npy", "npz", "safetensors"].contains(ending) {
-      throw CommandFailure(
-        "--weights: \(weights): this version reads exact weights as JSON, not .\(ending) files")
     }
     do {
       return try Network(specification.architecture, weightsContentsOf: weights)
@@ -31,10 +35,38 @@ struct WeightsInput: ParsableArguments {
     }
   }
 
-  /// Refuses to read both files from standard input.
+  /// `specification` with the weights of the file in place of its own: exact ones inside, floating-point
+  /// ones beside it.
+  func specification(
+    replacing specification: NetworkSpecification
+  ) throws(CommandFailure) -> (NetworkSpecification, FloatingNetwork?) {
+    if let network = try floatingNetwork(for: specification) { return (specification, network) }
+    guard weights != nil else { return (specification, nil) }
+    let network = try network(for: specification)
+    return (NetworkSpecification(name: specification.name, network: network), nil)
+  }
+
+  /// The same if the weights come from a file with floating-point numbers, else `nil`.
+  func floatingNetwork(
+    for specification: NetworkSpecification
+  ) throws(CommandFailure) -> FloatingNetwork? {
+    guard let weights, WeightFileFormat(path: weights) != nil else { return nil }
+    do {
+      return try FloatingNetwork(
+        specification.architecture, weightsContentsOf: weights,
+        layers: layers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+    } catch {
+      throw CommandFailure("--weights: \(error)")
+    }
+  }
+
+  /// Refuses to read both files from standard input, and layer names without a file that has them.
   func validate(with network: NetworkInput) throws {
     if weights == "-", network.spec == "-" {
       throw ValidationError("spec and --weights cannot both be read from standard input")
+    }
+    if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
+      throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
     }
   }
 }

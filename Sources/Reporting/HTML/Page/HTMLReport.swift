@@ -20,12 +20,15 @@ public struct HTMLReport: Sendable {
   var architecture: Architecture { report.specification.architecture }
 
   /// Computes everything; a limit leaves parts out and is kept in `report.stop`.
+  ///
+  /// - Parameter weights: Floating-point weights of this architecture, diagnosed in place of those of the
+  ///   specification.
   public init(
-    of specification: NetworkSpecification, provenance: Provenance, seed: UInt64,
-    control: ComputationControl
+    of specification: NetworkSpecification, at weights: FloatingNetwork? = nil,
+    provenance: Provenance, seed: UInt64, control: ComputationControl
   ) {
     self.provenance = provenance
-    report = NetworkReport(of: specification, seed: seed, control: control)
+    report = NetworkReport(of: specification, at: weights, seed: seed, control: control)
     strata = stratificationPart(of: specification.architecture, seed: seed, control: control)
   }
 }

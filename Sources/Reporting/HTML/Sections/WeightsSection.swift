@@ -6,7 +6,7 @@ import Networks
 extension HTMLReport {
   /// What the given weights are: rank, states of the neurons, the reduced network.
   var weightsSection: Markup? {
-    guard let analysis = report.analysis else { return nil }
+    guard let analysis = report.analysis else { return numericalWeightsSection }
     var fields: [(Markup, Markup)] = []
     if let rank = analysis.rank {
       let general = analysis.genericRank.map { " of \($0.dimension) at general weights" } ?? ""

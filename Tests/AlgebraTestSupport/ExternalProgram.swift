@@ -1,12 +1,12 @@
 import Foundation
 
 /// A program that tests compare with where it is installed.
-struct ExternalProgram {
+public struct ExternalProgram: Sendable {
   let url: URL
   let arguments: [String]
 
   /// The first of `names` on the PATH that runs `probe` successfully, or `nil`.
-  init?(_ name: String, arguments: [String], probe: String? = nil) {
+  public init?(_ name: String, arguments: [String], probe: String? = nil) {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     guard
       let path = folders.map({ "\($0)/\(name)" })
@@ -17,12 +17,20 @@ struct ExternalProgram {
     if let probe, (try? run(probe)) == nil { return nil }
   }
 
-  static let singular = ExternalProgram("Singular", arguments: ["-q"])
-  static let macaulay2 = ExternalProgram("M2", arguments: ["--script"])
-  static let sympy = ExternalProgram("python3", arguments: [], probe: "import sympy")
+  /// The computer algebra system.
+  public static let singular = ExternalProgram("Singular", arguments: ["-q"])
+  /// The computer algebra system.
+  public static let macaulay2 = ExternalProgram("M2", arguments: ["--script"])
+  /// Python with SymPy.
+  public static let sympy = ExternalProgram("python3", arguments: [], probe: "import sympy")
+  /// Python with NumPy.
+  public static let numpy = ExternalProgram("python3", arguments: [], probe: "import numpy")
+  /// Python with NumPy and safetensors.
+  public static let safetensors = ExternalProgram(
+    "python3", arguments: [], probe: "import numpy, safetensors.numpy")
 
   /// The standard output for a script given as a file; throws if the program fails.
-  func run(_ script: String) throws -> String {
+  public func run(_ script: String) throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "slt-\(UUID().uuidString)")
     try Data(script.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }

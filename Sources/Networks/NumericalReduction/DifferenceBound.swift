@@ -1,0 +1,57 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Polynomials
+
+/// A proven bound on ‖f(x) − g(x)‖ for all ‖x‖ ≤ ρ, Euclidean norms, where f and g are the functions of
+/// two networks.
+///
+/// Two derivations; the smaller value counts. All arithmetic on doubles is rounded upwards
+/// (`UpperBound`), and the weights enter as exact rationals.
+///
+/// **Expansion.** The difference of the two networks is expanded exactly. Its part of degree k in one
+/// output, Σ c_α x^α, is at most ‖x‖^k·(Σ c_α²·α!/k!)^{1/2}: write c_α x^α as
+/// (c_α/√m_α)·(√m_α x^α) with m_α = k!/α! and apply the Cauchy–Schwarz inequality with
+/// Σ m_α x^{2α} = ‖x‖^{2k} (the norm of Bombieri). Outputs add in squares, degrees by the triangle
+/// inequality. Only for small spaces of polynomials.
+///
+/// **Propagation**, for two networks W, V of one architecture. Layer by layer, with Z_i ≥ |z_i| for the
+/// preactivations of both and D_i ≥ |z_i(W) − z_i(V)|: in the first layer
+/// D_i = ρ‖W_i − V_i‖ + |b_i − b_i′|; then |σ(z) − σ(z′)| ≤ D_i·Σ_k k|c_k|Z_i^{k−1} by the mean value
+/// theorem, and W a − V a′ = W (a − a′) + (W − V) a′ gives
+/// D_i ≤ Σ_j |W_ij|·|a_j − a_j′| + |W_ij − V_ij|·|a_j′| in the next layer. This sees no cancellation, so it
+/// grows with every layer, but it costs only O(N).
+public struct DifferenceBound: Hashable, Sendable {
+  /// How the bound was derived.
+  public enum Derivation: String, Hashable, Sendable {
+    /// The functions are equal.
+    case equal
+    /// From the coefficients of the difference.
+    case expansion
+    /// Layer by layer.
+    case propagation
+  }
+
+  /// The bound; +∞ if the arithmetic overflows.
+  public let value: Double
+  /// The radius ρ of the ball.
+  public let radius: Double
+  /// The derivation.
+  public let derivation: Derivation
+
+  /// How the bound is known; it is a theorem.
+  public var evidence: Evidence {
+    switch derivation {
+    case .equal: .proven(detail: "the networks have the same function")
+    case .expansion:
+      .proven(detail: "Bombieri norms of the exactly expanded difference, rounded upwards")
+    case .propagation:
+      .proven(detail: "the difference of the weights propagated layer by layer, rounded upwards")
+    }
+  }
+
+  init(_ bound: UpperBound, radius: Double, derivation: Derivation) {
+    value = bound.value
+    self.radius = radius
+    self.derivation = bound == .zero ? .equal : derivation
+  }
+}

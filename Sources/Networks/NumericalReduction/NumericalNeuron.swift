@@ -1,0 +1,49 @@
+/// The diagnosis of one hidden neuron at a tolerance.
+public struct NumericalNeuron: Hashable, Sendable {
+  /// A neuron of the same layer with a nearly proportional row.
+  public struct Neighbor: Hashable, Sendable {
+    /// The other neuron, counted from 1.
+    public let index: Int
+    /// The c for which c·(its row) is nearest to this neuron's row; 1 unless the activation is a monomial.
+    public let factor: Double
+    /// The distance (`ParameterDistances.Pair`).
+    public let distance: Double
+  }
+
+  /// The distances from inactivity, with layer and index.
+  public let distances: ParameterDistances.Neuron
+  /// The other neurons of the layer with nonzero rows within the tolerance, in increasing order.
+  public let redundantWith: [Neighbor]
+  /// The nearest neuron of the layer at any distance; `nil` if no other row is nonzero.
+  public let nearest: Neighbor?
+  /// The first that applies of `inactive-in`, `inactive-out`, `redundant`, `active` at the tolerance.
+  public let state: NeuronState
+
+  /// Every hidden neuron of a network in the order of layers.
+  ///
+  /// - Complexity: O(Σ d_ℓ² d_{ℓ−1}).
+  public static func all(
+    of network: FloatingNetwork, distances: ParameterDistances, tolerance: Double
+  ) -> [NumericalNeuron] {
+    let rows = WeightRows(network.architecture, weights: network.weights)
+    var neighbors: [[Int]: [(index: Int, distance: Double)]] = [:]
+    for pair in distances.pairs {
+      let (i, k) = (pair.neurons[0], pair.neurons[1])
+      neighbors[[pair.layer, i], default: []].append((k, pair.distance))
+      neighbors[[pair.layer, k], default: []].append((i, pair.distance))
+    }
+    return distances.neurons.map { neuron in
+      let candidates = (neighbors[[neuron.layer, neuron.index]] ?? []).map { other, distance in
+        Neighbor(
+          index: other,
+          factor: rows.factor(of: neuron.index - 1, by: other - 1, layer: neuron.layer),
+          distance: distance)
+      }
+      let near = candidates.filter { $0.distance <= tolerance }
+      return NumericalNeuron(
+        distances: neuron, redundantWith: near,
+        nearest: candidates.min { ($0.distance, $0.index) < ($1.distance, $1.index) },
+        state: neuron.inactivity(at: tolerance) ?? (near.isEmpty ? .active : .redundant))
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/// Which tensor of a weight file is which part of a network.
+///
+/// **Files with names** (`.npz`, `.safetensors`). A weight matrix W_ℓ has shape d_ℓ × d_{ℓ−1}, as in
+/// PyTorch; a bias vector has d_ℓ entries. Layers are ordered by the last number in the names:
+/// - `0.weight, 0.bias, 2.weight, …` (`nn.Sequential`), `layers.1.weight`, `fc1.weight`, and the like,
+///   all with the same text around the number, which may have a prefix such as `student.`;
+/// - `W1, b1, W2, …` or `w1, …`;
+/// - `arr_0, arr_1, …` (unnamed arrays of `numpy.savez`): the matrices in order are the weights, the
+///   vectors in order the biases.
+///
+/// Names without such an order need the list of layers, `["encoder", "head"]` for
+/// `encoder.weight, head.weight`; tensors of other layers are then ignored, else they are an error.
+///
+/// **`.npy` files** hold one array:
+/// - all N parameters as a vector, layer by layer: W₁ row by row, then b₁, then W₂, … (the order of
+///   `torch.nn.utils.parameters_to_vector`);
+/// - for a network with one layer and no bias, the matrix W₁;
+/// - for a network with two layers and no bias, the d₁ × (d₀ + d₂) matrix whose row i belongs to hidden
+///   neuron i: its incoming weights, then its outgoing ones.
+enum WeightAssignment: Hashable, Sendable {
+  /// The positions in the file of W₁, …, W_L and of b₁, …, b_L (none without biases).
+  case named(weights: [Int], biases: [Int])
+  /// All parameters in one vector.
+  case vector
+  /// The matrix of a network with one layer.
+  case matrix
+  /// One row for each hidden neuron.
+  case neurons
+}
+
+extension WeightAssignment {
+  /// Finds the parts of a network of `architecture` in a file and checks all shapes.
+  init(
+    _ file: WeightFile, architecture: Architecture, layers: [String]?, at place: FilePlace
+  ) throws(SpecificationError) {
+    if file.format == .npy {
+      guard layers == nil else {
+        throw place.failure("a file with names for the given layer names", "a .npy file")
+      }
+      self = try WeightAssignment.single(file.tensors[0], architecture, at: place)
+      return
+    }
+    let finder = LayerFinder(tensors: file.tensors, layers: layers, place: place)
+    let weights = try finder.positions(of: .weight, count: architecture.layerCount)
+    let biases = try finder.positions(
+      of: .bias, count: architecture.hasBias ? architecture.layerCount : 0)
+    try finder.checkStems(weights: weights, biases: biases)
+    for layer in 1...architecture.layerCount {
+      let (rows, columns) = (architecture.widths[layer], architecture.widths[layer - 1])
+      let weight = file.tensors[weights[layer - 1]]
+      guard weight.shape == [rows, columns] else {
+        let hint = weight.shape == [columns, rows] ? ", its transpose" : ""
+        throw place.entry(weight.name).failure(
+          "shape [\(rows), \(columns)] for the weights of layer \(layer) of \(architecture)",
+          shapeText(weight.shape) + hint)
+      }
+      guard architecture.hasBias else { continue }
+      let bias = file.tensors[biases[layer - 1]]
+      guard bias.shape == [rows] else {
+        throw place.entry(bias.name).failure(
+          "shape [\(rows)] for the biases of layer \(layer) of \(architecture)",
+          shapeText(bias.shape))
+      }
+    }
+    self = .named(weights: weights, biases: biases)
+  }
+
+  private static func single(
+    _ tensor: StoredTensor, _ architecture: Architecture, at place: FilePlace
+  ) throws(SpecificationError) -> WeightAssignment {
+    let widths = architecture.widths
+    var expected = ["[\(architecture.parameterCount)]"]
+    if tensor.shape == [architecture.parameterCount] { return .vector }
+    if !architecture.hasBias, architecture.layerCount <= 2 {
+      let isLinear = architecture.layerCount == 1
+      let shape = [widths[1], widths[0] + (isLinear ? 0 : widths[2])]
+      if tensor.shape == shape { return isLinear ? .matrix : .neurons }
+      expected.append("\(shape)")
+    }
+    throw place.failure(
+      "shape \(expected.joined(separator: " or ")) for the parameters of \(architecture)",
+      shapeText(tensor.shape))
+  }
+}
+
+/// Finds weights and biases by name.
+private struct LayerFinder {
+  let tensors: [StoredTensor]
+  let layers: [String]?
+  let place: FilePlace
+
+  /// The positions of the tensors with this role in the order of layers.
+  func positions(of role: LayerName.Role, count: Int) throws(SpecificationError) -> [Int] {
+    let candidates = tensors.indices.filter { self.role(of: $0) == role }
+    if let layers { return try named(layers, among: candidates, role: role, count: count) }
+    let names = candidates.map { tensors[$0].name }
+    let found = names.isEmpty ? "none" : clippedList(names)
+    guard candidates.count == count else {
+      throw place.failure(
+        "\(role.rawValue) tensors for \(counted(count, "layer", "layers"))", found)
+    }
+    if count <= 1 { return candidates }
+    let numbered = candidates.compactMap { LayerName(tensors[$0].name).numbered }
+    guard numbered.count == count, let first = numbered.first,
+      numbered.allSatisfy({ $0.prefix == first.prefix && $0.suffix == first.suffix }),
+      Set(numbered.map(\.number)).count == count
+    else {
+      throw place.failure(
+        "\(role.rawValue) names that differ in one number, or a list of layer names", found)
+    }
+    return zip(candidates, numbered).sorted { $0.1.number < $1.1.number }.map(\.0)
+  }
+
+  /// The tensors of an explicit list of layers.
+  private func named(
+    _ layers: [String], among candidates: [Int], role: LayerName.Role, count: Int
+  ) throws(SpecificationError) -> [Int] {
+    if count == 0 {
+      let extra = candidates.first { layers.contains(LayerName(tensors[$0].name).stem) }
+      if let extra { throw unexpectedBias(extra) }
+      return []
+    }
+    guard layers.count == count else {
+      throw place.failure(
+        counted(count, "layer name", "layer names"), "\(layers.count): \(clippedList(layers))")
+    }
+    var result: [Int] = []
+    for layer in layers {
+      let matches = candidates.filter {
+        LayerName(tensors[$0].name).stem == layer || tensors[$0].name == layer
+      }
+      guard matches.count == 1 else {
+        throw place.failure(
+          "one \(role.rawValue) tensor of layer '\(printed(layer))'",
+          matches.isEmpty
+            ? "none among \(clippedList(tensors.map(\.name)))"
+            : clippedList(matches.map { tensors[$0].name }))
+      }
+      result.append(matches[0])
+    }
+    return result
+  }
+
+  /// Checks that weight and bias of a layer belong together where their names say so.
+  func checkStems(weights: [Int], biases: [Int]) throws(SpecificationError) {
+    guard !biases.isEmpty else { return }
+    for (weight, bias) in zip(weights, biases) {
+      let (first, second) = (LayerName(tensors[weight].name), LayerName(tensors[bias].name))
+      guard first.role == nil || second.role == nil || first.stem == second.stem else {
+        throw place.entry(tensors[bias].name).failure(
+          "the bias that belongs to '\(printed(tensors[weight].name))'", "another one")
+      }
+    }
+  }
+
+  /// What a tensor is: by its name, else by its number of indices.
+  private func role(of index: Int) -> LayerName.Role {
+    LayerName(tensors[index].name).role ?? (tensors[index].shape.count == 1 ? .bias : .weight)
+  }
+
+  private func unexpectedBias(_ index: Int) -> SpecificationError {
+    place.entry(tensors[index].name)
+      .failure("no biases, because 'bias' is not true", "some")
+  }
+}
+
+/// At most four names.
+private func clippedList(_ names: [String]) -> String {
+  let shown = names.prefix(4).map { "'\(printed($0))'" }.joined(separator: ", ")
+  return names.count > 4 ? shown + ", … (\(names.count))" : shown
+}

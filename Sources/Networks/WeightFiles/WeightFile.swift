@@ -1,0 +1,116 @@
+import AlgebraicStructures
+
+/// What a weight file holds: tensors in the order of the file.
+///
+/// Read are
+/// - `.npy`, versions 1 to 3: float16, float32, float64; both byte orders, C and Fortran order;
+/// - `.npz`: such arrays in a zip archive, stored or deflated;
+/// - `.safetensors`: `F16`, `BF16`, `F32`, `F64`.
+///
+/// Anything else, and any file that is cut off, contradicts itself or holds a number that is not
+/// finite, is refused with a `SpecificationError` that names the file and the entry. Written are
+/// float32 and float64, little-endian, in C order; archives without compression.
+public struct WeightFile: Hashable, Sendable {
+  /// The format.
+  public let format: WeightFileFormat
+  /// The tensors in the order of the file.
+  public let tensors: [StoredTensor]
+  /// The free texts of a `.safetensors` file, kept when it is written.
+  public let metadata: [String: String]
+
+  /// The most bytes that are read, before and after unpacking.
+  public static let maximumBytes = 64 << 20
+
+  /// The file with these tensors.
+  public init(
+    _ format: WeightFileFormat, tensors: [StoredTensor], metadata: [String: String] = [:]
+  ) {
+    self.format = format
+    self.tensors = tensors
+    self.metadata = metadata
+  }
+
+  /// Decodes a file from its bytes; `file` is its name in messages.
+  ///
+  /// - Throws: `SpecificationError` with the entry and what was expected.
+  public init(
+    _ format: WeightFileFormat, bytes: [UInt8], file: String
+  ) throws(SpecificationError) {
+    let place = FilePlace(file: file, entry: "")
+    switch format {
+    case .npy: self.init(format, tensors: [try readNumpyArray(bytes[...], name: "", at: place)])
+    case .npz: self.init(format, tensors: try readNumpyArchive(bytes, at: place))
+    case .safetensors:
+      let (tensors, metadata) = try readSafetensors(bytes, at: place)
+      self.init(format, tensors: tensors, metadata: metadata)
+    }
+    for tensor in tensors {
+      guard let index = tensor.values.firstIndex(where: { !$0.isFinite }) else { continue }
+      throw place.entry(tensor.name)
+        .failure("finite numbers", "\(tensor.values[index]) at position \(index)")
+    }
+  }
+
+  /// Reads the file at `path`, whose ending tells the format.
+  ///
+  /// - Throws: `SpecificationError`; also for another ending, and when the file cannot be read or has
+  ///   more than `maximumBytes`.
+  public init(contentsOf path: String) throws(SpecificationError) {
+    guard let format = WeightFileFormat(path: path) else {
+      throw FilePlace(file: path, entry: "")
+        .failure("a file name ending in .npy, .npz or .safetensors", "another ending")
+    }
+    let data = try fileContents(atPath: path, maximumBytes: WeightFile.maximumBytes)
+    try self.init(format, bytes: [UInt8](data), file: path)
+  }
+
+  /// The bytes of the file; tensors of half precision are written as float32.
+  ///
+  /// A `.npy` file holds one array: traps for another number of tensors.
+  public var bytes: [UInt8] {
+    switch format {
+    case .npy: numpyArrayBytes(onlyTensor)
+    case .npz:
+      storedZipArchive(tensors.map { ($0.name + ".npy", numpyArrayBytes($0)) })
+    case .safetensors: safetensorsBytes(tensors, metadata: metadata)
+    }
+  }
+}
+
+extension WeightFile {
+  private var onlyTensor: StoredTensor {
+    require(tensors.count == 1, "a .npy file holds one array, not \(tensors.count)")
+    return tensors[0]
+  }
+}
+
+/// A text from a file as messages print it: clipped, and without characters that control a terminal.
+func printed(_ text: String) -> String {
+  var result = ""
+  for scalar in clipped(text).unicodeScalars {
+    let isPlain = ![.control, .format, .lineSeparator, .paragraphSeparator]
+      .contains(scalar.properties.generalCategory)
+    result.unicodeScalars.append(isPlain ? scalar : "\u{fffd}")
+  }
+  return result
+}
+
+/// Extents as messages print them: `[3, 2]`, at most eight of them.
+func shapeText(_ shape: [Int]) -> String {
+  let shown = shape.prefix(8).map(String.init).joined(separator: ", ")
+  return shape.count > 8 ? "[\(shown), … (\(shape.count))]" : "[\(shown)]"
+}
+
+/// A file, and an entry in it, for messages.
+struct FilePlace {
+  let file: String
+  let entry: String
+
+  /// The same file with another entry.
+  func entry(_ name: String) -> FilePlace { FilePlace(file: file, entry: printed(name)) }
+
+  func failure(_ expected: String, _ found: String) -> SpecificationError {
+    SpecificationError(
+      file: file, line: nil, column: nil, path: entry, expected: expected, found: found)
+  }
+}

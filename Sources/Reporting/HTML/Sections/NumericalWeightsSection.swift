@@ -1,0 +1,70 @@
+import AlgebraicStructures
+import CriticalLoci
+import Networks
+import NumericalExperiments
+
+extension HTMLReport {
+  /// What floating-point weights are near to.
+  var numericalWeightsSection: Markup? {
+    guard let diagnosis = report.numericalAnalysis?.diagnosis else { return nil }
+    var fields: [(Markup, Markup)] = []
+    if let rank = diagnosis.rank, let generic = diagnosis.genericRank {
+      let value = rank.rank.map { "\($0) of" } ?? "not decided;"
+      fields.append(("numerical rank", "\(value) \(generic.dimension) at general weights"))
+      if let cuts = rank.cuts {
+        fields.append(
+          (
+            "stable",
+            "for cuts from \(numberText(cuts.lowerBound)) to \(numberText(cuts.upperBound)) of the "
+              + "largest singular value"
+          ))
+      }
+      fields.append(("known", .evidence(rank.evidence)))
+    }
+    let tolerance = diagnosis.tolerance
+    fields.append(
+      (
+        "tolerance",
+        "\(numberText(tolerance.value)); the same neurons from "
+          + "\(numberText(tolerance.stable.lowerBound)) to "
+          + "\(numberText(tolerance.stable.upperBound))"
+      ))
+    var content = Markup.fields(fields) + numericalStates(diagnosis)
+    if let reduction = diagnosis.reduction {
+      content += numericalReduction(reduction, diagnosis.sampledDifference)
+    }
+    return .section("weights", "The given weights", content)
+  }
+
+  private func numericalStates(_ diagnosis: NumericalDiagnosis) -> Markup {
+    var table = MarkupTable(
+      caption: "States of the hidden neurons at the tolerance, with relative norms and distances",
+      columns: [
+        .init(heading: "layer", isNumeric: true), .init(heading: "neuron", isNumeric: true),
+        .init(heading: "state"), .init(heading: "incoming", isNumeric: true),
+        .init(heading: "outgoing", isNumeric: true), .init(heading: "nearest", isNumeric: true),
+        .init(heading: "distance", isNumeric: true),
+      ])
+    for neuron in diagnosis.neurons {
+      let distances = neuron.distances
+      table.rows.append([
+        "\(distances.layer)", "\(distances.index)",
+        .span("state \(neuron.state.rawValue)", Markup(neuron.state.rawValue)),
+        Markup(numberText(distances.incoming)), Markup(numberText(distances.outgoing)),
+        Markup(neuron.nearest.map { "\($0.index)" } ?? "-"),
+        Markup(numberText(neuron.nearest?.distance)),
+      ])
+    }
+    return table.markup
+  }
+
+  private func numericalReduction(
+    _ reduction: NumericalReduction, _ sampled: SampledDifference?
+  ) -> Markup {
+    let steps = Markup(
+      reduction.operations.map { .element("li", [:], Markup(operationText($0))) + "\n" })
+    let fields = reductionFields(reduction, sampled).map { (Markup($0.0), Markup($0.1)) }
+    return .element("h3", [:], "Reduction") + "\n" + .element("ol", [:], steps) + "\n"
+      + .fields(fields)
+  }
+}

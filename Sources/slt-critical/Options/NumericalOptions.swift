@@ -1,0 +1,48 @@
+import ArgumentParser
+import SingularLearning
+
+/// How floating-point weights are treated.
+struct NumericalOptions: ParsableArguments {
+  @Flag(help: "Take floating-point weights as the exact fractions that they are.")
+  var exact = false
+
+  @Option(
+    help: ArgumentHelp(
+      "For floating-point weights: the relative distance up to which neurons count as inactive or "
+        + "redundant; chosen by the gap in the distances unless given.",
+      valueName: "t"))
+  var tolerance: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "For floating-point weights: bound the change of the function for |x| <= r (default: 1).",
+      valueName: "r"))
+  var radius: Double?
+
+  /// The radius of the ball.
+  var ballRadius: Double { radius ?? 1 }
+
+  func validate() throws {
+    if let tolerance, !(tolerance >= 0 && tolerance < 1) {
+      throw ValidationError("--tolerance must be at least 0 and less than 1, but is \(tolerance)")
+    }
+    if let radius, !(radius > 0 && radius.isFinite) {
+      throw ValidationError("--radius must be positive and finite, but is \(radius)")
+    }
+    if exact, tolerance != nil || radius != nil {
+      throw ValidationError("--exact takes neither --tolerance nor --radius")
+    }
+  }
+
+  /// The floating-point network that a numerical treatment is asked for; `nil` for exact treatment.
+  func floatingNetwork(
+    _ weights: WeightsInput, for specification: NetworkSpecification
+  ) throws(CommandFailure) -> FloatingNetwork? {
+    if !exact, let network = try weights.floatingNetwork(for: specification) { return network }
+    if tolerance != nil || radius != nil {
+      throw CommandFailure(
+        "--tolerance and --radius need --weights with a .npy, .npz or .safetensors file")
+    }
+    return nil
+  }
+}

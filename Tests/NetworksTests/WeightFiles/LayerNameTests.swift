@@ -1,0 +1,134 @@
+import SingularLearning
+import Testing
+
+/// How tensors of a file become the layers of a network.
+@Suite struct LayerNameTests {
+  func tensor(_ name: String, _ shape: [Int], from start: Double) -> StoredTensor {
+    let count = shape.reduce(1, *)
+    return StoredTensor(
+      name: name, shape: shape, type: .float64,
+      values: (0..<count).map { start + Double($0) })
+  }
+
+  /// A (2,3,1) network without biases: W₁ = 1…6, W₂ = 7…9.
+  func shallow(_ first: String, _ second: String, layers: [String]? = nil) throws -> [Double] {
+    let file = WeightFile(
+      .safetensors,
+      tensors: [tensor(second, [1, 3], from: 7), tensor(first, [3, 2], from: 1)])
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 2)
+    return try FloatingNetwork(architecture, file: file, named: "x", layers: layers).weights
+  }
+
+  @Test(
+    "layers are ordered by the number in their names",
+    arguments: [
+      ("0.weight", "2.weight"), ("9.weight", "10.weight"),
+      ("net.layers.0.weight", "net.layers.1.weight"),
+      ("fc1.weight", "fc2.weight"), ("W1", "W2"), ("w1", "w2"), ("a.W01", "a.W2"),
+      ("arr_0", "arr_1"),
+      ("block0.linear.weight", "block1.linear.weight"),
+    ])
+  func order(first: String, second: String) throws {
+    #expect(try shallow(first, second) == [1, 2, 3, 4, 5, 6, 7, 8, 9])
+  }
+
+  @Test("names without an order need a list of layers")
+  func listedLayers() throws {
+    #expect(throws: SpecificationError.self) { try shallow("encoder.weight", "head.weight") }
+    let weights = try shallow("encoder.weight", "head.weight", layers: ["encoder", "head"])
+    #expect(weights == [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    #expect(throws: SpecificationError.self) {
+      try shallow("encoder.weight", "head.weight", layers: ["encoder", "decoder"])
+    }
+    #expect(throws: SpecificationError.self) {
+      try shallow("encoder.weight", "head.weight", layers: ["encoder"])
+    }
+  }
+
+  @Test("biases follow their rows in the parameter order")
+  func biases() throws {
+    let tensors = [
+      tensor("0.bias", [2], from: 10), tensor("0.weight", [2, 2], from: 1),
+      tensor("2.bias", [1], from: 20), tensor("2.weight", [1, 2], from: 5),
+    ]
+    let architecture = try Architecture(widths: [2, 2, 1], degree: 2, hasBias: true)
+    let network = try FloatingNetwork(
+      architecture, file: WeightFile(.npz, tensors: tensors), named: "x")
+    #expect(network.weights == [1, 2, 10, 3, 4, 11, 5, 6, 20])
+    #expect(network.file().tensors == tensors)
+    // The order of parameters_to_vector.
+    let vector = network.file(.npy).tensors[0]
+    #expect(vector.values == [1, 2, 3, 4, 10, 11, 5, 6, 20])
+    let copy = try FloatingNetwork(
+      architecture, file: WeightFile(.npy, tensors: [vector]), named: "x")
+    #expect(copy.weights == network.weights)
+    #expect(
+      copy.file(.safetensors).tensors.map(\.name) == ["0.weight", "0.bias", "2.weight", "2.bias"])
+  }
+
+  @Test("a matrix with one row a neuron")
+  func neuronTable() throws {
+    let architecture = try Architecture(widths: [2, 3, 2], degree: 2)
+    let table = tensor("", [3, 4], from: 1)
+    let network = try FloatingNetwork(
+      architecture, file: WeightFile(.npy, tensors: [table]), named: "x")
+    #expect(network.weights == [1, 2, 5, 6, 9, 10, 3, 7, 11, 4, 8, 12])
+    #expect(network.file().tensors == [table])
+    let linear = try FloatingNetwork(
+      Architecture(widths: [4, 3], degree: 1), file: WeightFile(.npy, tensors: [table]), named: "x")
+    #expect(linear.weights == table.values && linear.file().tensors == [table])
+  }
+
+  func message(_ architecture: Architecture, _ tensors: [StoredTensor]) -> String {
+    do throws(SpecificationError) {
+      let format = tensors[0].name.isEmpty ? WeightFileFormat.npy : .safetensors
+      _ = try FloatingNetwork(
+        architecture, file: WeightFile(format, tensors: tensors), named: "x")
+      return "accepted"
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test("messages name both shapes")
+  func shapes() throws {
+    let plain = try Architecture(widths: [2, 3, 1], degree: 2)
+    let affine = try Architecture(widths: [2, 3, 1], degree: 2, hasBias: true)
+    let second = tensor("2.weight", [1, 3], from: 0)
+    #expect(
+      message(plain, [tensor("0.weight", [2, 3], from: 0), second])
+        == "x: 0.weight: expected shape [3, 2] for the weights of layer 1 of (2,3,1), degrees 2, "
+        + "found [2, 3], its transpose")
+    #expect(
+      message(plain, [second]) == "x: expected weight tensors for 2 layers, found '2.weight'")
+    #expect(
+      message(
+        plain, [tensor("0.weight", [3, 2], from: 0), tensor("0.bias", [3], from: 0), second])
+        == "x: expected bias tensors for 0 layers, found '0.bias'")
+    #expect(
+      message(
+        affine,
+        [
+          tensor("0.weight", [3, 2], from: 0), tensor("0.bias", [2], from: 0), second,
+          tensor("2.bias", [1], from: 0),
+        ])
+        == "x: 0.bias: expected shape [3] for the biases of layer 1 of (2,3,1), degrees 2, with biases, "
+        + "found [2]")
+    #expect(
+      message(
+        affine,
+        [
+          tensor("0.weight", [3, 2], from: 0), tensor("1.bias", [3], from: 0), second,
+          tensor("2.bias", [1], from: 0),
+        ]
+      ).contains("1.bias: expected the bias that belongs to '0.weight'"))
+    #expect(
+      message(plain, [tensor("", [8], from: 0)])
+        == "x: expected shape [9] or [3, 3] for the parameters of (2,3,1), degrees 2, found [8]")
+    #expect(
+      message(
+        plain, [tensor("a.0.weight", [3, 2], from: 0), tensor("b.2.weight", [1, 3], from: 0)]
+      )
+      .contains("names that differ in one number"))
+  }
+}
