@@ -28,8 +28,8 @@ modules=$(sed -n 's/^@_exported import //p' Sources/SingularLearning/SingularLea
   -Xcc "-fmodule-map-file=$release/CKernels.build/module.modulemap" \
   -output-dir "$work/symbols"
 # DocC checks the comments of the documented module only, which for readers all of them belong to.
-sed -E -i "s/\"module\":\"($(echo $modules | tr ' ' '|'))\"/\"module\":\"SingularLearning\"/g" \
-  "$work/symbols/SingularLearning.symbols.json"
+symbols="$work/symbols/SingularLearning.symbols.json"
+sed -E -i "s/\"module\":\"($(echo $modules | tr ' ' '|'))\"/\"module\":\"SingularLearning\"/g" "$symbols"
 
 # The catalogue: its own articles, and the pages of the repository, in which links to pages become links
 # to articles and links to other files become their names.
@@ -45,6 +45,12 @@ sed -E -i \
   -e 's#\]\(\.\./Sources/SingularLearning/SingularLearning\.docc/([A-Za-z-]+)\.md\)#](doc:\1)#g' \
   -e 's#\[([^]]*)\]\(\.\./([^)]*)\)#\1 (`\2`)#g' \
   "$catalogue"/*.md
+
+# A type named in code voice becomes a link to it.
+types=$(grep -oE '"swift\.(struct|enum|protocol|class)","displayName":"[A-Za-z]+"},"identifier":\{[^}]*\},"pathComponents":\["[A-Za-z]+"\]' "$symbols" |
+  sed -E 's/.*\["([A-Za-z]+)"\]/\1/' | paste -s -d '|')
+link="s/(^|[^\`])\`($types)\`([^\`]|$)/\1\`\`\2\`\`\3/g"
+sed -E -i -e "$link" -e "$link" "$symbols" "$catalogue"/*.md
 
 "$tools/docc" convert "$catalogue" --additional-symbol-graph-dir "$work/symbols" \
   --fallback-display-name SingularLearning --fallback-bundle-identifier SingularLearning \
