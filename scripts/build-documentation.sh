@@ -23,7 +23,7 @@ modules=$(sed -n 's/^@_exported import //p' Sources/SingularLearning/SingularLea
   -experimental-allowed-reexported-modules="$(echo $modules | tr ' ' ',')" \
   -target "$("$swift" -print-target-info | sed -n 's/^ *"unversionedTriple": "\(.*\)".*/\1/p')" \
   -minimum-access-level public -skip-synthesized-members \
-  -I "$release/Modules" -I Sources/CGMP -I Sources/CFLINT -I Sources/COpenBLAS \
+  -I "$release/Modules" $(printf -- '-I %s ' Sources/*/module.modulemap | sed 's#/module.modulemap##g') \
   -I .build/checkouts/Yams/Sources/CYaml/include \
   -Xcc "-fmodule-map-file=$release/CKernels.build/module.modulemap" \
   -output-dir "$work/symbols"

@@ -6,7 +6,7 @@ import Testing
 /// (`doc:`) are checked when it is built.
 @Suite struct LinkTests {
   static let pages =
-    SnippetTests.pages + ["CHANGELOG.md", "Benchmarks/README.md", "notebooks/README.md"]
+    SnippetTests.pages + ["CHANGELOG.md", "Benchmarks/README.md"]
 
   @Test(arguments: pages) func relativeLinksLeadSomewhere(page: String) throws {
     let file = CommandLineTool.root.appending(path: page)

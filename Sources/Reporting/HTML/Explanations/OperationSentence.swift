@@ -1,10 +1,9 @@
 import CriticalLoci
 import Networks
 
-/// What operations mean for the network, for people who have not read the paper: "Neurons 1 and 2 of
-/// layer 1 compute proportional functions."
+/// What operations mean for the network, for people who have not read the paper.
 ///
-/// One sentence for each set of redundant neurons, and one for all inactive neurons of a layer of the same
+/// For example "Neurons 1 and 2 of layer 1 compute proportional functions." One sentence for each set of redundant neurons, and one for all inactive neurons of a layer of the same
 /// type.
 func sentences(for operations: [SubnetworkOperation], in architecture: Architecture) -> [String] {
   var result: [String] = []
