@@ -56,7 +56,7 @@ struct SLTCritical: ParsableCommand {
       ReportCommand.self, DimensionCommand.self, JacobianCommand.self, AnalyzeCommand.self,
       ReduceCommand.self, LocusCommand.self, StrataCommand.self, VerifyCommand.self,
       ThresholdCommand.self, IdealCommand.self, SampleCommand.self, DescendCommand.self,
-      LabelNoiseCommand.self, LearningCoefficientCommand.self,
+      LabelNoiseCommand.self, LandscapeCommand.self, LearningCoefficientCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

@@ -87,6 +87,19 @@ struct BadCommandLine: Sendable, CustomTestStringConvertible {
     BadCommandLine("analyze examples/shallow-cubic.yaml --weights a.npy", "a.npy: expected a"),
     BadCommandLine("reduce examples/shallow-cubic.yaml --weights a.npz", "no such file"),
     BadCommandLine("analyze - --weights -", "cannot both be read from standard input"),
+    BadCommandLine(
+      "sample --widths 2,2,1 --degree 3 --picture no/such/folder/x", "--picture: there"),
+    BadCommandLine(
+      "sample --widths 2,2,1 --degree 3 --picture examples", "--picture: examples is a"),
+    BadCommandLine("landscape --widths 2,2,1 --degree 3 --first u.json", "belong together"),
+    BadCommandLine("landscape --widths 2,2,1 --degree 3 --range 2", "expected two numbers"),
+    BadCommandLine("landscape --widths 2,2,1 --degree 3 --range=2,1", "the second one larger"),
+    BadCommandLine("landscape --widths 2,2,1 --degree 3 --cells 1", "--cells must be between"),
+    BadCommandLine("landscape --widths 1,1 --degree 1", "a single parameter"),
+    BadCommandLine(
+      "landscape --widths 2,2,1 --degree 3 --first no-u --second no-v", "--first: no-u"),
+    BadCommandLine(
+      "landscape --widths 2,2,1 --degree 3 --teacher-widths 3,1", "other inputs or outputs"),
     BadCommandLine("dimension --kernel --widths 2,3,1 --degree 3", "Unknown option '--kernel'"),
     BadCommandLine("analyze --widths 2,3,1 --degree 3 --weights -", "weights", input: "[1, 2"),
   ])

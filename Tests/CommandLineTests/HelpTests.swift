@@ -4,7 +4,8 @@ import Testing
 @Suite struct HelpTests {
   private static let commands = [
     "report", "dimension", "jacobian", "analyze", "reduce", "locus", "strata", "verify",
-    "threshold", "ideal", "sample", "descend", "label-noise", "learning-coefficient",
+    "threshold", "ideal", "sample", "descend", "label-noise", "landscape",
+    "learning-coefficient",
   ]
 
   @Test func helpNamesTheCommandsAndNoOthers() throws {

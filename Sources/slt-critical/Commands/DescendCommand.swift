@@ -4,7 +4,6 @@ import SingularLearning
 import Synchronization
 
 extension DescentOptions.Method: ExpressibleByArgument {}
-extension InputDistribution: ExpressibleByArgument {}
 
 /// `slt-critical descend`.
 struct DescendCommand: ParsableCommand {
@@ -21,29 +20,12 @@ struct DescendCommand: ParsableCommand {
         slt-critical descend --widths 2,3,1 --degree 3 --teacher-widths 2,2,1
         slt-critical descend student.yaml --teacher teacher.yaml --runs 200 --json
         slt-critical descend student.yaml --data data.json --method adam
+        slt-critical descend student.yaml --picture trajectories.svg
       """)
 
   @OptionGroup var network: NetworkInput
 
-  @Option(
-    help: ArgumentHelp("A spec with the weights of the teacher.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml", "json"]))
-  var teacher: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The widths of a random teacher with the activations of the student; by default those of "
-        + "the student.", valueName: "d0,...,dL"), transform: { try integerList($0) })
-  var teacherWidths: [Int]?
-
-  @Option(
-    help: ArgumentHelp(
-      "JSON with 'inputs' and 'targets', a list of numbers for each sample.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var data: String?
-
-  @Option(help: "The distribution of the inputs of a teacher.")
-  var inputs = InputDistribution.gaussian
+  @OptionGroup var target: TargetInput
 
   @Option(help: ArgumentHelp("The number of random starts.", valueName: "k"))
   var runs = 20
@@ -71,13 +53,11 @@ struct DescendCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var resume: String?
 
+  @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    if [teacher != nil, teacherWidths != nil, data != nil].count(where: { $0 }) > 1 {
-      throw ValidationError("give one of --teacher, --teacher-widths and --data")
-    }
     if runs < 1 { throw ValidationError("--runs must be at least 1, but is \(runs)") }
     if steps < 1 { throw ValidationError("--steps must be at least 1, but is \(steps)") }
     if !(stepSize > 0 && stepSize.isFinite) {
@@ -91,10 +71,12 @@ struct DescendCommand: ParsableCommand {
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
-    let problem = try DescentProblem(self, student: specification.architecture)
+    let drawing = try picture.destination()
+    let problem = try DescentProblem(
+      target, student: specification.architecture, seed: execution.seed)
     var options = DescentOptions()
     (options.method, options.stepSize, options.maximumSteps) = (method, stepSize, steps)
-    (options.scale, options.recordsTrace) = (scale, trace != nil)
+    (options.scale, options.recordsTrace) = (scale, trace != nil || picture.isWanted)
     let store = try resume.map {
       path throws(CommandFailure) in
       try DescentRunStore(path: path, experiment: "\(problem.target) \(options) \(execution.seed)")
@@ -113,6 +95,7 @@ struct DescendCommand: ParsableCommand {
     }
     bar.withLock { $0.0.finish() }
     if let trace { try writeTraces(experiment, to: trace) }
+    try drawing?.write(trajectoryPicture(experiment).standaloneSVG())
     try execution.emit(
       DescentReport(name: specification.name, experiment: experiment, target: problem.target),
       stop: experiment.stopped)

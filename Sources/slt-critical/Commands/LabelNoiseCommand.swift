@@ -17,6 +17,7 @@ struct LabelNoiseCommand: ParsableCommand {
       EXAMPLES
         slt-critical label-noise
         slt-critical label-noise --noise 0
+        slt-critical label-noise --picture curves.svg
         slt-critical label-noise --widths 5,10,1 --degree 3 --json
         slt-critical label-noise network.yaml --samples 8 --train-output
       """)
@@ -53,6 +54,7 @@ struct LabelNoiseCommand: ParsableCommand {
   @Flag(help: "Use all data in each step; otherwise one point at random.")
   var fullBatch = false
 
+  @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -82,6 +84,7 @@ struct LabelNoiseCommand: ParsableCommand {
         "label-noise needs widths d,m,1 without biases, but the network is \(architecture)")
     }
     let execution = try Execution(output, computation)
+    let drawing = try picture.destination()
     let problem = LabelNoiseProblem.random(
       architecture, sampleCount: samples, scale: scale, trainsOutputWeights: trainOutput,
       seed: execution.seed)
@@ -94,6 +97,7 @@ struct LabelNoiseCommand: ParsableCommand {
       problem, options: options, seed: execution.seed, control: execution.control
     ) { part in bar.withLock { $0.update(done: Int(1000 * part)) } }
     bar.withLock { $0.finish() }
+    try drawing?.write(labelNoisePicture(run).standaloneSVG())
     try execution.emit(
       LabelNoiseReport(name: specification.name, architecture: architecture, run: run),
       stop: run.stopped)

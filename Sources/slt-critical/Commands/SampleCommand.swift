@@ -15,6 +15,7 @@ struct SampleCommand: ParsableCommand {
       EXAMPLES
         slt-critical sample --widths 3,4,2 --degree 3 --points 1000
         slt-critical sample network.yaml --json
+        slt-critical sample network.yaml --picture singular-values.svg
       """)
 
   @OptionGroup var network: NetworkInput
@@ -22,6 +23,7 @@ struct SampleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The number of random points.", valueName: "k"))
   var points = 100
 
+  @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -32,6 +34,7 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
+    let drawing = try picture.destination()
     let (sample, stop) = execution.attempt { control throws(ComputationStopped) in
       try sampleRanks(
         of: specification.architecture, count: points,
@@ -39,6 +42,7 @@ struct SampleCommand: ParsableCommand {
         threads: computation.threadCount, control: control)
     }
     guard let sample else { throw CommandFailure(stop ?? .cancelled) }
+    try drawing?.write(singularValuePicture(sample).standaloneSVG())
     try execution.emit(
       SampleReport(name: specification.name, sample: sample), stop: sample.stopped)
   }

@@ -1,18 +1,26 @@
 import Foundation
 import SingularLearning
 
-/// What `descend` fits.
+/// What a network is fitted to.
 struct DescentProblem {
   let loss: SquaredLoss
   /// The target in words.
   let target: String
 
-  init(_ command: DescendCommand, student: Architecture) throws(CommandFailure) {
-    if let path = command.data {
+  /// The target that the options give; `seed` fixes a random teacher.
+  init(_ input: TargetInput, student: Architecture, seed: UInt64) throws(CommandFailure) {
+    if let path = input.data {
       self = try DescentProblem(dataAt: path, student: student)
       return
     }
-    let (teacher, weights) = try DescentProblem.teacher(command, student: student)
+    let (teacher, weights) = try DescentProblem.teacher(input, student: student, seed: seed)
+    try self.init(teacher, weights, inputs: input.inputs, student: student)
+  }
+
+  /// The teacher with the given weights.
+  init(
+    _ teacher: Architecture, _ weights: [Double], inputs: InputDistribution, student: Architecture
+  ) throws(CommandFailure) {
     guard
       teacher.inputCount == student.inputCount && teacher.outputCount == student.outputCount
     else {
@@ -21,11 +29,11 @@ struct DescentProblem {
     }
     do {
       loss = try SquaredLoss(
-        student, teacher: teacher, teacherParameters: weights, inputs: command.inputs)
+        student, teacher: teacher, teacherParameters: weights, inputs: inputs)
     } catch {
       throw CommandFailure(error)
     }
-    target = "teacher \(teacher) with weights \(weights), \(command.inputs.rawValue) inputs"
+    target = "teacher \(teacher) with weights \(weights), \(inputs.rawValue) inputs"
   }
 
   private init(dataAt path: String, student: Architecture) throws(CommandFailure) {
@@ -52,9 +60,9 @@ struct DescentProblem {
   }
 
   private static func teacher(
-    _ command: DescendCommand, student: Architecture
+    _ input: TargetInput, student: Architecture, seed: UInt64
   ) throws(CommandFailure) -> (Architecture, [Double]) {
-    if let path = command.teacher {
+    if let path = input.teacher {
       do {
         let specification = try NetworkSpecification(contentsOf: path)
         guard let network = specification.network else {
@@ -68,10 +76,10 @@ struct DescentProblem {
       }
     }
     do {
-      let widths = command.teacherWidths ?? student.widths
+      let widths = input.teacherWidths ?? student.widths
       let teacher = try Architecture(
         widths: widths, activations: student.activations, hasBias: student.hasBias)
-      var random = RandomSource(seed: command.computation.seed).split(stream: .max)
+      var random = RandomSource(seed: seed).split(stream: .max)
       return (teacher, randomParameters(of: teacher, using: &random))
     } catch {
       throw CommandFailure("--teacher-widths: \(error)")

@@ -1,0 +1,91 @@
+import Foundation
+import NumericalExperiments
+
+/// Logarithmic levels of a loss, the bands between them, and their scale.
+///
+/// Each level lays one more veil over the set in which the loss is at least as large, so that bands have
+/// no seams and follow the colours of the page.
+struct LossLevels {
+  private static let colour = PictureColour.accent
+  /// The opacity of all veils together.
+  private static let darkest = 0.58
+
+  /// The levels, in increasing order; `[]` for a constant loss.
+  let values: [Double]
+  /// The decades between two levels.
+  private let step: Double
+
+  init(_ landscape: LossLandscape) {
+    let sorted = landscape.values.joined().filter(\.isFinite).sorted()
+    let top = sorted.last ?? 1
+    guard top > 0 else {
+      (values, step) = ([], 1)
+      return
+    }
+    // Small parts near a zero of the loss do not use up the levels.
+    let low = log10(max(sorted[sorted.count / 100], top * 1e-12))
+    let high = log10(top)
+    let step = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2].first { (high - low) / $0 <= 12 } ?? 3
+    self.step = step
+    let first = Int((low / step).rounded(.up))
+    let last = Int((high / step - 1e-9).rounded(.down))
+    values = first <= last ? (first...last).map { pow(10, Double($0) * step) } : []
+  }
+
+  private var veil: Double {
+    1 - pow(1 - Self.darkest, 1 / Double(max(values.count, 1)))
+  }
+
+  private func veiled(_ path: SVGPath) -> SVGElement {
+    var element = path.filled(Self.colour)
+    element.attributes.append(("fill-opacity", .text(decimal(veil, digits: 4))))
+    return element
+  }
+
+  /// The bands of a landscape.
+  func bands(_ landscape: LossLandscape, in plot: Plot) -> [SVGElement] {
+    values.map { level in
+      var path = SVGPath()
+      for chain in landscape.border(ofLossAtLeast: level) where chain.count > 3 {
+        let points = simplified(chain.map { (plot.x($0.s), plot.y($0.t)) }, tolerance: 0.25)
+        path.polyline(Array(points.dropLast()), isClosed: true)
+      }
+      return veiled(path)
+    }
+  }
+
+  /// The scale: a bar of the bands with the levels at their borders.
+  func scale(x: Double, top: Double, height: Double) -> [SVGElement] {
+    let (width, bottom) = (16.0, top + height)
+    let band = height / Double(values.count + 1)
+    var elements: [SVGElement] = []
+    var frame = SVGPath()
+    frame.rectangle(x: x, y: top, width: width, height: height)
+    let labelled = max(1, Int((Double(values.count) / 9).rounded(.up)))
+    for (k, level) in values.enumerated() {
+      let y = bottom - band * Double(k + 1)
+      var area = SVGPath()
+      area.rectangle(x: x, y: top, width: width, height: y - top)
+      elements.append(veiled(area))
+      guard k.isMultiple(of: labelled) else { continue }
+      frame.line(from: (x + width, y), to: (x + width + 4, y))
+      elements.append(.label(text(level), x: x + width + 8, y: y + 4))
+    }
+    elements.append(frame.stroked(.ink, width: 1))
+    var title = SVGElement.label("loss", x: x + width + 70, y: top + height / 2, anchor: .middle)
+    title.attributes.append(
+      ("transform", "rotate(-90 \(decimal(x + width + 70)) \(decimal(top + height / 2)))"))
+    return elements + [title]
+  }
+
+  private func text(_ level: Double) -> String {
+    let exponent = log10(level).rounded()
+    if step >= 1 { return powerOfTen(Int(exponent)) }
+    if (1e-3..<1e5).contains(level) {
+      let digits = max(0, 1 - Int(log10(level).rounded(.down)))
+      return decimal(level, digits: min(digits, 6))
+    }
+    let power = log10(level).rounded(.down)
+    return decimal(level / pow(10, power), digits: 1) + "·" + powerOfTen(Int(power))
+  }
+}

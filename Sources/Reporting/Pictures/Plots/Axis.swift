@@ -1,0 +1,101 @@
+import AlgebraicStructures
+import Foundation
+
+/// One axis of a plot: a range of values on a linear or logarithmic scale, and its ticks.
+struct Axis {
+  /// A mark with its label.
+  struct Tick {
+    var value: Double
+    var label: String
+  }
+
+  /// The smallest value.
+  let lower: Double
+  /// The largest value.
+  let upper: Double
+  /// Whether equal ratios have equal lengths.
+  let isLogarithmic: Bool
+  /// What the axis shows.
+  let title: String
+  /// The smallest distance of ticks on a linear axis.
+  private var leastStep = 0.0
+
+  /// A linear axis; an empty range is widened.
+  init(_ title: String, from lower: Double, to upper: Double) {
+    self.title = title
+    isLogarithmic = false
+    let margin = upper > lower ? 0 : max(abs(lower), 1)
+    self.lower = lower - margin
+    self.upper = upper + margin
+  }
+
+  /// An axis for the numbers 1 to `count`, with half a unit on both sides.
+  init(_ title: String, numbersTo count: Int) {
+    self.init(title, from: 0.5, to: Double(max(count, 1)) + 0.5)
+    leastStep = 1
+  }
+
+  /// A logarithmic axis over whole decades, at least one, around the positive numbers `lower` to `upper`.
+  init(_ title: String, decadesFrom lower: Double, to upper: Double) {
+    require(0 < lower && lower <= upper && upper.isFinite, "decades from \(lower) to \(upper)")
+    self.title = title
+    isLogarithmic = true
+    let first = (log10(lower) - 1e-9).rounded(.down)
+    let last = max((log10(upper) + 1e-9).rounded(.up), first + 1)
+    self.lower = pow(10, first)
+    self.upper = pow(10, last)
+  }
+
+  /// The place of a value between 0 (lower end) and 1; outside for values beyond the ends.
+  func place(_ value: Double) -> Double {
+    isLogarithmic
+      ? (log10(value) - log10(lower)) / (log10(upper) - log10(lower))
+      : (value - lower) / (upper - lower)
+  }
+
+  /// Ticks at round numbers, at most about `count`.
+  func ticks(_ count: Int = 6) -> [Tick] {
+    isLogarithmic ? decadeTicks(count) : linearTicks(count)
+  }
+
+  private func decadeTicks(_ count: Int) -> [Tick] {
+    let (first, last) = (Int(log10(lower).rounded()), Int(log10(upper).rounded()))
+    let step = [1, 2, 3, 5, 10, 20, 50, 100].first { (last - first) / $0 < count } ?? 200
+    // Multiples of the step, so that 1 has a tick.
+    return (first...last).filter { $0.isMultiple(of: step) }.map {
+      Tick(value: pow(10, Double($0)), label: powerOfTen($0))
+    }
+  }
+
+  private func linearTicks(_ count: Int) -> [Tick] {
+    guard count > 0 else { return [] }
+    let raw = max((upper - lower) / Double(count), leastStep)
+    let unit = pow(10, log10(raw).rounded(.down))
+    let step = unit * ([1, 2, 5].first { $0 * unit >= raw * (1 - 1e-9) } ?? 10)
+    let first = Int((lower / step - 1e-9).rounded(.up))
+    let last = Int((upper / step + 1e-9).rounded(.down))
+    guard first <= last else { return [] }
+    return (first...last).map {
+      let value = Double($0) * step
+      return Tick(value: value, label: axisLabel(value, step: step))
+    }
+  }
+
+  private func axisLabel(_ value: Double, step: Double) -> String {
+    if abs(value) >= 1e6 || step < 1e-4 { return numberText(value).replacing("-", with: minusSign) }
+    let digits = min(max(Int((-log10(step)).rounded(.up)), 0), 6)
+    return decimal(value, digits: digits).replacing("-", with: minusSign)
+  }
+}
+
+/// The minus sign of typography.
+let minusSign = "\u{2212}"
+
+/// 10 to the given power in print: 1, 10, 10², 10⁻³.
+func powerOfTen(_ exponent: Int) -> String {
+  if exponent == 0 { return "1" }
+  if exponent == 1 { return "10" }
+  let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+  let text = String("\(exponent.magnitude)".compactMap { $0.wholeNumberValue }.map { digits[$0] })
+  return "10" + (exponent < 0 ? "⁻" : "") + text
+}

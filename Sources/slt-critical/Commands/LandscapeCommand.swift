@@ -1,0 +1,152 @@
+import ArgumentParser
+import SingularLearning
+
+/// `slt-critical landscape`.
+struct LandscapeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "landscape",
+    abstract: "A loss on a plane of weights, with the critical curves in this plane.",
+    discussion: """
+      Restricts the components of the critical locus to a plane p + s u + t v, exactly, and traces the \
+      real curves numerically over the values of the loss. p are the weights in the spec or those of \
+      --weights, else an exact point of a component; u and v lead to points of other components, unless \
+      --first and --second give them: a plane is chosen in which several curves are visible. The target \
+      is the network at p if weights are given, else that at s = t = 1/2, unless options say otherwise.
+
+      EXAMPLES
+        slt-critical landscape --widths 2,2,1 --degree 3 --picture plane.svg
+        slt-critical landscape network.yaml --teacher teacher.yaml --json
+        slt-critical landscape network.yaml --first u.json --second v.json
+        slt-critical landscape --widths 2,2,2 --degree 2 --range=-3,3 --seed 7
+      """)
+
+  @OptionGroup var network: NetworkInput
+  @OptionGroup var weights: WeightsInput
+
+  @Option(
+    help: ArgumentHelp("The direction u, in the form of weights.", valueName: "file"),
+    completion: .file(extensions: ["json", "yaml", "yml"]))
+  var first: String?
+
+  @Option(
+    help: ArgumentHelp("The direction v, in the form of weights.", valueName: "file"),
+    completion: .file(extensions: ["json", "yaml", "yml"]))
+  var second: String?
+
+  @Option(
+    help: ArgumentHelp("The range of s and t.", valueName: "from,to"),
+    transform: { try numberRange($0) })
+  var range: ClosedRange<Double> = -1...2
+
+  @Option(help: ArgumentHelp("The cells of the grid in each direction.", valueName: "k"))
+  var cells = 80
+
+  @OptionGroup var target: TargetInput
+  @OptionGroup var picture: PictureOutput
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    try weights.validate(with: network)
+    if (first == nil) != (second == nil) {
+      throw ValidationError("--first and --second belong together")
+    }
+    if !(2...1000).contains(cells) {
+      throw ValidationError("--cells must be between 2 and 1000, but is \(cells)")
+    }
+  }
+
+  func run() throws {
+    let specification = try network.load()
+    let architecture = specification.architecture
+    let origin =
+      weights.weights == nil ? specification.network : try weights.network(for: specification)
+    let execution = try Execution(output, computation)
+    let drawing = try picture.destination()
+    let directions = try directions(for: architecture)
+    let (found, stop) = execution.attempt { control throws(ComputationStopped) in
+      try locusAndPlane(architecture, origin, directions, execution.seed, control)
+    }
+    guard let (locus, plane) = found else { throw CommandFailure(stop ?? .cancelled) }
+    guard let plane else { throw CommandFailure(planeFailure(isGiven: directions != nil)) }
+    let (problem, teacher) = try problem(plane, hasWeights: origin != nil, execution.seed)
+    let grid = PlaneGrid(first: range, second: range, cellCount: cells)
+    let (landscape, later) = execution.attempt { control throws(ComputationStopped) in
+      try lossLandscape(
+        of: problem.loss, on: plane, grid: grid, locus: locus, teacher: teacher,
+        seed: execution.seed, control: control)
+    }
+    guard let landscape else { throw CommandFailure(later ?? .cancelled) }
+    try drawing?.write(landscapePicture(landscape).standaloneSVG())
+    try execution.emit(
+      LandscapeReport(name: specification.name, landscape: landscape, target: problem.target))
+  }
+
+  private func directions(
+    for architecture: Architecture
+  ) throws(CommandFailure) -> (first: Network, second: Network)? {
+    guard let first, let second else { return nil }
+    func read(_ path: String, _ option: String) throws(CommandFailure) -> Network {
+      do {
+        return try Network(architecture, weightsContentsOf: path)
+      } catch {
+        throw CommandFailure("\(option): \(error)")
+      }
+    }
+    return (try read(first, "--first"), try read(second, "--second"))
+  }
+
+  private func locusAndPlane(
+    _ architecture: Architecture, _ origin: Network?,
+    _ directions: (first: Network, second: Network)?, _ seed: UInt64,
+    _ control: ComputationControl
+  ) throws(ComputationStopped) -> (CriticalLocus, WeightPlane?) {
+    let locus = try criticalLocus(of: architecture, seed: seed, control: control)
+    guard let directions else {
+      return (
+        locus,
+        try suggestedPlane(for: locus, through: origin, range: range, seed: seed, control: control)
+      )
+    }
+    let zero = directions.first.weights.map { _ in Rational.zero }
+    let center = origin ?? locus.components.lazy.compactMap(\.witness).first
+    guard let start = center ?? (try? Network(architecture, weights: zero)) else {
+      return (locus, nil)
+    }
+    return (
+      locus,
+      WeightPlane(
+        origin: start, first: directions.first.weights, second: directions.second.weights)
+    )
+  }
+
+  private func planeFailure(isGiven: Bool) -> String {
+    isGiven
+      ? "--first and --second are linearly dependent, but a plane needs two directions"
+      : "landscape needs a plane, but the network has a single parameter"
+  }
+
+  /// The loss, and the teacher if it is a network of the architecture of the plane.
+  private func problem(
+    _ plane: WeightPlane, hasWeights: Bool, _ seed: UInt64
+  ) throws(CommandFailure) -> (DescentProblem, Network?) {
+    let architecture = plane.origin.architecture
+    if target.isGiven {
+      return (try DescentProblem(target, student: architecture, seed: seed), nil)
+    }
+    let half = Rational(1, 2)
+    let teacher = hasWeights ? plane.origin : plane.network(half, half)
+    let problem = try DescentProblem(
+      architecture, teacher.roundedWeights, inputs: target.inputs, student: architecture)
+    return (problem, teacher)
+  }
+}
+
+/// Two numbers separated by a comma, the second one larger.
+private func numberRange(_ text: String) throws -> ClosedRange<Double> {
+  let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+  guard parts.count == 2, let low = parts[0], let high = parts[1], low.isFinite, high.isFinite,
+    low < high
+  else { throw ValidationError("expected two numbers, the second one larger, such as -1,2") }
+  return low...high
+}
