@@ -99,7 +99,7 @@ struct BadCommandLine: Sendable, CustomTestStringConvertible {
     BadCommandLine(
       "landscape --widths 2,2,1 --degree 3 --first no-u --second no-v", "--first: no-u"),
     BadCommandLine(
-      "landscape --widths 2,2,1 --degree 3 --teacher-widths 3,1", "other inputs or outputs"),
+      "landscape --widths 2,2,1 --degree 3 --teacher-widths 3,1,1", "other inputs or outputs"),
     BadCommandLine("dimension --kernel --widths 2,3,1 --degree 3", "Unknown option '--kernel'"),
     BadCommandLine("analyze --widths 2,3,1 --degree 3 --weights -", "weights", input: "[1, 2"),
   ])

@@ -9,8 +9,8 @@ public func labelNoisePicture(_ run: LabelNoiseRun) -> Picture {
 private struct LabelNoiseDrawing {
   private static let width = 640.0
   private static let panelHeight = 130.0
-  /// The smallest value that is told from zero.
-  private static let smallest = 1e-30
+  /// The smallest part of the largest value that a logarithmic scale shows.
+  private static let smallestPart = 1e-18
 
   let run: LabelNoiseRun
 
@@ -64,8 +64,9 @@ private struct LabelNoiseDrawing {
     let isTrace = key == \.hessianTrace
     var values = (run.curve + run.traceFlow).map { $0[keyPath: key] }
     if isTrace, let agreeingTrace { values.append(agreeingTrace) }
-    let positive = values.filter { $0 > Self.smallest }
-    let (low, high) = (positive.min() ?? 0.1, positive.max() ?? 1)
+    let positive = values.filter { $0 > 0 && $0.isFinite }
+    let high = positive.max() ?? 1
+    let low = max(positive.min() ?? 0.1, Self.smallestPart * high)
     let steps = Double(max(run.curve.last?.step ?? 1, 1))
     let plot = Plot(
       horizontal: Axis("step", from: 0, to: steps),

@@ -18,8 +18,9 @@ private struct SingularValueDrawing {
   let sample: RankSample
   let points: [NumericalRank]
   let plot: Plot
-  /// The strip for zeros below the plot.
+  /// The strip for zeros below the plot; the plot itself where there are none.
   let floor: Plot
+  let hasZeros: Bool
 
   init(_ sample: RankSample) {
     self.sample = sample
@@ -33,9 +34,13 @@ private struct SingularValueDrawing {
     plot = Plot(
       horizontal: index, vertical: Axis("σᵢ / σ₁", decadesFrom: lowest, to: 1), left: Self.left,
       top: 14, width: Self.width - Self.left - 16, height: 300)
-    floor = Plot(
-      horizontal: index, vertical: Axis("", from: -1, to: 1), left: plot.left,
-      top: plot.bottom + 5, width: plot.width, height: 24)
+    hasZeros = shown.contains { $0.singularValues.contains(0) }
+    floor =
+      !hasZeros
+      ? plot
+      : Plot(
+        horizontal: index, vertical: Axis("", from: -1, to: 1), left: plot.left,
+        top: plot.bottom + 5, width: plot.width, height: 24)
   }
 
   var picture: Picture {
@@ -44,9 +49,12 @@ private struct SingularValueDrawing {
     addTolerance(&elements, &legend)
     addPoints(&elements, &legend)
     addRank(&elements, &legend)
-    elements += plot.frame(verticalTicks: 9, showsHorizontalLabels: false, titleOffset: 52)
-    elements += floor.frame(verticalTicks: 0)
-    elements.append(.label("0", x: floor.left - 8, y: floor.top + 16, anchor: .end))
+    elements += plot.frame(
+      verticalTicks: 9, showsHorizontalLabels: !hasZeros, titleOffset: 52)
+    if hasZeros {
+      elements += floor.frame(verticalTicks: 0)
+      elements.append(.label("0", x: floor.left - 8, y: floor.top + 16, anchor: .end))
+    }
     let legendTop = floor.bottom + 48
     let legendWidth = Self.width - 32
     elements += legend.drawing(x: 16, y: legendTop, width: legendWidth)
@@ -77,7 +85,7 @@ private struct SingularValueDrawing {
     var band = SVGPath()
     band.rectangle(x: plot.left, y: upper, width: plot.width, height: lower - upper)
     elements.append(band.filled(.plateau, opacity: 0.14))
-    legend.mark("undecided: \(numberText(rule.noise)) to \(numberText(rule.cut)), zero below") {
+    legend.mark("undecided: \(scientific(rule.noise)) to \(scientific(rule.cut)), zero below") {
       x, y in
       var swatch = SVGPath()
       swatch.rectangle(x: x - 13, y: y - 6, width: 26, height: 12)

@@ -3,7 +3,8 @@ import NumericalExperiments
 /// The losses of the runs of an experiment over the steps, on logarithmic axes, with plateaus and ends.
 ///
 /// The curves need traces (`DescentOptions.recordsTrace`); without them only plateaus and ends are drawn.
-/// At most 60 runs are drawn.
+/// At most 60 runs are drawn. The scale reaches down to the smallest recorded loss: ends, whose loss is
+/// lowered by a final least-squares solution, are drawn on its lower edge where they lie below.
 public func trajectoryPicture(_ experiment: DescentExperiment) -> Picture {
   TrajectoryDrawing(experiment).picture
 }
@@ -20,11 +21,13 @@ private struct TrajectoryDrawing {
     self.experiment = experiment
     runs = Array(experiment.runs.prefix(Self.runLimit))
     let shown = runs.flatMap { places(of: $0) + [last(of: $0)] + $0.plateaus.map(place) }
+    let recorded = runs.flatMap(places).map(\.loss).filter { $0 > 0 }
     let losses = shown.map(\.loss).filter { $0 > 0 && $0.isFinite }
     plot = Plot(
       horizontal: Axis("step", decadesFrom: 1, to: Double(max(shown.map(\.step).max() ?? 1, 1))),
       vertical: Axis(
-        "loss", decadesFrom: max(losses.min() ?? 1e-3, 1e-40), to: losses.max() ?? 1),
+        "loss", decadesFrom: max(recorded.min() ?? losses.min() ?? 1e-3, 1e-40),
+        to: losses.max() ?? 1),
       left: 76, top: 14, width: Self.width - 76 - 16, height: 320)
   }
 

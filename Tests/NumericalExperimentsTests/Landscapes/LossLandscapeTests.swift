@@ -92,7 +92,7 @@ import Testing
       example.architecture, teacher: example.architecture,
       teacherParameters: teacher.roundedWeights, inputs: .gaussian)
     let landscape = try lossLandscape(
-      of: loss, on: plane, grid: PlaneGrid(first: -1...2, second: -1...2, cellCount: 6),
+      of: loss, on: plane, grid: PlaneGrid(first: -1...2, second: -1...2, cellCount: 9),
       locus: example.locus, teacher: teacher)
     let places = landscape.points.map { [$0.s, $0.t] }
     #expect(places.contains([1, 0]) && places.contains([0, 1]) && places.contains([0, 0]))

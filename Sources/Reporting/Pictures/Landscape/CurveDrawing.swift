@@ -80,6 +80,8 @@ struct CurveDrawing {
       guard let section = shown.first(where: { $0.position == position }) else {
         return Mark.disc(x, y, .ink, radius: 5)
       }
+      // The number stands at the curve if there is one.
+      if section.hasCurve { return Mark.disc(x, y, section.colour, radius: 5) }
       let isRight = x + 16 < plot.right
       let label = Place(x + (isRight ? 12 : -12), y > plot.top + 24 ? y - 10 : y + 14)
       taken.append(label)

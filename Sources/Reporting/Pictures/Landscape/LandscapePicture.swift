@@ -62,7 +62,7 @@ private struct LandscapeDrawing {
     for section in shown.prefix(Self.legendLimit) {
       let name = section.label.count > 64 ? section.label.prefix(63) + "…" : section.label[...]
       let kind = section.kind == .exotic ? " (exotic)" : ""
-      let text = "\(section.number)  \(name)\(kind)"
+      let text = "\(section.number): \(name)\(kind)"
       if section.hasCurve {
         legend.line(text, section.colour, width: 2.4, dashes: section.dashes)
       } else {

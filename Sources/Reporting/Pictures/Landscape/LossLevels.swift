@@ -12,21 +12,18 @@ struct LossLevels {
 
   /// The levels, in increasing order; `[]` for a constant loss.
   let values: [Double]
-  /// The decades between two levels.
-  private let step: Double
 
   init(_ landscape: LossLandscape) {
     let sorted = landscape.values.joined().filter(\.isFinite).sorted()
     let top = sorted.last ?? 1
     guard top > 0 else {
-      (values, step) = ([], 1)
+      values = []
       return
     }
     // Small parts near a zero of the loss do not use up the levels.
     let low = log10(max(sorted[sorted.count / 100], top * 1e-12))
     let high = log10(top)
     let step = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2].first { (high - low) / $0 <= 12 } ?? 3
-    self.step = step
     let first = Int((low / step).rounded(.up))
     let last = Int((high / step - 1e-9).rounded(.down))
     values = first <= last ? (first...last).map { pow(10, Double($0) * step) } : []
@@ -61,15 +58,15 @@ struct LossLevels {
     var elements: [SVGElement] = []
     var frame = SVGPath()
     frame.rectangle(x: x, y: top, width: width, height: height)
-    let labelled = max(1, Int((Double(values.count) / 9).rounded(.up)))
+    let labelled = labelled
     for (k, level) in values.enumerated() {
       let y = bottom - band * Double(k + 1)
       var area = SVGPath()
       area.rectangle(x: x, y: top, width: width, height: y - top)
       elements.append(veiled(area))
-      guard k.isMultiple(of: labelled) else { continue }
+      guard labelled[k] else { continue }
       frame.line(from: (x + width, y), to: (x + width + 4, y))
-      elements.append(.label(text(level), x: x + width + 8, y: y + 4))
+      elements.append(.label(scientific(level), x: x + width + 8, y: y + 4))
     }
     elements.append(frame.stroked(.ink, width: 1))
     var title = SVGElement.label("loss", x: x + width + 70, y: top + height / 2, anchor: .middle)
@@ -78,14 +75,11 @@ struct LossLevels {
     return elements + [title]
   }
 
-  private func text(_ level: Double) -> String {
-    let exponent = log10(level).rounded()
-    if step >= 1 { return powerOfTen(Int(exponent)) }
-    if (1e-3..<1e5).contains(level) {
-      let digits = max(0, 1 - Int(log10(level).rounded(.down)))
-      return decimal(level, digits: min(digits, 6))
-    }
-    let power = log10(level).rounded(.down)
-    return decimal(level / pow(10, power), digits: 1) + "·" + powerOfTen(Int(power))
+  /// The levels with a label: whole powers of ten where there are enough, else every second or third.
+  private var labelled: [Bool] {
+    let whole = values.map { abs(log10($0) - log10($0).rounded()) < 1e-6 }
+    let stride = max(1, Int((Double(values.count) / 9).rounded(.up)))
+    return whole.count(where: { $0 }) >= 3
+      ? whole : values.indices.map { $0.isMultiple(of: stride) }
   }
 }

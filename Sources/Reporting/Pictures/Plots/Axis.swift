@@ -40,8 +40,8 @@ struct Axis {
     require(0 < lower && lower <= upper && upper.isFinite, "decades from \(lower) to \(upper)")
     self.title = title
     isLogarithmic = true
-    let first = (log10(lower) - 1e-9).rounded(.down)
-    let last = max((log10(upper) + 1e-9).rounded(.up), first + 1)
+    let first = (log10(lower) + 1e-9).rounded(.down)
+    let last = max((log10(upper) - 1e-9).rounded(.up), first + 1)
     self.lower = pow(10, first)
     self.upper = pow(10, last)
   }
@@ -82,7 +82,7 @@ struct Axis {
   }
 
   private func axisLabel(_ value: Double, step: Double) -> String {
-    if abs(value) >= 1e6 || step < 1e-4 { return numberText(value).replacing("-", with: minusSign) }
+    if abs(value) >= 1e6 || step < 1e-4 { return value == 0 ? "0" : scientific(value) }
     let digits = min(max(Int((-log10(step)).rounded(.up)), 0), 6)
     return decimal(value, digits: digits).replacing("-", with: minusSign)
   }
@@ -98,4 +98,17 @@ func powerOfTen(_ exponent: Int) -> String {
   let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
   let text = String("\(exponent.magnitude)".compactMap { $0.wholeNumberValue }.map { digits[$0] })
   return "10" + (exponent < 0 ? "⁻" : "") + text
+}
+
+/// A nonzero number with two significant digits: 0.012, 1.2, 1200, or 1.2·10⁵ and 1.2·10⁻⁵ beyond.
+func scientific(_ value: Double) -> String {
+  let sign = value < 0 ? minusSign : ""
+  let size = abs(value)
+  var power = Int(log10(size).rounded(.down))
+  var leading = (size / pow(10, Double(power)) * 10).rounded() / 10
+  if leading >= 10 { (leading, power) = (1, power + 1) }
+  if (-3...4).contains(power) {
+    return sign + decimal(leading * pow(10, Double(power)), digits: max(0, 1 - power))
+  }
+  return sign + (leading == 1 ? "" : decimal(leading, digits: 1) + "·") + powerOfTen(power)
 }
