@@ -35,6 +35,28 @@ public func suggestedPlane(
   return best?.plane
 }
 
+extension WeightPlane {
+  /// A network in the plane at which the Jacobian has the given rank: the first of a few points with
+  /// coordinates between 0 and 1, beginning with s = t = 1/2, or that one if none has it.
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands.
+  public func regularNetwork(
+    rank: Int, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> Network {
+    let half = Rational(1, 2)
+    let shares = [half, Rational(1, 3), Rational(2, 3), Rational(1, 4)]
+    for s in shares {
+      for t in shares {
+        let point = network(s, t)
+        let found = try CriticalLoci.rank(
+          at: point, includingKernel: false, seed: seed, control: control)
+        if found.rank == rank { return point }
+      }
+    }
+    return network(half, half)
+  }
+}
+
 /// Twice the number of different visible curves, plus the number of components they belong to; negative
 /// for a plane inside a component.
 private func score(

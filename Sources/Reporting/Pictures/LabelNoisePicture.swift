@@ -62,16 +62,18 @@ private struct LabelNoiseDrawing {
     isLast: Bool
   ) -> [SVGElement] {
     let isTrace = key == \.hessianTrace
-    var values = (run.curve + run.traceFlow).map { $0[keyPath: key] }
+    var values = (run.curve + run.traceFlow).map { $0[keyPath: key] }.filter(\.isFinite)
     if isTrace, let agreeingTrace { values.append(agreeingTrace) }
-    let positive = values.filter { $0 > 0 && $0.isFinite }
+    let positive = values.filter { $0 > 0 }
     let high = positive.max() ?? 1
     let low = max(positive.min() ?? 0.1, Self.smallestPart * high)
     let steps = Double(max(run.curve.last?.step ?? 1, 1))
+    // The trace of the Hessian may be negative off the zero-loss manifold.
     let plot = Plot(
       horizontal: Axis("step", from: 0, to: steps),
-      vertical: isTrace && high < 30 * low
-        ? Axis(title, from: 0, to: 1.1 * high) : Axis(title, decadesFrom: low, to: high),
+      vertical: isTrace
+        ? Axis(title, from: 1.1 * min(values.min() ?? 0, 0), to: 1.1 * high)
+        : Axis(title, decadesFrom: low, to: high),
       left: 76, top: top, width: Self.width - 76 - 20, height: Self.panelHeight)
     var elements = phases(plot, hasLabels: isFirst)
     elements.append(plot.gridLines(verticalTicks: 5))

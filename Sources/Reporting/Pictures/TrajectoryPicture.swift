@@ -68,12 +68,12 @@ private struct TrajectoryDrawing {
     let inside = runs.count { $0.endsInSubnetwork }
     if inside > 0 {
       legend.mark("run that ends in a subnetwork (\(inside))") { x, y in
-        [line(x, y, .subnetwork), Mark.disc(x + 13, y, .subnetwork, radius: 4.5)]
+        [line(x, y, .subnetwork), Mark.disc(x, y, .subnetwork, radius: 4.5)]
       }
     }
     if inside < runs.count {
       legend.mark("other run (\(runs.count - inside))") { x, y in
-        [line(x, y, .muted), Mark.square(x + 13, y, .muted, radius: 3.6)]
+        [line(x, y, .muted), Mark.square(x, y, .muted, radius: 3.6)]
       }
     }
     if runs.contains(where: { !$0.plateaus.isEmpty }) {

@@ -11,7 +11,7 @@ struct LandscapeCommand: ParsableCommand {
       real curves numerically over the values of the loss. p are the weights in the spec or those of \
       --weights, else an exact point of a component; u and v lead to points of other components, unless \
       --first and --second give them: a plane is chosen in which several curves are visible. The target \
-      is the network at p if weights are given, else that at s = t = 1/2, unless options say otherwise.
+      is the network at p if weights are given, else one in the plane, unless options say otherwise.
 
       EXAMPLES
         slt-critical landscape --widths 2,2,1 --degree 3 --picture plane.svg
@@ -69,7 +69,8 @@ struct LandscapeCommand: ParsableCommand {
     }
     guard let (locus, plane) = found else { throw CommandFailure(stop ?? .cancelled) }
     guard let plane else { throw CommandFailure(planeFailure(isGiven: directions != nil)) }
-    let (problem, teacher) = try problem(plane, hasWeights: origin != nil, execution.seed)
+    let (problem, teacher) = try problem(
+      plane, locus, hasWeights: origin != nil, execution)
     let grid = PlaneGrid(first: range, second: range, cellCount: cells)
     let (landscape, later) = execution.attempt { control throws(ComputationStopped) in
       try lossLandscape(
@@ -128,14 +129,19 @@ struct LandscapeCommand: ParsableCommand {
 
   /// The loss, and the teacher if it is a network of the architecture of the plane.
   private func problem(
-    _ plane: WeightPlane, hasWeights: Bool, _ seed: UInt64
+    _ plane: WeightPlane, _ locus: CriticalLocus, hasWeights: Bool, _ execution: Execution
   ) throws(CommandFailure) -> (DescentProblem, Network?) {
     let architecture = plane.origin.architecture
     if target.isGiven {
-      return (try DescentProblem(target, student: architecture, seed: seed), nil)
+      return (try DescentProblem(target, student: architecture, seed: execution.seed), nil)
     }
-    let half = Rational(1, 2)
-    let teacher = hasWeights ? plane.origin : plane.network(half, half)
+    let (teacher, stop) = execution.attempt { control throws(ComputationStopped) in
+      try hasWeights
+        ? plane.origin
+        : plane.regularNetwork(
+          rank: locus.genericRank.dimension, seed: execution.seed, control: control)
+    }
+    guard let teacher else { throw CommandFailure(stop ?? .cancelled) }
     let problem = try DescentProblem(
       architecture, teacher.roundedWeights, inputs: target.inputs, student: architecture)
     return (problem, teacher)

@@ -133,13 +133,9 @@ private final class FigureReader: NSObject, XMLParserDelegate {
   func landscapesNameTheirComponents(widths: [Int], degree: Int) throws {
     let architecture = try Architecture(widths: widths, degree: degree)
     let locus = try criticalLocus(of: architecture)
-    let plane = try #require(try suggestedPlane(for: locus))
-    let loss = try SquaredLoss(
-      architecture, teacher: architecture, teacherParameters: plane.origin.roundedWeights,
-      inputs: .gaussian)
-    let landscape = try lossLandscape(
-      of: loss, on: plane, grid: PlaneGrid(first: -1...2, second: -1...2, cellCount: 40),
-      locus: locus)
+    let landscape = try #require(try suggestedLandscape(for: locus, cellCount: 40))
+    let teacher = try #require(landscape.points.first { $0.kind == .teacher })
+    #expect(teacher.rank.rank == locus.genericRank.dimension)
     let picture = landscapePicture(landscape)
     let reader = try check(picture)
     let text = try #require(reader.texts["text"])

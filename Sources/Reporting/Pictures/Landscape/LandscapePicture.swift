@@ -1,4 +1,5 @@
 import CriticalLoci
+import ExactArithmetic
 import Networks
 import NumericalExperiments
 
@@ -79,7 +80,12 @@ private struct LandscapeDrawing {
     if kinds.contains(.weights) {
       legend.mark("given weights") { x, y in [Mark.square(x, y, .ink, radius: 5)] }
     }
-    if kinds.contains(.teacher) { legend.mark("teacher") { x, y in [Mark.star(x, y, .ink)] } }
+    if let teacher = landscape.points.first(where: { $0.kind == .teacher }) {
+      let isOrigin = teacher.s.isZero && teacher.t.isZero
+      legend.mark(isOrigin ? "teacher, at s = t = 0" : "teacher") { x, y in
+        [Mark.star(x, y, .ink)]
+      }
+    }
     return legend
   }
 }

@@ -66,7 +66,11 @@ struct LossLevels {
       elements.append(veiled(area))
       guard labelled[k] else { continue }
       frame.line(from: (x + width, y), to: (x + width + 4, y))
-      elements.append(.label(scientific(level), x: x + width + 8, y: y + 4))
+      let exponent = log10(level).rounded()
+      let isWhole = abs(log10(level) - exponent) < 1e-6
+      elements.append(
+        .label(
+          isWhole ? powerOfTen(Int(exponent)) : scientific(level), x: x + width + 8, y: y + 4))
     }
     elements.append(frame.stroked(.ink, width: 1))
     var title = SVGElement.label("loss", x: x + width + 70, y: top + height / 2, anchor: .middle)
