@@ -137,9 +137,13 @@ public func suggestedLandscape(
     let plane = try suggestedPlane(
       for: locus, through: weights, range: range, seed: seed, control: control)
   else { return nil }
-  let teacher =
-    try weights
-    ?? plane.regularNetwork(rank: locus.genericRank.dimension, seed: seed, control: control)
+  let teacher: Network
+  if let weights {
+    teacher = weights
+  } else {
+    teacher = try plane.regularNetwork(
+      rank: locus.genericRank.dimension, seed: seed, control: control)
+  }
   let loss = try SquaredLoss(
     locus.architecture, teacher: locus.architecture, teacherParameters: teacher.roundedWeights,
     inputs: inputs)
