@@ -73,13 +73,18 @@ def analyze(spec: Spec | None = None, *, weights: Any = None, kernel: bool = Fal
     """The rank at given weights, and the inactive and redundant neurons that explain its drop.
 
     `weights` is a file (JSON, `.npy`, `.npz`, `.safetensors`) or nested lists; without it, those of the
-    spec. `kernel` adds the directions that keep the function to first order.
+    spec. `kernel` adds the directions that keep the function to first order. For files of floating-point
+    numbers there are the options `tolerance`, `radius`, `layers` (names in order) and `exact`.
     """
     return _call("analyze", spec, {"weights": weights, "kernel": kernel, **options})
 
 
 def reduce(spec: Spec | None = None, *, weights: Any = None, **options: Any) -> Result:
-    """The smaller network with the same function; `weights` as for `analyze`."""
+    """The smaller network with the same function; `weights` as for `analyze`.
+
+    With `output` (`.npz`, `.safetensors`, `.npy`) the smaller weights of such a file go to a file too, and
+    with `output_spec` the spec that belongs to them.
+    """
     return _call("reduce", spec, {"weights": weights, **options})
 
 

@@ -55,6 +55,24 @@ class Weights(unittest.TestCase):
         with self.assertRaises(TypeError):
             slt.save_safetensors("unused", {"a": np.arange(3)})
 
+    def test_floating_point_weights_are_analysed_and_reduced(self):
+        first = np.array([[1, 0.5], [0.5, -1], [2 + 1e-9, 1]])
+        weights = [first, np.array([[1.0, 1.0, 0.25]])]
+        spec = {"widths": [2, 3, 1], "activation": {"monomial": 3}}
+        with TemporaryDirectory() as folder:
+            path, smaller = Path(folder) / "net.npz", Path(folder) / "smaller.safetensors"
+            np.savez(path, **slt.sequential_names(weights))
+            point = slt.analyze(spec, weights=path)
+            self.assertEqual([neuron.state for neuron in point.neurons], ["redundant", "active", "redundant"])
+            self.assertFalse(slt.analyze(spec, weights=path, exact=True).subnetwork)
+            result = slt.reduce(spec, weights=path, output=smaller)
+            after = list(slt.load_safetensors(smaller).values())
+        self.assertEqual([matrix.shape for matrix in after], [(2, 2), (1, 2)])
+        inputs = np.random.default_rng(0).uniform(-0.7, 0.7, (1000, 2))
+        change = np.abs(slt.PolynomialNetwork(weights, 3)(inputs) - slt.PolynomialNetwork(after, 3)(inputs))
+        self.assertGreater(result.error_bound.value, 0)
+        self.assertLessEqual(change.max(), result.error_bound.value + 1e-14)
+
 
 class Plots(unittest.TestCase):
     """Every figure is drawn from real results and has a title and labelled axes."""

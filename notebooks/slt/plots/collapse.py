@@ -19,8 +19,8 @@ def collapse(result: Result) -> Any:
     panels[0].semilogy(steps, np.maximum(result.loss, 1e-32), color=COLORS["plain"])
     panels[0].set_title("Training loss")
     panels[0].set_ylabel("mean squared error")
-    panels[1].semilogy(steps, result.hessian_trace, color=COLORS["plain"], label="SGD")
-    panels[1].semilogy(
+    panels[1].plot(steps, result.hessian_trace, color=COLORS["plain"], label="SGD")
+    panels[1].plot(
         result.trace_flow.steps,
         result.trace_flow.hessian_trace,
         "--",
@@ -32,7 +32,7 @@ def collapse(result: Result) -> Any:
     panels[1].set_ylabel("trace")
     panels[1].legend(fontsize=8)
     panels[2].semilogy(steps, np.maximum(result.feature_ratio, 1e-17), color=COLORS["plain"])
-    panels[2].set_title("Distance of the features from rank one")
+    panels[2].set_title("Features: distance from rank one")
     panels[2].set_ylabel(r"$\sigma_2/\sigma_1$ on the span of the data")
     for panel in panels:
         panel.axvspan(start, end, color="#f3f4f6", zorder=0)
