@@ -4,6 +4,7 @@ import ExactArithmetic
 /// The network that `reduceNumerically` moves to first: that of `network`'s exact weights whose neurons within
 /// `tolerance` of inactive or redundant are exactly so; equal to `network.exact` when nothing is near.
 ///
+/// - Parameter network: The network as it came out of training.
 /// - Parameter tolerance: At least 0 and less than 1, else it traps.
 /// - Parameter isolating: Whether inactive neurons lose all their weights, incoming and outgoing, and not only
 ///   those that are near to zero.

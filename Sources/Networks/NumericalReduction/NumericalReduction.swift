@@ -33,9 +33,11 @@ public struct NumericalReduction: Hashable, Sendable {
 /// - the expansion of the original against the rounded reduced network, where that is affordable, and
 /// - the sum of the propagated bounds of every move and of the rounding; exact reductions add nothing.
 ///
+/// - Parameter network: The network as it came out of training.
 /// - Parameter tolerance: At least 0 and less than 1, else it traps. With 0 only exactly inactive and
 ///   redundant neurons go.
 /// - Parameter radius: The radius of the ball of inputs, positive and finite, else it traps.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 /// - Complexity: O(N d) for each of at most Σ d_ℓ rounds, and the expansion.
 public func reduceNumerically(

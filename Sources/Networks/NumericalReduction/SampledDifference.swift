@@ -16,6 +16,7 @@ extension NumericalReduction {
   /// boundary, half inside.
   ///
   /// - Parameter seed: Fixes the inputs.
+  /// - Parameter control: Limits and cancellation.
   /// - Throws: `ComputationStopped` as `control` demands.
   /// - Complexity: 8 to 100 evaluations of both networks over ℚ, fewer for larger ones.
   public func sampledDifference(

@@ -50,10 +50,12 @@ public struct NumericalDiagnosis: Sendable {
   /// Diagnoses a network with floating-point weights; a limit leaves out what comes after it and is kept in
   /// `stop`.
   ///
+  /// - Parameter network: The network as it came out of training.
   /// - Parameter tolerance: The relative distance up to which neurons count as inactive or redundant, in
   ///   0 ..< 1; `nil` chooses it by the gap in the distances (`ToleranceChoice`).
   /// - Parameter radius: The radius of the ball of inputs for error bounds, positive and finite.
   /// - Parameter seed: Fixes all randomness.
+  /// - Parameter control: Limits and cancellation.
   public init(
     of network: FloatingNetwork, tolerance: Double? = nil, radius: Double = 1, seed: UInt64 = 1,
     control: ComputationControl = ComputationControl()

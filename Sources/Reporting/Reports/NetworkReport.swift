@@ -31,8 +31,11 @@ public struct NetworkReport: Report {
 
   /// Computes the whole report; a limit leaves out what comes after it and is kept in `stop`.
   ///
+  /// - Parameter specification: What to report on.
   /// - Parameter weights: Floating-point weights of this architecture, diagnosed in place of those of the
   ///   specification.
+  /// - Parameter seed: Fixes all randomness.
+  /// - Parameter control: Limits and cancellation.
   public init(
     of specification: NetworkSpecification, at weights: FloatingNetwork? = nil, seed: UInt64,
     control: ComputationControl

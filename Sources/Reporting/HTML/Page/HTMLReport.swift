@@ -21,8 +21,12 @@ public struct HTMLReport: Sendable {
 
   /// Computes everything; a limit leaves parts out and is kept in `report.stop`.
   ///
+  /// - Parameter specification: What to report on.
   /// - Parameter weights: Floating-point weights of this architecture, diagnosed in place of those of the
   ///   specification.
+  /// - Parameter provenance: What makes the report again.
+  /// - Parameter seed: Fixes all randomness.
+  /// - Parameter control: Limits and cancellation.
   public init(
     of specification: NetworkSpecification, at weights: FloatingNetwork? = nil,
     provenance: Provenance, seed: UInt64, control: ComputationControl
