@@ -7,20 +7,30 @@ struct LocusImages: Sendable {
   /// The largest number of images of one component that are listed.
   private static let limit: Integer = 24
 
-  /// Components and images, with the positions of the components in the locus.
-  private(set) var components: [(index: Int, component: CriticalComponent)] = []
+  /// A component or an image of it.
+  struct Image: Sendable {
+    /// The position of the component in the locus.
+    var index: Int
+    /// Whether it is the component itself.
+    var isListed: Bool
+    var component: CriticalComponent
+  }
+
+  /// Components, each followed by its other images.
+  private(set) var components: [Image] = []
   /// The components with more images, of which only the listed one is here.
   private(set) var incomplete: [Int] = []
 
   init(_ locus: CriticalLocus, control: ComputationControl) throws(ComputationStopped) {
     for (index, component) in locus.components.enumerated() {
       if component.orbitSize > LocusImages.limit {
-        components.append((index, component))
+        components.append(Image(index: index, isListed: true, component: component))
         incomplete.append(index)
         continue
       }
-      for image in try component.images(of: locus.architecture, control: control) {
-        components.append((index, image))
+      let images = try component.images(of: locus.architecture, control: control)
+      components += images.enumerated().map {
+        Image(index: index, isListed: $0.offset == 0, component: $0.element)
       }
     }
   }

@@ -110,10 +110,9 @@ public func lossLandscape(
     "a plane of \(architecture), a loss of \(loss.architecture), a locus of \(locus.architecture)")
   let images = try LocusImages(locus, control: control)
   var sections: [PlaneSection] = []
-  for (index, component) in images.components {
+  for image in images.components {
     sections.append(
-      try PlaneSection(
-        component, index: index, plane: plane, grid: grid.refined(by: 4), control: control))
+      try PlaneSection(image, plane: plane, grid: grid.refined(by: 4), control: control))
   }
   return LossLandscape(
     plane: plane, grid: grid, values: try values(of: loss, on: plane, grid, control), locus: locus,

@@ -30,10 +30,18 @@ public struct PlaneSection: Sendable {
   public let component: CriticalComponent
   /// Its position in the list of the locus; images have the same.
   public let index: Int
+  /// Whether it is the component as it is listed, and no image under a permutation.
+  public let isListed: Bool
   /// What is known.
   public let status: Status
   /// The curves in the intersection.
   public let curves: [CriticalCurve]
+
+  /// The label of the component; it tells images apart only for subnetworks.
+  public var label: String {
+    isListed || component.kind == .subnetwork
+      ? component.label : component.label + ", neurons permuted"
+  }
 
   /// The curves with a part in the range.
   public var visibleCurves: [CriticalCurve] { curves.filter { !$0.paths.isEmpty } }
@@ -45,11 +53,12 @@ public struct PlaneSection: Sendable {
   /// common zeros. Where the equations hold on more than the component (`generatorConditions`), only
   /// factors are taken on which no condition vanishes.
   init(
-    _ component: CriticalComponent, index: Int, plane: WeightPlane, grid: PlaneGrid,
+    _ image: LocusImages.Image, plane: WeightPlane, grid: PlaneGrid,
     control: ComputationControl
   ) throws(ComputationStopped) {
-    self.component = component
-    self.index = index
+    component = image.component
+    index = image.index
+    isListed = image.isListed
     guard let equations = component.equations(for: plane.origin.architecture) else {
       status = .undecided("the component has no equations")
       curves = []

@@ -64,12 +64,11 @@ private func score(
 ) throws(ComputationStopped) -> Int {
   var curves: Set<CriticalCurve> = []
   var components: Set<Int> = []
-  for (index, component) in images.components {
-    let section = try PlaneSection(
-      component, index: index, plane: plane, grid: grid, control: control)
+  for image in images.components {
+    let section = try PlaneSection(image, plane: plane, grid: grid, control: control)
     if section.status == .containsPlane { return -1 }
     curves.formUnion(section.visibleCurves)
-    if !section.visibleCurves.isEmpty { components.insert(index) }
+    if !section.visibleCurves.isEmpty { components.insert(section.index) }
   }
   return 2 * curves.count + components.count
 }

@@ -87,7 +87,7 @@ public struct LandscapeReport: Report {
   private func sectionJSON(_ section: PlaneSection) -> JSONValue {
     [
       "component": .exact(section.index), "kind": .string(section.component.kind.rawValue),
-      "label": .string(section.component.label),
+      "label": .string(section.label),
       "codimension": .exact(section.component.codimension),
       "status": .string(statusText(section.status)),
       "curves": .array(
@@ -128,7 +128,7 @@ public struct LandscapeReport: Report {
 
   private func label(of point: LandscapePoint) -> String? {
     guard case .witness(let section) = point.kind else { return nil }
-    return landscape.sections[section].component.label
+    return landscape.sections[section].label
   }
 
   /// The same as text, with the equations of the curves and without the loss at each node.
@@ -170,7 +170,7 @@ public struct LandscapeReport: Report {
       alignments: [.left, .left, .right, .left, .right])
     for section in landscape.sections {
       let component = section.component
-      let start = [component.label, component.kind.rawValue, "\(component.codimension)"]
+      let start = [section.label, component.kind.rawValue, "\(component.codimension)"]
       for curve in section.curves {
         table.append(start + ["\(curve.equation) = 0", "\(curve.paths.count)"])
       }

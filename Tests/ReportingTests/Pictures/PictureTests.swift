@@ -140,7 +140,7 @@ private final class FigureReader: NSObject, XMLParserDelegate {
     let reader = try check(picture)
     let text = try #require(reader.texts["text"])
     for section in landscape.sections where !section.visibleCurves.isEmpty {
-      #expect(text.contains(section.component.label))
+      #expect(text.contains(section.label))
     }
     #expect(
       text.contains("(exotic)")

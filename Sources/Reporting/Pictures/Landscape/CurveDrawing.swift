@@ -35,9 +35,10 @@ struct CurveDrawing {
     var taken: [Place] = landscape.points.map(place)
     var labels: [SVGElement] = []
     for point in landscape.points { elements.append(mark(point, &labels, &taken)) }
-    for curve in curves {
+    for (index, curve) in curves.enumerated() {
+      let others = curves.indices.filter { $0 != index }.flatMap { curves[$0].lines.joined() }
       let text = curve.sections.map { "\(shown[$0].number)" }.joined(separator: ", ")
-      guard let place = labelPlace(on: curve.lines, avoiding: taken) else { continue }
+      guard let place = labelPlace(on: curve.lines, avoiding: taken, others) else { continue }
       taken.append(place)
       labels.append(
         .haloedLabel(
@@ -93,9 +94,11 @@ struct CurveDrawing {
     }
   }
 
-  /// A place on the lines away from other labels and from the frame: the first that is free, or the one
-  /// farthest from the others.
-  private func labelPlace(on lines: [[Place]], avoiding taken: [Place]) -> Place? {
+  /// A place on the lines away from other labels, other lines and the frame: the first that is free, or
+  /// the freest one.
+  private func labelPlace(
+    on lines: [[Place]], avoiding taken: [Place], _ others: [Place]
+  ) -> Place? {
     let points = lines.max { $0.count < $1.count } ?? []
     guard !points.isEmpty else { return nil }
     let shares = [0.5, 0.35, 0.65, 0.2, 0.8, 0.27, 0.73, 0.42, 0.58, 0.12, 0.88]
@@ -103,12 +106,16 @@ struct CurveDrawing {
       $0.x > plot.left + 12 && $0.x < plot.right - 12 && $0.y > plot.top + 12
         && $0.y < plot.bottom - 12
     }
-    func distance(_ place: Place) -> Double {
-      taken.map {
+    func distance(_ place: Place, _ obstacles: [Place]) -> Double {
+      obstacles.map {
         ((place.x - $0.x) * (place.x - $0.x) + (place.y - $0.y) * (place.y - $0.y)).squareRoot()
       }.min() ?? .infinity
     }
-    return candidates.first { distance($0) > 22 }
-      ?? candidates.max { distance($0) < distance($1) }
+    /// 1 and more for a free place.
+    func freedom(_ place: Place) -> Double {
+      min(distance(place, taken) / 22, distance(place, others) / 14)
+    }
+    return candidates.first { freedom($0) >= 1 }
+      ?? candidates.max { freedom($0) < freedom($1) }
   }
 }

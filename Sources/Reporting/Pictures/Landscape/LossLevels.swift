@@ -21,7 +21,7 @@ struct LossLevels {
       return
     }
     // Small parts near a zero of the loss do not use up the levels.
-    let low = log10(max(sorted[sorted.count / 100], top * 1e-12))
+    let low = log10(max(sorted[sorted.count / 100], top * 1e-30))
     let high = log10(top)
     let step = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2].first { (high - low) / $0 <= 12 } ?? 3
     let first = Int((low / step).rounded(.up))

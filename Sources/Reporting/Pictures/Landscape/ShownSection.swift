@@ -37,7 +37,7 @@ struct ShownSection {
       }
       shown.append(
         ShownSection(
-          position: position, number: shown.count + 1, label: section.component.label, kind: kind,
+          position: position, number: shown.count + 1, label: section.label, kind: kind,
           hasCurve: hasCurve, colour: colours[section.index] ?? .ink))
     }
     return shown
