@@ -22,7 +22,9 @@ public enum ExpansionSummary: Sendable {
   /// - Throws: `ComputationStopped` if a limit of `control` ends the expansion; too many terms are no
   ///   error but `notExpanded`.
   public init(
-    of specification: NetworkSpecification, seed: UInt64, control: ComputationControl
+    of specification: NetworkSpecification,
+    maximumShownTerms: Int = ExpansionSummary.maximumShownTerms, seed: UInt64,
+    control: ComputationControl
   ) throws(ComputationStopped) {
     do throws(ComputationStopped) {
       let limit = ExpansionSummary.maximumTerms
@@ -30,7 +32,7 @@ public enum ExpansionSummary: Sendable {
       let jacobian = try map.jacobian(maximumTerms: limit, control: control)
       let terms = jacobian.entries.joined().reduce(0) { $0 + $1.termCount }
       self =
-        terms <= ExpansionSummary.maximumShownTerms
+        terms <= maximumShownTerms
         ? .shown(
           JacobianReport(name: specification.name, map: map, jacobian: jacobian, seed: seed))
         : .counted(

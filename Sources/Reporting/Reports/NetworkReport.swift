@@ -28,23 +28,28 @@ public struct NetworkReport: Report {
   public static let largestLocus = 24
   /// The time for the critical locus, which stays `searched` beyond it.
   public static let locusSeconds = 60.0
+  /// The time for the critical locus where it is all or nothing: for networks with biases or activations
+  /// that are no monomials.
+  public static let minorSeconds = 15.0
 
   /// Computes the whole report; a limit leaves out what comes after it and is kept in `stop`.
   ///
   /// - Parameter specification: What to report on.
   /// - Parameter weights: Floating-point weights of this architecture, diagnosed in place of those of the
   ///   specification.
+  /// - Parameter maximumShownTerms: The largest number of terms of a Jacobian that is given in full.
   /// - Parameter seed: Fixes all randomness.
   /// - Parameter control: Limits and cancellation.
   public init(
-    of specification: NetworkSpecification, at weights: FloatingNetwork? = nil, seed: UInt64,
+    of specification: NetworkSpecification, at weights: FloatingNetwork? = nil,
+    maximumShownTerms: Int = ExpansionSummary.maximumShownTerms, seed: UInt64,
     control: ComputationControl
   ) {
     self.specification = specification
     self.seed = seed
     var rank: GenericRank?
     var locus: LocusReport?
-    let skipped = Self.reasonToSkipLocus(specification.architecture)
+    var skipped = Self.reasonToSkipLocus(specification.architecture)
     var expansion: ExpansionSummary?
     var analysis: AnalysisReport?
     var numericalAnalysis: NumericalAnalysisReport?
@@ -53,13 +58,7 @@ public struct NetworkReport: Report {
       let found = try genericRank(of: specification.architecture, seed: seed, control: control)
       rank = found
       if skipped == nil {
-        let part = control.limited(toSeconds: Self.locusSeconds)
-        let components = try criticalLocus(
-          of: specification.architecture, seed: seed, control: part)
-        try control.checkpoint()
-        locus = LocusReport(
-          name: specification.name, architecture: specification.architecture, locus: components,
-          seed: seed, control: control)
+        (locus, skipped) = try Self.locusPart(of: specification, seed: seed, control: control)
       }
       if let weights {
         let diagnosis = NumericalDiagnosis(of: weights, seed: seed, control: control)
@@ -72,7 +71,8 @@ public struct NetworkReport: Report {
         analysis = report
         if let stop = report.stop { throw stop }
       }
-      expansion = try ExpansionSummary(of: specification, seed: seed, control: control)
+      expansion = try ExpansionSummary(
+        of: specification, maximumShownTerms: maximumShownTerms, seed: seed, control: control)
       stop = found.stopped
     } catch {
       stop = error
@@ -135,13 +135,32 @@ public struct NetworkReport: Report {
     return report.text
   }
 
+  /// The critical locus, or why it is left out.
+  ///
+  /// - Throws: what `control` demands; a limit of this part alone is a reason to leave it out.
+  private static func locusPart(
+    of specification: NetworkSpecification, seed: UInt64, control: ComputationControl
+  ) throws(ComputationStopped) -> (locus: LocusReport?, skipped: String?) {
+    let architecture = specification.architecture
+    let part = control.limited(
+      toSeconds: architecture.isHomogeneous ? locusSeconds : minorSeconds)
+    do throws(ComputationStopped) {
+      let locus = try criticalLocus(of: architecture, seed: seed, control: part)
+      try control.checkpoint()
+      let report = LocusReport(
+        name: specification.name, architecture: architecture, locus: locus, seed: seed,
+        control: control)
+      return (report, nil)
+    } catch {
+      try control.checkpoint()
+      return (nil, "Not enumerated: \(error).")
+    }
+  }
+
   /// Why the critical locus of an architecture is not enumerated in a report, or `nil` if it is.
   private static func reasonToSkipLocus(_ architecture: Architecture) -> String? {
-    if !architecture.isHomogeneous {
-      return "Not enumerated: the network has biases or an activation that is no monomial."
-    }
     guard architecture.parameterCount > largestLocus else { return nil }
-    if let theorem = EqualityTheorem(architecture) {
+    if architecture.isHomogeneous, let theorem = EqualityTheorem(architecture) {
       return "The critical points are exactly the subnetworks, proven: \(theorem.statement)."
     }
     return "Not enumerated here for \(architecture.parameterCount) parameters; see "

@@ -63,7 +63,8 @@ public struct StrataReport: Report {
       levelName: "rank",
       nodes: components.map { component in
         HasseDiagram.Node(
-          lines: component.label.split(separator: " & ").map(String.init)
+          lines: typeset(component.label).split(separator: " & ")
+            .map(String.init).filter { !$0.hasPrefix("codimension ") }
             + ["codim \(component.codimension)"],
           title: "\(component.label): rank \(component.rank), dimension \(component.dimension)"
             + (component.degree.map { ", degree \($0)" } ?? "")

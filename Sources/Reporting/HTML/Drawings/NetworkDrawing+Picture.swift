@@ -3,12 +3,14 @@ import Networks
 
 extension NetworkDrawing {
   /// The drawing: inputs on the left, outputs on the right.
-  var picture: Picture {
+  ///
+  /// - Parameter isCompact: Whether it is for a narrow place.
+  func picture(isCompact: Bool = false) -> Picture {
     let architecture = architecture
     let important = (0...architecture.layerCount).map { layer in
       Set((1...architecture.widths[layer]).filter { mark(layer: layer, neuron: $0) != .active })
     }
-    let layout = NetworkLayout(architecture, important: important)
+    let layout = NetworkLayout(architecture, important: important, isCompact: isCompact)
     var body: [SVGElement] = []
     for layer in 1...architecture.layerCount { body += edges(layer: layer, layout) }
     for operation in operations { body += arcs(operation, layout) }

@@ -27,12 +27,13 @@ struct NetworkLayout {
   private let columnGap: Double
 
   /// - Parameter important: The neurons of each layer that are drawn in any case, if there is room.
-  init(_ architecture: Architecture, important: [Set<Int>]) {
+  /// - Parameter isCompact: Whether layers are close together, for narrow places.
+  init(_ architecture: Architecture, important: [Set<Int>], isCompact: Bool) {
     let shown = zip(architecture.widths, important).map { NetworkLayout.shown($0, important: $1) }
     let rows = shown.map(\.count)
     let hasGap = zip(shown, architecture.widths).map { $0.count < $1 }
     let tallest = zip(rows, hasGap).map { $1 ? $0 + 1 : $0 }.max() ?? 1
-    columnGap = max(52, min(150, 572 / Double(architecture.layerCount)))
+    columnGap = max(52, min(isCompact ? 96 : 150, 572 / Double(architecture.layerCount)))
     width = 2 * Self.margin + columnGap * Double(architecture.layerCount)
     let body = Double(tallest - 1) * Self.rowGap
     height = 2 * Self.margin + body + Self.footer

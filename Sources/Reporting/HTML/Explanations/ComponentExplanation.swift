@@ -10,24 +10,18 @@ struct ComponentExplanation {
 
   /// What holds at a general point, one sentence for each operation or condition.
   var sentences: [String] {
-    let conditions = conditions
-    if component.kind == .exotic {
-      return [
-        "No subnetwork explains it: at a general point no hidden neuron is inactive or redundant, and "
-          + "yet the rank drops.",
-        conditions.isEmpty
-          ? "The condition has no name here; its equations say what holds."
-          : "What holds there: " + enumeration(conditions) + ".",
-      ]
-    }
+    if component.kind == .exotic { return ["No subnetwork explains it. \(shortText)"] }
     return Reporting.sentences(for: component.operations, in: architecture)
       + conditions.map { "Moreover, \($0)." }
   }
 
-  /// The same for a table: without the general remark on exotic components.
+  /// The same for a table: without the remark that a component is exotic.
   var shortText: String {
-    component.kind == .exotic
-      ? sentences.dropFirst().joined(separator: " ") : sentences.joined(separator: " ")
+    guard component.kind == .exotic else { return sentences.joined(separator: " ") }
+    return conditions.isEmpty
+      ? "At a general point no hidden neuron is inactive or redundant; the equations say what holds."
+      : "At a general point no hidden neuron is inactive or redundant, but "
+        + enumeration(conditions) + "."
   }
 
   /// How many images there are under permutations, if there are others.
@@ -40,21 +34,23 @@ struct ComponentExplanation {
   /// The conditions of the label that are no operations.
   private var conditions: [String] {
     let known = Set(component.operations.map(\.description) + ["exotic"])
-    return component.label.components(separatedBy: " & ").filter { !known.contains($0) }
-      .map(conditionText)
+    return component.label.components(separatedBy: " & ").filter {
+      !known.contains($0) && !$0.hasPrefix("zeros of ")
+    }
+    .map(conditionText)
   }
 }
 
 /// A condition of a label in words, where it has a plain form: `det W1 = 0`, `rank W2 <= 1`.
 private func conditionText(_ condition: String) -> String {
   if let match = condition.wholeMatch(of: /det W(\d+) = 0/) {
-    return "the rows of the weight matrix W\(match.1) are linearly dependent (det W\(match.1) = 0)"
+    return typeset("the rows of W\(match.1) are linearly dependent: det W\(match.1) = 0")
   }
   if let match = condition.wholeMatch(of: /rank W(\d+) <= (\d+)/) {
-    return "the weight matrix W\(match.1) has rank at most \(match.2)"
+    return typeset("the weight matrix W\(match.1) has rank at most \(match.2)")
   }
   if let match = condition.wholeMatch(of: /codimension (\d+)/) {
     return "there are further conditions, so that the codimension is \(match.1)"
   }
-  return condition.replacing(" <= ", with: " ≤ ")
+  return typeset(condition)
 }

@@ -20,11 +20,11 @@ extension Markup {
       case .probabilistic(_, let bound): " wrong with probability at most \(numberText(bound))"
       case .numerical(_, let tolerance): " tolerance \(numberText(tolerance))"
       }
-    return badge(evidence) + reliability + " " + span("detail", Markup(evidence.detail))
+    return badge(evidence) + reliability + " " + span("detail", Markup(typeset(evidence.detail)))
   }
 
   /// The badge with what was done.
   static func evidence(_ completeness: Completeness) -> Markup {
-    badge(completeness) + " " + span("detail", Markup(completeness.detail))
+    badge(completeness) + " " + span("detail", Markup(typeset(completeness.detail)))
   }
 }

@@ -3,8 +3,8 @@ import Networks
 
 /// What operations mean for the network, for people who have not read the paper.
 ///
-/// For example "Neurons 1 and 2 of layer 1 compute proportional functions." One sentence for each set of redundant neurons, and one for all inactive neurons of a layer of the same
-/// type.
+/// For example: "Neurons 1 and 2 of layer 1 compute proportional functions." There is one sentence for each
+/// set of redundant neurons, and one for all inactive neurons of a layer of the same type.
 func sentences(for operations: [SubnetworkOperation], in architecture: Architecture) -> [String] {
   var result: [String] = []
   for layer in 1..<architecture.layerCount {

@@ -50,13 +50,17 @@ extension Markup {
     self.fields(fields.map { ($0.key, $0.value) })
   }
 
-  /// A figure with a caption.
+  /// A figure whose name is its caption.
+  ///
+  /// - Parameter identifier: An identifier that nothing else on the page has.
   static func figure(
-    identifier: String? = nil, class name: String? = nil, _ content: Markup, caption: Markup
+    _ identifier: String, class name: String? = nil, _ content: Markup, caption: Markup
   ) -> Markup {
-    element(
-      "figure", ["id": identifier, "class": name],
-      content + element("figcaption", [:], caption)) + "\n"
+    let captionIdentifier = "\(identifier)-caption"
+    return element(
+      "figure",
+      ["id": identifier, "class": name, "aria-labelledby": captionIdentifier],
+      content + element("figcaption", ["id": captionIdentifier], caption)) + "\n"
   }
 
   /// A link inside the page.

@@ -37,6 +37,8 @@ extension MathML {
     let factors = zip(names, exponents).compactMap { name, exponent in
       exponent == 0 ? nil : variable(name, exponent: exponent)
     }
-    return factors.isEmpty ? number("1") : row(factors)
+    // Indices of neighbours would touch.
+    let space = Markup.element("mspace", ["width": "0.12em"])
+    return factors.isEmpty ? number("1") : row([.joined(factors, separator: space)])
   }
 }

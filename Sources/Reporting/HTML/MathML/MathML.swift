@@ -32,8 +32,10 @@ enum MathML {
     .element("mfrac", [:], numerator + denominator)
   }
 
+  /// In parentheses of the usual height.
   static func parenthesized(_ content: Markup) -> Markup {
-    row([symbol("("), content, symbol(")")])
+    let marks = ["(", ")"].map { Markup.element("mo", ["stretchy": "false"], Markup($0)) }
+    return row([marks[0], content, marks[1]])
   }
 
   /// A number that is not negative, as a numeral or a fraction.

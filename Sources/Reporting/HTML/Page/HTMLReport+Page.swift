@@ -15,7 +15,8 @@ extension HTMLReport {
         [
           "http-equiv": "Content-Security-Policy",
           "content":
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            + "font-src data:; img-src data:",
         ]) + "\n"
       + .element("meta", ["name": "color-scheme", "content": "light dark"]) + "\n"
       + .element("meta", ["name": "generator", "content": provenance.program]) + "\n"

@@ -15,6 +15,9 @@ public struct HTMLReport: Sendable {
   /// The components of all rank strata.
   let strata: ReportPart<RankStratification>
 
+  /// The largest number of terms of a Jacobian that the page gives in full.
+  public static let maximumShownTerms = 400
+
   /// The network.
   public var specification: NetworkSpecification { report.specification }
   var architecture: Architecture { report.specification.architecture }
@@ -32,7 +35,9 @@ public struct HTMLReport: Sendable {
     provenance: Provenance, seed: UInt64, control: ComputationControl
   ) {
     self.provenance = provenance
-    report = NetworkReport(of: specification, at: weights, seed: seed, control: control)
+    report = NetworkReport(
+      of: specification, at: weights, maximumShownTerms: Self.maximumShownTerms, seed: seed,
+      control: control)
     strata = stratificationPart(of: specification.architecture, seed: seed, control: control)
   }
 }

@@ -1,7 +1,7 @@
 /// The style sheet of the page.
 enum PageStyle {
   /// It contains neither `<` nor an ampersand.
-  static let text = "\n" + colors + layout + typography + tables + parts + print
+  static let text = MathFont.rule + colors + layout + typography + tables + parts + print
 
   /// Light, and dark where the reader prefers it; paper is always light.
   private static let colors = """
@@ -62,8 +62,9 @@ enum PageStyle {
     .subtitle { color: var(--muted); margin: 0 0 1.4rem; }
     a { color: var(--accent); text-underline-offset: 0.15em; text-decoration-thickness: 0.06em; }
     code, pre { font-family: var(--mono); font-size: 0.86em; hyphens: none; }
-    pre { margin: 0; line-height: 1.45; }
-    math { font-size: 1.05em; }
+    pre { margin: 0; line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; }
+    math { font-family: "Report Math", "STIX Two Math", "Latin Modern Math", "Cambria Math", math,
+        var(--serif); font-size: 1.1em; }
     .polynomial { line-height: 2; }
     figure { margin: 1.2rem 0; }
     figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
@@ -74,14 +75,14 @@ enum PageStyle {
 
   private static let tables = """
     table { border-collapse: collapse; font: 0.9rem/1.45 var(--sans); min-width: 100%; hyphens: none; }
-    th, td { padding: 0.4rem 0.75rem; text-align: left; vertical-align: baseline;
+    th, td { padding: 0.4rem 0.6rem; text-align: left; vertical-align: baseline;
       border-bottom: 1px solid var(--line); }
     thead th { font-weight: 600; color: var(--muted); border-bottom: 1.5px solid var(--muted);
       white-space: nowrap; }
     tbody th { font-weight: 400; white-space: nowrap; }
     th:first-child, td:first-child { padding-left: 0.25rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
-    .explanation { display: block; min-width: 15rem; }
+    .explanation { display: block; min-width: 14rem; }
     table.matrix th, table.matrix td { text-align: center; white-space: nowrap; }
     table.matrix { min-width: 0; }
     .zero { color: var(--muted); }
@@ -90,7 +91,6 @@ enum PageStyle {
       padding: 0.3rem 0; border-bottom: 1px solid var(--line); }
     dt { color: var(--muted); }
     dd { margin: 0; min-width: 0; font-variant-numeric: tabular-nums; }
-    dd .scroll { margin: 0; }
 
     """
 
@@ -115,7 +115,9 @@ enum PageStyle {
       margin: 0.6rem 0 1.2rem; font: 0.85rem/1.5 var(--sans); color: var(--muted);
       justify-content: center; }
     .legend svg { vertical-align: -0.25em; margin-right: 0.25em; }
-    .drawing svg { max-height: 30rem; }
+    .drawing svg { max-width: 34rem; max-height: 28rem; }
+    .matrix math { font-size: 1em; }
+    .wide { width: min(100vw - 2.5rem, 68rem); margin-left: 50%; transform: translateX(-50%); }
     .matrices { display: flex; flex-wrap: wrap; gap: 0.8rem 2rem; align-items: center;
       padding: 0.2rem 0; }
     details { margin: 0.8rem 0; }
@@ -127,8 +129,8 @@ enum PageStyle {
     .card.exotic { border-top: 3px dashed var(--exotic); }
     .card h3 { margin-top: 0.6rem; }
     .card svg { display: block; max-width: 100%; max-height: 15rem; height: auto; margin: 0 auto; }
-    .card dl.fields div { grid-template-columns: 7rem 1fr; }
-    .card .label { margin: 0.3rem 0; color: var(--muted); }
+    .card p { margin: 0.5rem 0; }
+    .card .label, .card .facts { font: 0.9rem/1.5 var(--sans); color: var(--muted); }
     .equations { list-style: none; padding: 0; margin: 0.5rem 0; line-height: 2; }
     .hasse svg { display: block; }
     .hasse .scroll svg { max-width: none; margin: 0 auto; }
@@ -139,16 +141,24 @@ enum PageStyle {
     .hasse a:focus-visible rect { stroke: var(--accent); stroke-width: 3.6; }
     .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr));
       gap: 1.2rem; }
-    .interactive .panels { display: block; min-height: 17rem; }
+    .interactive .panels { display: block; position: sticky; bottom: 0; background: var(--paper);
+      padding-bottom: 0.5rem; max-width: 24rem; margin: 0 auto; }
+    .interactive .panel svg { max-height: 11rem; }
+    @media (min-width: 60rem) {
+      .interactive { display: grid; grid-template-columns: minmax(0, 1fr) 19rem; gap: 1.5rem;
+        align-items: start; }
+      .interactive .panels { top: 1.5rem; bottom: auto; margin-top: 0.9rem; }
+    }
     .panel { margin: 0; padding: 1rem; border: 1px solid var(--line); border-radius: 6px; }
     .panel svg { max-height: 14rem; }
     .panel[hidden] { display: none; }
+    .command .word { display: inline-block; max-width: 100%; overflow-wrap: anywhere; }
     .remark { color: var(--muted); }
     @media (max-width: 34rem) {
       body { font-size: 1rem; }
       main { padding-top: 1.4rem; }
       h1 { font-size: 1.6rem; }
-      dl.fields div, .card dl.fields div { grid-template-columns: 1fr; gap: 0; }
+      dl.fields div { grid-template-columns: 1fr; gap: 0; }
     }
 
     """
@@ -164,8 +174,11 @@ enum PageStyle {
       h2, h3 { break-after: avoid; }
       figure, .card, tr, .panel { break-inside: avoid; }
       .scroll { overflow: visible; }
+      .wide { width: auto; margin-left: 0; transform: none; }
+      .wide svg { max-width: 100%; height: auto; }
       .cards { grid-template-columns: 1fr 1fr; }
-      .interactive .panels { display: grid; min-height: 0; }
+      .interactive { display: block; }
+      .interactive .panels { display: grid; position: static; max-width: none; }
       .panel[hidden] { display: block; }
       a { color: inherit; text-decoration: none; }
       details::details-content { content-visibility: visible; block-size: auto; }

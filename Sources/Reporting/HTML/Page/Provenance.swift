@@ -11,10 +11,8 @@ public struct Provenance: Hashable, Sendable {
     self.arguments = arguments
   }
 
-  /// The command for a shell, in which every word stays one word.
-  var command: String {
-    (["slt-critical"] + arguments).map(shellWord).joined(separator: " ")
-  }
+  /// The words of the command for a shell.
+  var command: [String] { (["slt-critical"] + arguments).map(shellWord) }
 }
 
 /// A word as a POSIX shell has to be told it: quoted unless it consists of harmless characters.

@@ -18,7 +18,8 @@ struct ComponentCard {
     let explanation = ComponentExplanation(component: component, architecture: architecture)
     let drawing = NetworkDrawing(
       architecture, operations: component.operations, title: "Component \(number)")
-    var body = Markup.picture(drawing.picture, identifier: "component-picture-\(number)")
+    var body = Markup.picture(
+      drawing.picture(isCompact: true), identifier: "component-picture-\(number)")
     body += .element(
       "h3", [:],
       "Component \(number) \(.span("kind \(component.kind.rawValue)", Markup(component.kind.rawValue)))"
@@ -33,35 +34,34 @@ struct ComponentCard {
   }
 
   private var facts: Markup {
-    var fields: [(Markup, Markup)] = [
-      ("codimension", "\(component.codimension)"), ("dimension", "\(component.dimension)"),
-      ("rank there", "\(component.rank)"),
-    ]
-    if let degree = component.degree { fields.append(("degree", "\(degree)")) }
-    fields.append(("known", .evidence(component.evidence)))
-    return .fields(fields)
+    let degree = component.degree.map { ", degree \($0)" } ?? ""
+    return .paragraph(
+      "Dimension \(component.dimension), codimension \(component.codimension)\(degree); the Jacobian has "
+        + "rank \(component.rank) there.", class: "facts")
+      + .paragraph(.evidence(component.evidence), class: "facts")
   }
 
   private var equations: Markup {
     guard let generators = component.generators, !generators.isEmpty else { return .empty }
-    let terms = generators.reduce(0) { $0 + $1.termCount }
+    let terms = (generators + component.generatorConditions).reduce(0) { $0 + $1.termCount }
     guard terms <= Self.foldedTerms else {
       return .paragraph("\(counted(generators.count, "equation")) with \(terms) terms together.")
     }
-    let lines = generators.map { polynomial in
-      Markup.element(
-        "li", [:],
-        "\(MathML.breakable(polynomial)) \(MathML.formula(.element("mo", ["form": "infix"], "=") + MathML.number("0")))"
-      )
-    }
-    var list = Markup.element("ul", ["class": "equations"], .joined(lines, separator: "\n"))
-    if !component.generatorConditions.isEmpty {
-      list += .paragraph(
-        "The component is the closure of the zeros at which further polynomials do not vanish.")
+    let zeros = generators.map { relation($0, "=") }
+    let others = component.generatorConditions.map { relation($0, "≠") }
+    var list = Markup.element("ul", ["class": "equations"], .joined(zeros, separator: "\n"))
+    if !others.isEmpty {
+      list += .paragraph("The component is the closure of the solutions with")
+      list += .element("ul", ["class": "equations"], .joined(others, separator: "\n"))
     }
     return .folded(
       "\(counted(generators.count, "equation"))", list,
       isOpen: component.kind == .exotic && terms <= Self.shownTerms)
+  }
+
+  private func relation(_ polynomial: Polynomial<RationalField>, _ sign: String) -> Markup {
+    let end = MathML.formula(MathML.symbol(sign, isInfix: true) + MathML.number("0"))
+    return .element("li", [:], "\(MathML.breakable(polynomial)) \(end)")
   }
 
   private var witness: Markup {

@@ -55,7 +55,7 @@ extension HTMLReport {
       caption: "Components of the critical locus",
       columns: [
         .init(heading: "no.", isNumeric: true), .init(heading: "kind"),
-        .init(heading: "at a general point"), .init(heading: "codimension", isNumeric: true),
+        .init(heading: "at a general point"), .init(heading: "codim.", isNumeric: true),
         .init(heading: "degree", isNumeric: true), .init(heading: "rank", isNumeric: true),
         .init(heading: "orbit", isNumeric: true), .init(heading: "known"),
       ])

@@ -38,7 +38,9 @@ extension HTMLReport {
       The coefficients of the function as polynomials in the weights, where \(example) is the entry of \
       \(name) in row 2 and column 3.
       """)
-      + .folded("The map: \(counted(map.entries.count, "coefficient"))", coefficients.markup)
+      + .folded(
+        "The map: \(counted(map.entries.count, "coefficient"))", coefficients.markup,
+        isOpen: Self.isShort(expansion))
       + jacobianMarkup(expansion, labels: labels)
   }
 
@@ -57,8 +59,15 @@ extension HTMLReport {
           })
     }
     return .folded(
-      "The Jacobian: \(jacobian.rows.count) × \(jacobian.columns.count)", table.markup,
-      isOpen: jacobian.columns.count <= 12)
+      "The Jacobian: \(jacobian.rows.count) × \(jacobian.columns.count)",
+      .element("div", ["class": "wide"], table.markup),
+      isOpen: Self.isShort(expansion))
+  }
+
+  /// Whether the text report shows the map and the Jacobian too.
+  private static func isShort(_ expansion: JacobianReport) -> Bool {
+    let terms = expansion.jacobian.entries.joined().reduce(0) { $0 + $1.termCount }
+    return terms <= ExpansionSummary.maximumShownTerms
   }
 
   /// The monomial of a row, with its output where there are several.

@@ -8,7 +8,8 @@ extension HTMLReport {
       diagnosis.map { NetworkDrawing($0, title: "The network at the given weights") }
       ?? NetworkDrawing(architecture, title: "The network")
     var content = Markup.figure(
-      class: "drawing", .picture(drawing.picture, identifier: "network-picture"),
+      "network-figure", class: "drawing",
+      .picture(drawing.picture(), identifier: "network-picture"),
       caption: diagnosis == nil
         ? "Neurons by layers; every line is a weight."
         : "Neurons by layers at the given weights; dotted lines are weights that are zero.")

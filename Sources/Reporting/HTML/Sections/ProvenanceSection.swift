@@ -6,11 +6,11 @@ extension HTMLReport {
   var provenanceSection: Markup {
     var content = Markup.fields([
       "program": Markup(provenance.program), "seed": "\(report.seed)",
-      "made again by": .scrolling("Command", .code(provenance.command)),
+      "made again by": command,
     ])
     content += .folded(
       "The spec",
-      .scrolling("The spec", .element("pre", [:], Markup(JSONValue(specification).indented()))))
+      .element("pre", [:], Markup(JSONValue(specification).indented())))
     content += .element("h3", [:], "How results are known") + "\n"
     content += .fields([
       .badge("proven"):
@@ -28,6 +28,12 @@ extension HTMLReport {
       : .element(
         "ul", [:], Markup(omissions.map { .element("li", [:], Markup($0)) + "\n" }))
     return .section("provenance", "Provenance", content)
+  }
+
+  /// The command in which lines break between words only.
+  private var command: Markup {
+    let words = provenance.command.map { Markup.span("word", Markup($0)) }
+    return .element("code", ["class": "command"], .joined(words, separator: " "))
   }
 
   /// What is missing and why, one sentence each.

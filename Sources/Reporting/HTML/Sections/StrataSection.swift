@@ -33,7 +33,7 @@ extension HTMLReport {
           "complete": .evidence(stratification.completeness),
         ])
         + .element(
-          "div", ["class": "hasse"],
+          "div", ["class": "hasse wide"],
           .scrolling("Hasse diagram", InteractiveDiagram(diagram: diagram).markup)
             + .element("div", ["class": "panels"], .joined(panels, separator: "\n")))
     }
@@ -44,8 +44,8 @@ extension HTMLReport {
     let drawing = NetworkDrawing(
       architecture, operations: component.operations, title: "The network of stratum \(number)")
     return .figure(
-      identifier: "stratum-\(number)", class: "panel",
-      .picture(drawing.picture, identifier: "stratum-picture-\(number)"),
+      "stratum-\(number)", class: "panel",
+      .picture(drawing.picture(isCompact: true), identifier: "stratum-picture-\(number)"),
       caption: """
         \(.element("strong", [:], "Rank \(component.rank), codimension \(component.codimension).")) \
         \(explanation.sentences.joined(separator: " ")) \(.badge(component.evidence))

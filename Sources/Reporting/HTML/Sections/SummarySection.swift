@@ -39,7 +39,7 @@ extension HTMLReport {
     let filling: Markup =
       rank.isFilling
       ? "; it fills the whole space of polynomials"
-      : " in a space of polynomials of dimension \(architecture.ambientDimension)"
+      : ", in a space of polynomials of dimension \(architecture.ambientDimension)"
     let defect: Markup =
       rank.defect == 0
       ? ", as expected" : ", \(rank.defect) less than expected"
@@ -72,7 +72,7 @@ extension HTMLReport {
     if let theorem {
       let proof = Evidence.proven(detail: theorem.statement)
       sentence =
-        "The critical weights are exactly the subnetworks, by a theorem: \(proof.detail). \(.badge(proof))"
+        "The critical weights are exactly the subnetworks, by a theorem: \(typeset(proof.detail)). \(.badge(proof))"
     } else if let locus = report.locus?.locus, let isEqual = locus.criticalEqualsSubnetworks {
       sentence = "The critical weights are \(isEqual ? "" : "not ")exactly the subnetworks."
       if !locus.nonCriticalStrata.isEmpty {

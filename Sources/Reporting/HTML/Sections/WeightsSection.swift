@@ -59,7 +59,8 @@ extension HTMLReport {
     let drawing = NetworkDrawing(reduced, title: "The reduced network")
     return .element("h3", [:], "Reduction") + "\n" + .element("ol", [:], steps) + "\n"
       + .figure(
-        class: "drawing", .picture(drawing.picture, identifier: "reduced-picture"),
+        "reduced-figure", class: "drawing",
+        .picture(drawing.picture(), identifier: "reduced-picture"),
         caption: "The reduced network: widths "
           + "(\(reduced.widths.map(String.init).joined(separator: ","))), "
           + "\(counted(reduced.parameterCount, "parameter")) instead of "
