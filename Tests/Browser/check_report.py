@@ -168,7 +168,7 @@ class PageCheck:
             self.expect(self.script(visible) == [panel], f"focus does not show {panel}")
         for link in reversed(links):
             panel = link.get_attribute("data-panel")
-            self.script("arguments[0].scrollIntoView({block: 'center', inline: 'center'})", link)
+            self.script("arguments[0].scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'})", link)
             ActionChains(self.browser).move_to_element(link).perform()
             self.expect(self.script(visible) == [panel], f"the pointer does not show {panel}")
         self.script("document.querySelector('.hasse .scroll').focus()")
@@ -189,6 +189,7 @@ class PageCheck:
         self.resize(1280, 900)
 
     def check_print(self):
+        self.command("Emulation.setEmulatedMedia", media="", features=[])
         document = self.command("Page.printToPDF", printBackground=True)
         content = base64.b64decode(document["data"])
         self.expect(content.startswith(b"%PDF") and len(content) > 10_000, "printing failed")

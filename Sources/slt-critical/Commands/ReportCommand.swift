@@ -41,6 +41,6 @@ struct ReportCommand: ParsableCommand {
         arguments: Array(CommandLine.arguments.dropFirst())),
       seed: execution.seed, control: execution.control)
     try execution.destination.write(page.html)
-    if let stop = page.report.stop { throw CommandFailure(stop) }
+    if let stop = page.stop { throw CommandFailure(stop) }
   }
 }

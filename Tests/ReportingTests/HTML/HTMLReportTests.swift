@@ -97,7 +97,7 @@ func pageText(
     let report = HTMLReport(
       of: specification, provenance: Provenance(program: "test", arguments: []), seed: 1,
       control: control)
-    #expect(report.report.stop == .cancelled)
+    #expect(report.stop == .cancelled)
     let page = try XMLTree.parse(report.html)
     #expect(page.elements("section").count == Self.sections.count)
     let provenance = try #require(page.element(identified: "provenance"))

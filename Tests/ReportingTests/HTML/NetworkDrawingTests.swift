@@ -20,7 +20,9 @@ import Testing
     return try network.network()
   }
 
-  @Test(arguments: 1...6 as ClosedRange<UInt64>) func marksAreThoseOfTheDiagnosis(seed: UInt64) throws {
+  @Test(arguments: 1...6 as ClosedRange<UInt64>) func marksAreThoseOfTheDiagnosis(seed: UInt64)
+    throws
+  {
     let network = try planted(seed)
     let diagnosis = try diagnose(network)
     let page = try page(NetworkSpecification(network: network))

@@ -12,7 +12,7 @@ func stratificationPart(
       "not searched for \(architecture.parameterCount) parameters, more than \(mostParameters); see "
         + "'slt-critical strata'")
   }
-  return ReportPart(seconds: seconds, control: control) { part throws(ComputationStopped) in
+  return .within(seconds: seconds, control: control) { part throws(ComputationStopped) in
     let found = try rankStratification(of: architecture, seed: seed, control: part)
     if let stop = found.stopped { throw stop }
     let count = found.components.count

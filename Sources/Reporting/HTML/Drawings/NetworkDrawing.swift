@@ -57,6 +57,9 @@ struct NetworkDrawing {
     isZero[layer - 1][row - 1][column - 1]
   }
 
+  /// The style of a figure with this drawing, so that shallow networks are not drawn too large.
+  var figureClass: String { architecture.layerCount <= 2 ? "drawing small" : "drawing" }
+
   /// The mark of a neuron of any layer; inputs and outputs are active.
   func mark(layer: Int, neuron: Int) -> Mark {
     layer >= 1 && layer < architecture.layerCount ? marks[layer - 1][neuron - 1] : .active

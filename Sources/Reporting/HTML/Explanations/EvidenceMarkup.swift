@@ -17,8 +17,8 @@ extension Markup {
     let reliability: Markup =
       switch evidence {
       case .proven: ""
-      case .probabilistic(_, let bound): " wrong with probability at most \(numberText(bound))"
-      case .numerical(_, let tolerance): " tolerance \(numberText(tolerance))"
+      case .probabilistic(_, let bound): " wrong with probability at most \(MathML.measured(bound))"
+      case .numerical(_, let tolerance): " tolerance \(MathML.measured(tolerance))"
       }
     return badge(evidence) + reliability + " " + span("detail", Markup(typeset(evidence.detail)))
   }

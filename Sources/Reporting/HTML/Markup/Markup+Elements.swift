@@ -63,6 +63,14 @@ extension Markup {
       content + element("figcaption", ["id": captionIdentifier], caption)) + "\n"
   }
 
+  /// A figure with a plot, which is not shrunk on narrow screens but scrolls there.
+  static func plot(_ name: String, _ picture: Picture, caption: Markup) -> Markup {
+    figure(
+      "\(name)-figure", class: "plot",
+      scrolling(
+        picture.title, .picture(picture, identifier: "\(name)-picture")), caption: caption)
+  }
+
   /// A link inside the page.
   static func link(to identifier: String, _ content: Markup) -> Markup {
     element("a", ["href": "#\(identifier)"], content)

@@ -42,6 +42,9 @@ extension HTMLReport {
     result += [
       ("dimension", "Dimension", dimensionSection), ("map", "Map and Jacobian", mapSection),
       ("components", "Critical locus", componentsSection), ("strata", "Rank strata", strataSection),
+      ("singular-values", "Singular values", singularValuesSection),
+      ("training", "Gradient descent", trainingSection),
+      ("landscape", "Landscape", landscapeSection),
       ("provenance", "Provenance", provenanceSection),
     ]
     return result

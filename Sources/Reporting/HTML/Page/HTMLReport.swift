@@ -12,8 +12,12 @@ public struct HTMLReport: Sendable {
   public let report: NetworkReport
   /// What made the page.
   public let provenance: Provenance
+  /// What ended the computation early, if anything; time slices of single parts do not count.
+  public let stop: ComputationStopped?
   /// The components of all rank strata.
   let strata: ReportPart<RankStratification>
+  /// What was found numerically.
+  let experiments: ReportExperiments
 
   /// The largest number of terms of a Jacobian that the page gives in full.
   public static let maximumShownTerms = 400
@@ -22,7 +26,7 @@ public struct HTMLReport: Sendable {
   public var specification: NetworkSpecification { report.specification }
   var architecture: Architecture { report.specification.architecture }
 
-  /// Computes everything; a limit leaves parts out and is kept in `report.stop`.
+  /// Computes everything; a limit leaves parts out and is kept in `stop`.
   ///
   /// - Parameter specification: What to report on.
   /// - Parameter weights: Floating-point weights of this architecture, diagnosed in place of those of the
@@ -39,5 +43,13 @@ public struct HTMLReport: Sendable {
       of: specification, at: weights, maximumShownTerms: Self.maximumShownTerms, seed: seed,
       control: control)
     strata = stratificationPart(of: specification.architecture, seed: seed, control: control)
+    experiments = ReportExperiments(
+      of: specification, locus: report.locus?.locus, seed: seed, control: control)
+    do throws(ComputationStopped) {
+      try control.checkpoint()
+      stop = report.stop
+    } catch {
+      stop = error
+    }
   }
 }

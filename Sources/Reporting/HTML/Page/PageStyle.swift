@@ -23,7 +23,8 @@ enum PageStyle {
 
   private static let layout = """
     * { box-sizing: border-box; }
-    html { background: var(--paper); color: var(--ink); scroll-behavior: smooth; }
+    html { background: var(--paper); color: var(--ink); }
+    @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     body { margin: 0; }
     main { max-width: 50rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
     section { margin-top: 3rem; scroll-margin-top: 1rem; }
@@ -116,8 +117,10 @@ enum PageStyle {
       justify-content: center; }
     .legend svg { vertical-align: -0.25em; margin-right: 0.25em; }
     .drawing svg { max-width: 34rem; max-height: 28rem; }
+    .drawing.small svg { max-width: 24rem; }
+    .plot .scroll { margin: 0; }
     .matrix math { font-size: 1em; }
-    .wide { width: min(100vw - 2.5rem, 68rem); margin-left: 50%; transform: translateX(-50%); }
+    .wide { width: min(100vw - 2.5rem, 76rem); margin-left: 50%; transform: translateX(-50%); }
     .matrices { display: flex; flex-wrap: wrap; gap: 0.8rem 2rem; align-items: center;
       padding: 0.2rem 0; }
     details { margin: 0.8rem 0; }
@@ -158,6 +161,7 @@ enum PageStyle {
       body { font-size: 1rem; }
       main { padding-top: 1.4rem; }
       h1 { font-size: 1.6rem; }
+      .plot svg { width: 34rem; max-width: none; }
       dl.fields div { grid-template-columns: 1fr; gap: 0; }
     }
 
@@ -177,6 +181,8 @@ enum PageStyle {
       .wide { width: auto; margin-left: 0; transform: none; }
       .wide svg { max-width: 100%; height: auto; }
       .cards { grid-template-columns: 1fr 1fr; }
+      table.matrix { font-size: 6.5pt; }
+      table.matrix th, table.matrix td { padding: 0.15rem 0.25rem; }
       .interactive { display: block; }
       .interactive .panels { display: grid; position: static; max-width: none; }
       .panel[hidden] { display: block; }

@@ -56,7 +56,12 @@ struct ComponentCard {
     }
     return .folded(
       "\(counted(generators.count, "equation"))", list,
-      isOpen: component.kind == .exotic && terms <= Self.shownTerms)
+      isOpen: !isNamed && terms <= Self.shownTerms)
+  }
+
+  /// Whether operations say all that holds on the component.
+  private var isNamed: Bool {
+    component.label == component.operations.map(\.description).joined(separator: " & ")
   }
 
   private func relation(_ polynomial: Polynomial<RationalField>, _ sign: String) -> Markup {

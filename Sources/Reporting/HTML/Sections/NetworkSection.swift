@@ -8,7 +8,7 @@ extension HTMLReport {
       diagnosis.map { NetworkDrawing($0, title: "The network at the given weights") }
       ?? NetworkDrawing(architecture, title: "The network")
     var content = Markup.figure(
-      "network-figure", class: "drawing",
+      "network-figure", class: drawing.figureClass,
       .picture(drawing.picture(), identifier: "network-picture"),
       caption: diagnosis == nil
         ? "Neurons by layers; every line is a weight."

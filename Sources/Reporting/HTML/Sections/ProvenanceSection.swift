@@ -47,9 +47,14 @@ extension HTMLReport {
         "The critical locus: "
           + (report.criticalLocusSkipped ?? report.stop.map { "\($0)." } ?? "not computed."))
     }
-    let parts = [("The rank stratification", strata.omission)]
+    let parts = [
+      ("The rank stratification", strata.limit),
+      ("The singular values", experiments.sample.limit),
+      ("The runs of gradient descent", experiments.descent.limit),
+      ("The loss landscape", experiments.landscape.limit),
+    ]
     for (name, reason) in parts { if let reason { result.append("\(name): \(reason).") } }
-    if let stop = report.stop { result.append("The report is incomplete: \(stop).") }
+    if let stop { result.append("The report is incomplete: \(stop).") }
     return result
   }
 }

@@ -15,10 +15,7 @@ extension HTMLReport {
       lines join a component to those that contain it. Point at a box, or move to it with the tab key, \
       to see its network.
       """)
-    switch strata {
-    case .omitted(let reason):
-      return .paragraph("The Hasse diagram of the rank strata is left out: \(reason).")
-    case .computed(let stratification):
+    return strata.markup { stratification in
       let components = stratification.components
       guard !components.isEmpty else {
         return .paragraph("The rank is the same at all weights.")

@@ -62,9 +62,13 @@ extension HTMLReport {
       : .element(
         "strong", [:],
         "\(exotic.count) of them exotic, explained by no subnetwork")
-    return "The weights at which the rank drops have " + Markup(counted(total, "component"))
-      + ", \(locus.components.count) up to permutations of neurons, " + kinds + ". "
-      + .badge(locus.completeness)
+    let orbits = locus.components.count
+    let count =
+      Integer(orbits) == total
+      ? counted(total, "component")
+      : "\(counted(total, "component")), \(orbits) up to permutations of neurons"
+    return
+      "The weights at which the rank drops have \(count), \(kinds). \(.badge(locus.completeness))"
   }
 
   private var verdictSentence: Markup? {
@@ -74,7 +78,8 @@ extension HTMLReport {
       sentence =
         "The critical weights are exactly the subnetworks, by a theorem: \(typeset(proof.detail)). \(.badge(proof))"
     } else if let locus = report.locus?.locus, let isEqual = locus.criticalEqualsSubnetworks {
-      sentence = "The critical weights are \(isEqual ? "" : "not ")exactly the subnetworks."
+      sentence = "The critical weights are \(isEqual ? "" : "not ")exactly the subnetworks. "
+      sentence += badge(ofVerdict: isEqual, locus)
       if !locus.nonCriticalStrata.isEmpty {
         let strata = locus.nonCriticalStrata.map { Markup.code($0.label) }
         sentence += " Subnetworks that are not critical: \(.joined(strata, separator: ", "))."
@@ -88,9 +93,17 @@ extension HTMLReport {
       let bound = MathML.formula(
         MathML.identifier("r") + MathML.symbol("≥") + MathML.number("\(degree)"))
       sentence +=
-        " For these widths and the activation \(power) this is so in every degree \(bound)."
+        " For these widths and the activation \(power), critical weights and subnetworks are the same "
+        + "in every degree \(bound)."
     }
     return sentence
+  }
+
+  /// How the verdict is known: C = S by the complete list, C ≠ S by one component or stratum.
+  private func badge(ofVerdict isEqual: Bool, _ locus: CriticalLocus) -> Markup {
+    if isEqual { return .badge(locus.completeness) }
+    let exotic = locus.components.first { $0.kind == .exotic }
+    return .badge(exotic?.evidence ?? locus.genericRank.evidence)
   }
 
   private var weightsSentence: Markup? {

@@ -33,8 +33,8 @@ extension HTMLReport {
     var table = MarkupTable(
       caption: "States of the hidden neurons",
       columns: [
-        .init(heading: "layer", isNumeric: true), .init(heading: "neuron", isNumeric: true),
-        .init(heading: "state"), .init(heading: "incoming weights"),
+        .init(heading: "layer"), .init(heading: "neuron"), .init(heading: "state"),
+        .init(heading: "incoming weights"),
       ])
     for neuron in diagnosis.neurons {
       let relations = neuron.proportionalTo.map { other in
@@ -59,7 +59,7 @@ extension HTMLReport {
     let drawing = NetworkDrawing(reduced, title: "The reduced network")
     return .element("h3", [:], "Reduction") + "\n" + .element("ol", [:], steps) + "\n"
       + .figure(
-        "reduced-figure", class: "drawing",
+        "reduced-figure", class: drawing.figureClass,
         .picture(drawing.picture(), identifier: "reduced-picture"),
         caption: "The reduced network: widths "
           + "(\(reduced.widths.map(String.init).joined(separator: ","))), "
@@ -83,8 +83,8 @@ extension HTMLReport {
     case .dropInactiveOut(let layer, let neuron):
       "Drop neuron \(neuron) of layer \(layer), which is not used."
     case .merge(let layer, let neuron, let kept, let factor):
-      "Merge neuron \(neuron) of layer \(layer) into neuron \(kept): its incoming weights are \(factor) "
-        + "times those of neuron \(kept)."
+      "Merge neuron \(neuron) of layer \(layer) into neuron \(kept): its incoming weights are "
+        + (factor == 1 ? "" : "\(factor) times ") + "those of neuron \(kept)."
     }
   }
 }

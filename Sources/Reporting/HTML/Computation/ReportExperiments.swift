@@ -1,0 +1,64 @@
+import AlgebraicStructures
+import CriticalLoci
+import ExactArithmetic
+import Networks
+import NumericalExperiments
+
+/// The numerical experiments of a page, each with a time slice of its own.
+struct ReportExperiments: Sendable {
+  /// What networks are trained towards.
+  let teacher: ReportTeacher
+  /// Singular values at random points and at the given weights.
+  let sample: ReportPart<RankSample>
+  /// Runs of the gradient flow.
+  let descent: ReportPart<DescentExperiment>
+  /// The loss on a plane of weights.
+  let landscape: ReportPart<LossLandscape>
+
+  private static let sampleSeconds = 3.0
+  private static let sampleCount = 100
+  private static let descentSeconds = 8.0
+  private static let runCount = 8
+  private static let landscapeSeconds = 5.0
+
+  /// Runs the experiments.
+  init(
+    of specification: NetworkSpecification, locus: CriticalLocus?, seed: UInt64,
+    control: ComputationControl
+  ) {
+    let architecture = specification.architecture
+    let teacher = ReportTeacher(for: specification, seed: seed)
+    self.teacher = teacher
+    sample = .within(seconds: Self.sampleSeconds, control: control) {
+      part throws(ComputationStopped) in
+      let sample = try sampleRanks(
+        of: architecture, count: Self.sampleCount, at: specification.network?.roundedWeights,
+        seed: seed, control: part)
+      if sample.points.isEmpty, let stop = sample.stopped { throw stop }
+      return .computed(sample, endedBy: sample.stopped)
+    }
+    descent = .within(seconds: Self.descentSeconds, control: control) {
+      part throws(ComputationStopped) in
+      var options = DescentOptions()
+      (options.method, options.maximumSteps, options.recordsTrace) = (.flow, 10_000, true)
+      let experiment = descentExperiment(
+        try teacher.loss(of: architecture), runCount: Self.runCount, options: options, seed: seed,
+        control: part)
+      if experiment.runs.isEmpty, let stop = experiment.stopped { throw stop }
+      return .computed(experiment, endedBy: experiment.stopped)
+    }
+    landscape = .within(seconds: Self.landscapeSeconds, control: control) {
+      part throws(ComputationStopped) in
+      guard let locus else { return .omitted("it needs the critical locus") }
+      guard
+        let plane = try suggestedPlane(
+          for: locus, through: specification.network, seed: seed, control: part)
+      else { return .omitted("the network has a single parameter") }
+      return .computed(
+        try lossLandscape(
+          of: teacher.loss(of: architecture), on: plane,
+          grid: PlaneGrid(first: -1...2, second: -1...2, cellCount: 60), locus: locus,
+          teacher: specification.network, seed: seed, control: part))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import AlgebraicStructures
+import CriticalLoci
+import NumericalExperiments
+
+extension HTMLReport {
+  /// Where gradient descent slows down and ends.
+  var trainingSection: Markup {
+    let content = experiments.descent.markup { experiment in
+
+      return
+        .paragraph(
+          """
+          The gradient flow of the expected squared error for standard normal inputs, from random \
+          starts; the targets are those of \(experiments.teacher.text). On a plateau the gradient is \
+          nearly zero while the loss is not: the flow passes near critical weights.
+          """)
+        + .plot(
+          "training", trajectoryPicture(experiment),
+          caption: "The loss during \(counted(experiment.runs.count, "run")) of the gradient flow.")
+        + .folded("The ends of the runs", runTable(experiment)) + endSentence(experiment)
+    }
+    return .section("training", "Gradient descent", content)
+  }
+
+  private func endSentence(_ experiment: DescentExperiment) -> Markup {
+    let ends = experiment.subnetworkFraction
+    let near = experiment.nearFraction
+    let tolerance = experiment.options.nearTolerance
+    let evidence = Evidence.numerical(detail: "", tolerance: tolerance)
+    return .paragraph(
+      """
+      \(ends.successes) of \(counted(ends.trials, "run")) end in a subnetwork, confirmed at an exact \
+      point; \(near.successes) end or slow down near one (within \(MathML.measured(tolerance))). \
+      \(.badge(evidence))
+      """)
+  }
+
+  private func runTable(_ experiment: DescentExperiment) -> Markup {
+    var table = MarkupTable(
+      caption: "Runs of the gradient flow",
+      columns: [
+        .init(heading: "run", isNumeric: true), .init(heading: "steps", isNumeric: true),
+        .init(heading: "final loss", isNumeric: true), .init(heading: "rank", isNumeric: true),
+        .init(heading: "plateaus", isNumeric: true), .init(heading: "subnetwork"),
+        .init(heading: "near"),
+      ])
+    for run in experiment.runs {
+      let operations = run.end.operations.map { operation in
+        "\(operation.type)(\(operation.layer);"
+          + operation.neurons.map(String.init).joined(separator: ",") + ")"
+      }
+      table.rows.append([
+        "\(run.index)", "\(run.end.step)", MathML.measured(run.end.loss),
+        run.end.rank.map { "\($0)" } ?? "?", "\(run.plateaus.count)",
+        run.endsInSubnetwork ? "yes" : run.confirmation == nil ? "no" : "not confirmed",
+        .joined(operations.map { .code($0) }, separator: " "),
+      ])
+    }
+    return table.markup
+  }
+}
