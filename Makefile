@@ -5,11 +5,12 @@ TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
 PREFIX ?= /usr/local
 
-.PHONY: help setup build demo test docs notebooks jupyter install uninstall lint format bench fuzz clean
+.PHONY: help setup build demo test check-report docs notebooks jupyter install uninstall lint format bench fuzz clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
 	@echo "make test     build and run all tests"
+	@echo "make check-report  look at report pages in a headless browser"
 	@echo "make docs     build the documentation as a web site, and say how to open it"
 	@echo "make notebooks  execute the notebooks headless; SIZE=full for their full size"
 	@echo "make jupyter  open the notebooks"
@@ -32,6 +33,9 @@ demo: build
 
 test: setup
 	$(SWIFT) test $(TEST_FLAGS)
+
+check-report: build
+	@./scripts/check-report.sh
 
 docs: setup
 	@./scripts/build-documentation.sh $(BASE_PATH)

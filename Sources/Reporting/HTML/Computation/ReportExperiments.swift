@@ -22,17 +22,20 @@ struct ReportExperiments: Sendable {
   private static let landscapeSeconds = 5.0
 
   /// Runs the experiments.
+  ///
+  /// - Parameter floating: Floating-point weights in place of those of the specification.
   init(
-    of specification: NetworkSpecification, locus: CriticalLocus?, seed: UInt64,
-    control: ComputationControl
+    of specification: NetworkSpecification, at floating: FloatingNetwork?, locus: CriticalLocus?,
+    seed: UInt64, control: ComputationControl
   ) {
     let architecture = specification.architecture
-    let teacher = ReportTeacher(for: specification, seed: seed)
+    let weights = floating?.weights ?? specification.network?.roundedWeights
+    let teacher = ReportTeacher(student: architecture, weights: weights, seed: seed)
     self.teacher = teacher
     sample = .within(seconds: Self.sampleSeconds, control: control) {
       part throws(ComputationStopped) in
       let sample = try sampleRanks(
-        of: architecture, count: Self.sampleCount, at: specification.network?.roundedWeights,
+        of: architecture, count: Self.sampleCount, at: weights,
         seed: seed, control: part)
       if sample.points.isEmpty, let stop = sample.stopped { throw stop }
       return .computed(sample, endedBy: sample.stopped)
@@ -51,14 +54,10 @@ struct ReportExperiments: Sendable {
       part throws(ComputationStopped) in
       guard let locus else { return .omitted("it needs the critical locus") }
       guard
-        let plane = try suggestedPlane(
-          for: locus, through: specification.network, seed: seed, control: part)
+        let found = try suggestedLandscape(
+          for: locus, through: specification.network, cellCount: 60, seed: seed, control: part)
       else { return .omitted("the network has a single parameter") }
-      return .computed(
-        try lossLandscape(
-          of: teacher.loss(of: architecture), on: plane,
-          grid: PlaneGrid(first: -1...2, second: -1...2, cellCount: 60), locus: locus,
-          teacher: specification.network, seed: seed, control: part))
+      return .computed(found)
     }
   }
 }

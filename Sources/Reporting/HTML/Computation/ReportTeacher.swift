@@ -14,11 +14,10 @@ struct ReportTeacher: Hashable, Sendable {
 
   /// The network at the given weights; without weights a random one with one neuron less in each hidden
   /// layer, which the network can fit in many ways.
-  init(for specification: NetworkSpecification, seed: UInt64) {
-    let student = specification.architecture
-    if let network = specification.network {
+  init(student: Architecture, weights: [Double]?, seed: UInt64) {
+    if let weights {
       architecture = student
-      parameters = network.roundedWeights
+      parameters = weights
       text = "the network at the given weights"
       return
     }

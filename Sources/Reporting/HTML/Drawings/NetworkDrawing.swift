@@ -1,6 +1,7 @@
 import CriticalLoci
 import ExactArithmetic
 import Networks
+import NumericalExperiments
 
 /// A network to be drawn: its neurons in layers, with the inactive and redundant ones marked.
 struct NetworkDrawing {
@@ -38,6 +39,12 @@ struct NetworkDrawing {
     isZero = network.matrices.map { $0.map { $0.map(\.isZero) } }
   }
 
+  /// A network at floating-point weights, with the neurons that are inactive or redundant at a tolerance.
+  init(_ diagnosis: NumericalDiagnosis, title: String) {
+    self.init(
+      diagnosis.network.architecture, operations: diagnosis.conditions, title: title)
+  }
+
   private mutating func apply(_ operation: SubnetworkOperation, layer: Int, neuron: Int) {
     switch operation {
     case .redundant:
@@ -63,24 +70,5 @@ struct NetworkDrawing {
   /// The mark of a neuron of any layer; inputs and outputs are active.
   func mark(layer: Int, neuron: Int) -> Mark {
     layer >= 1 && layer < architecture.layerCount ? marks[layer - 1][neuron - 1] : .active
-  }
-}
-
-extension Diagnosis {
-  /// The states of the neurons as operations, each set of redundant neurons once.
-  var conditions: [SubnetworkOperation] {
-    var result: [SubnetworkOperation] = []
-    for neuron in neurons {
-      switch neuron.state {
-      case .active: continue
-      case .inactiveIn: result.append(.inactiveIn(layer: neuron.layer, neuron: neuron.index))
-      case .inactiveOut: result.append(.inactiveOut(layer: neuron.layer, neuron: neuron.index))
-      case .redundant:
-        let members = ([neuron.index] + neuron.proportionalTo.map(\.index)).sorted()
-        let operation = SubnetworkOperation.redundant(layer: neuron.layer, neurons: members)
-        if !result.contains(operation) { result.append(operation) }
-      }
-    }
-    return result
   }
 }

@@ -44,7 +44,7 @@ public struct HTMLReport: Sendable {
       control: control)
     strata = stratificationPart(of: specification.architecture, seed: seed, control: control)
     experiments = ReportExperiments(
-      of: specification, locus: report.locus?.locus, seed: seed, control: control)
+      of: specification, at: weights, locus: report.locus?.locus, seed: seed, control: control)
     do throws(ComputationStopped) {
       try control.checkpoint()
       stop = report.stop

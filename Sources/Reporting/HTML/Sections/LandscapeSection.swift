@@ -8,14 +8,15 @@ extension HTMLReport {
   var landscapeSection: Markup {
     let content = experiments.landscape.markup { landscape in
 
-      let origin =
-        specification.network == nil ? "a point of a component" : "the given weights"
+      let isGiven = specification.network != nil
+      let origin = isGiven ? "the given weights" : "a point of a component"
+      let teacher = isGiven ? "the network there" : "a network in it, which the star marks"
       return
         .paragraph(
           """
           A plane of weights through \(origin), chosen so that many components of the critical locus \
           meet it in curves. The curves have exact equations; the bands are the expected squared error \
-          for the targets of \(experiments.teacher.text).
+          for the targets of \(teacher).
           """)
         + .plot(
           "landscape", landscapePicture(landscape),

@@ -3,17 +3,26 @@ import Networks
 extension HTMLReport {
   /// The drawing, the formula and the weights.
   var networkSection: Markup {
-    let diagnosis = report.analysis?.diagnosis
     let drawing =
-      diagnosis.map { NetworkDrawing($0, title: "The network at the given weights") }
+      report.analysis?.diagnosis.map { NetworkDrawing($0, title: Self.weightsTitle) }
+      ?? report.numericalAnalysis.map { NetworkDrawing($0.diagnosis, title: Self.weightsTitle) }
       ?? NetworkDrawing(architecture, title: "The network")
+    let caption: Markup =
+      if report.analysis?.diagnosis != nil {
+        "Neurons by layers at the given weights; dotted lines are weights that are zero."
+      } else if let numerical = report.numericalAnalysis?.diagnosis {
+        """
+        Neurons by layers at the given weights, with those marked that are inactive or redundant within \
+        the tolerance \(MathML.measured(numerical.tolerance.value)).
+        """
+      } else {
+        "Neurons by layers; every line is a weight."
+      }
     var content = Markup.figure(
       "network-figure", class: drawing.figureClass,
       .picture(drawing.picture(), identifier: "network-picture"),
-      caption: diagnosis == nil
-        ? "Neurons by layers; every line is a weight."
-        : "Neurons by layers at the given weights; dotted lines are weights that are zero.")
-    if diagnosis != nil { content += NetworkLegend.markup }
+      caption: caption)
+    if drawing.title == Self.weightsTitle { content += NetworkLegend.markup }
     content += .paragraph("The network computes the polynomial map")
     content += .scrolling(
       "The function of the network",
@@ -31,6 +40,8 @@ extension HTMLReport {
     }
     return .section("network", "The network", content)
   }
+
+  private static let weightsTitle = "The network at the given weights"
 
   /// All weight matrices of a network; folded away if they are large.
   func weightMatrices(_ network: Network, label: String) -> Markup {

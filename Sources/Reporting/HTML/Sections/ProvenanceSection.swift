@@ -8,6 +8,9 @@ extension HTMLReport {
       "program": Markup(provenance.program), "seed": "\(report.seed)",
       "made again by": command,
     ])
+    if provenance.arguments.contains("-") {
+      content += .paragraph("What the command reads from standard input was this spec:")
+    }
     content += .folded(
       "The spec",
       .element("pre", [:], Markup(JSONValue(specification).indented())))
@@ -39,7 +42,7 @@ extension HTMLReport {
   /// What is missing and why, one sentence each.
   private var omissions: [String] {
     var result: [String] = []
-    if specification.network == nil {
+    if report.analysis == nil && report.numericalAnalysis == nil && report.stop == nil {
       result.append("The diagnosis of given weights: the spec has none.")
     }
     if report.locus == nil {

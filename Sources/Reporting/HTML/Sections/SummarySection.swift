@@ -2,6 +2,7 @@ import AlgebraicStructures
 import CriticalLoci
 import ExactArithmetic
 import Networks
+import NumericalExperiments
 
 extension HTMLReport {
   /// The title, one paragraph in plain language, and the contents.
@@ -107,6 +108,7 @@ extension HTMLReport {
   }
 
   private var weightsSentence: Markup? {
+    if let diagnosis = report.numericalAnalysis?.diagnosis { return sentence(on: diagnosis) }
     guard let analysis = report.analysis, let rank = analysis.rank,
       let diagnosis = analysis.diagnosis
     else { return nil }
@@ -120,6 +122,16 @@ extension HTMLReport {
         + "\(architecture.parameterCount)."
       : ". No hidden neuron is inactive or redundant there."
     return place + explanation + " " + (analysis.evidence.map { .badge($0) } ?? .empty)
+  }
+
+  private func sentence(on diagnosis: NumericalDiagnosis) -> Markup? {
+    guard let rank = diagnosis.rank else { return nil }
+    let value = rank.rank.map { "is \($0)" } ?? "is not decided"
+    let state =
+      diagnosis.isSubnetwork
+      ? "some neurons are inactive or redundant within the tolerance"
+      : "no hidden neuron is inactive or redundant within the tolerance"
+    return "At the given weights the numerical rank \(value); \(state). \(.badge(rank.evidence))"
   }
 
   /// The theorem that applies to this architecture, if one does.
