@@ -5,7 +5,7 @@ import NumericalExperiments
 extension Diagnosis {
   /// The states of the neurons as operations, each set of redundant neurons once.
   var conditions: [SubnetworkOperation] {
-    operations(
+    collectedOperations(
       neurons.map { ($0.layer, $0.index, $0.state, $0.proportionalTo.map(\.index)) })
   }
 }
@@ -13,14 +13,14 @@ extension Diagnosis {
 extension NumericalDiagnosis {
   /// The states of the neurons at the tolerance as operations, each set of redundant neurons once.
   var conditions: [SubnetworkOperation] {
-    operations(
+    collectedOperations(
       neurons.map {
         ($0.distances.layer, $0.distances.index, $0.state, $0.redundantWith.map(\.index))
       })
   }
 }
 
-private func operations(
+private func collectedOperations(
   _ neurons: [(layer: Int, index: Int, state: NeuronState, partners: [Int])]
 ) -> [SubnetworkOperation] {
   var result: [SubnetworkOperation] = []

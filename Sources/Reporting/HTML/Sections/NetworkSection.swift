@@ -1,4 +1,5 @@
 import Networks
+import NumericalExperiments
 
 extension HTMLReport {
   /// The drawing, the formula and the weights.
