@@ -34,6 +34,7 @@ page weights examples/deep-redundant.yaml
 page plain examples/shallow-cubic.yaml
 page exotic --widths 3,3,1 --degree 3
 page bias examples/polynomial-bias.yaml
+page trained examples/trained-network.yaml --weights examples/trained-network.safetensors
 cat >"$pages/hostile.yaml" <<'SPEC'
 name: "<script>alert(1)</script> & \"quotes\" <img src=x onerror=alert(2)>"
 widths: [2, 2, 1]

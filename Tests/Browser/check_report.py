@@ -19,8 +19,8 @@ SECTIONS = [
     "summary", "network", "dimension", "map", "components", "strata", "singular-values", "training",
     "landscape", "provenance",
 ]
-WITH_WEIGHTS = {"weights", "bias", "hostile"}
-WITHOUT_STRATA = {"bias"}
+WITH_WEIGHTS = {"weights", "bias", "hostile", "trained"}
+WITHOUT_STRATA = {"bias", "trained"}
 HOSTILE_NAME = '<script>alert(1)</script> & "quotes" <img src=x onerror=alert(2)>'
 
 

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "dimension", "jacobian", "analyze", "reduce", "locus", "strata", "verify", "threshold",
+    "dimension", "jacobian", "analyze", "reduce", "locus", "strata", "verify",
     "sample", "descend", "learning-coefficient",
   ])
   func otherCommandsRefuseIt(command: String) throws {

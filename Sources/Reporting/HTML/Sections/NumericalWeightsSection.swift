@@ -15,8 +15,8 @@ extension HTMLReport {
         fields.append(
           (
             "stable",
-            "for cuts from \(numberText(cuts.lowerBound)) to \(numberText(cuts.upperBound)) of the "
-              + "largest singular value"
+            "for cuts from \(MathML.measured(cuts.lowerBound)) to \(MathML.measured(cuts.upperBound)) "
+              + "of the largest singular value"
           ))
       }
       fields.append(("known", .evidence(rank.evidence)))
@@ -25,9 +25,9 @@ extension HTMLReport {
     fields.append(
       (
         "tolerance",
-        "\(numberText(tolerance.value)); the same neurons from "
-          + "\(numberText(tolerance.stable.lowerBound)) to "
-          + "\(numberText(tolerance.stable.upperBound))"
+        "\(MathML.measured(tolerance.value)); the same neurons from "
+          + "\(MathML.measured(tolerance.stable.lowerBound)) to "
+          + "\(MathML.measured(tolerance.stable.upperBound))"
       ))
     var content = Markup.fields(fields) + numericalStates(diagnosis)
     if let reduction = diagnosis.reduction {
@@ -40,8 +40,8 @@ extension HTMLReport {
     var table = MarkupTable(
       caption: "States of the hidden neurons at the tolerance, with relative norms and distances",
       columns: [
-        .init(heading: "layer", isNumeric: true), .init(heading: "neuron", isNumeric: true),
-        .init(heading: "state"), .init(heading: "incoming", isNumeric: true),
+        .init(heading: "layer"), .init(heading: "neuron"), .init(heading: "state"),
+        .init(heading: "incoming", isNumeric: true),
         .init(heading: "outgoing", isNumeric: true), .init(heading: "nearest", isNumeric: true),
         .init(heading: "distance", isNumeric: true),
       ])
@@ -50,9 +50,9 @@ extension HTMLReport {
       table.rows.append([
         "\(distances.layer)", "\(distances.index)",
         .span("state \(neuron.state.rawValue)", Markup(neuron.state.rawValue)),
-        Markup(numberText(distances.incoming)), Markup(numberText(distances.outgoing)),
+        MathML.measured(distances.incoming), MathML.measured(distances.outgoing),
         Markup(neuron.nearest.map { "\($0.index)" } ?? "-"),
-        Markup(numberText(neuron.nearest?.distance)),
+        MathML.measured(neuron.nearest?.distance),
       ])
     }
     return table.markup
