@@ -4,7 +4,8 @@
 struct InteractiveDiagram {
   let diagram: HasseDiagram
 
-  /// The diagram as an element of the page, in its natural size.
+  /// The diagram as an element of the page: in its natural size, or if that is large fitted into the box
+  /// where it stays readable.
   var markup: Markup {
     let layout = HasseLayout(diagram)
     let picture = diagram.picture
@@ -28,6 +29,7 @@ struct InteractiveDiagram {
         ])
     }
     for part in parts { root.append(part) }
+    if layout.width > 740 { root.attributes.append(("class", "large")) }
     return .drawing(root.markup)
   }
 }

@@ -137,6 +137,7 @@ enum PageStyle {
     .equations { list-style: none; padding: 0; margin: 0.5rem 0; line-height: 2; }
     .hasse svg { display: block; }
     .hasse .scroll svg { max-width: none; margin: 0 auto; }
+    .hasse .scroll svg.large { max-width: 100%; min-width: 46rem; height: auto; }
     .hasse a { cursor: pointer; }
     .hasse a:hover rect, .hasse a:focus rect, .hasse a.shown rect { stroke-width: 3.2;
       fill: var(--surface); }
