@@ -96,9 +96,12 @@ public struct LossLandscape: Sendable {
 /// in single points are seen only where one of these is their witness.
 ///
 /// - Parameter loss: A loss of the architecture of `plane` (else traps).
+/// - Parameter plane: The plane of weights.
+/// - Parameter grid: The grid on which the loss is evaluated.
 /// - Parameter locus: The critical locus of that architecture (else traps).
 /// - Parameter teacher: A network to mark if it lies in the plane.
 /// - Parameter seed: Fixes the random choices in proofs of ranks.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func lossLandscape(
   of loss: SquaredLoss, on plane: WeightPlane, grid: PlaneGrid, locus: CriticalLocus,
@@ -123,7 +126,13 @@ public func lossLandscape(
 /// A landscape to begin with: on the plane that `suggestedPlane` finds, the population loss against the
 /// given weights, or against a network in the plane at which J has its generic rank.
 ///
+/// - Parameter locus: The critical locus.
+/// - Parameter weights: A point of the plane; `nil` for one of the locus.
+/// - Parameter inputs: The distribution of the inputs of the loss.
+/// - Parameter range: The range of both coordinates.
 /// - Parameter cellCount: The number of cells of the grid in each direction.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: `nil` for a network with a single parameter.
 /// - Throws: `ComputationStopped` as `control` demands, and `sizeLimit` where the population loss has too
 ///   many nodes.

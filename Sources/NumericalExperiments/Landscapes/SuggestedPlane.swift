@@ -11,7 +11,11 @@ import Networks
 /// different curves in `range` is taken. No plane inside a component is taken unless all that were tried
 /// are.
 ///
+/// - Parameter locus: The critical locus.
+/// - Parameter weights: A point of the plane; `nil` for one of the locus.
 /// - Parameter range: The range of both coordinates.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: `nil` for a network with a single parameter.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func suggestedPlane(
