@@ -61,6 +61,31 @@ class ExitStatus(unittest.TestCase):
             slt.setup()
 
 
+class Setup(unittest.TestCase):
+    def test_a_missing_tool_is_built(self):
+        with TemporaryDirectory() as folder:
+            built = Path(folder) / ".build" / "release" / "slt-critical"
+            make = f"build:\n\t@mkdir -p {built.parent} && touch {built} && chmod +x {built}\n"
+            (Path(folder) / "Makefile").write_text(make)
+            with (
+                patch("slt.tool.root", Path(folder)),
+                patch.dict(os.environ),
+                patch("shutil.which", return_value=None),
+            ):
+                os.environ.pop("SLT_CRITICAL", None)
+                self.assertEqual(slt.setup(), built)
+            (Path(folder) / "Makefile").write_text("build:\n\t@echo no compiler; false\n")
+            built.unlink()
+            with (
+                patch("slt.tool.root", Path(folder)),
+                patch.dict(os.environ),
+                patch("shutil.which", return_value=None),
+                self.assertRaisesRegex(slt.SLTError, "no compiler"),
+            ):
+                os.environ.pop("SLT_CRITICAL", None)
+                slt.setup()
+
+
 class RealTool(unittest.TestCase):
     """Every command once, on small networks with known answers."""
 
