@@ -5,11 +5,12 @@ TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
 PREFIX ?= /usr/local
 
-.PHONY: help setup build demo test check-report docs notebooks jupyter install uninstall lint format bench fuzz clean
+.PHONY: help setup build demo test first-steps check-report docs notebooks jupyter install uninstall lint format bench fuzz clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
 	@echo "make test     build and run all tests"
+	@echo "make first-steps  do what the README says under First steps"
 	@echo "make check-report  look at report pages in a headless browser"
 	@echo "make docs     build the documentation as a web site, and say how to open it"
 	@echo "make notebooks  execute the notebooks headless; SIZE=full for their full size"
@@ -34,8 +35,12 @@ demo: build
 test: setup
 	$(SWIFT) test $(TEST_FLAGS)
 
-check-report: build
-	@./scripts/check-report.sh
+FIRST_STEPS = .build/first-steps
+first-steps: build
+	@./scripts/first-steps.sh $(FIRST_STEPS)
+
+check-report: first-steps
+	@./scripts/check-report.sh $(FIRST_STEPS)
 
 docs: setup
 	@./scripts/build-documentation.sh $(BASE_PATH)

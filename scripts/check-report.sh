@@ -1,5 +1,7 @@
 #!/bin/sh
-# Makes reports as pages and looks at them in a headless browser (Chromium, driven by selenium).
+# usage: scripts/check-report.sh [FOLDER]
+# Makes reports as pages and looks at them, and at the pages in FOLDER, in a headless browser (Chromium,
+# driven by selenium).
 # Installs the browser with apt where it is missing; SLT_SHOTS=FOLDER keeps screenshots.
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,6 +26,7 @@ fi
 tool=${SLT_CRITICAL:-.build/release/slt-critical}
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
+if [ $# -gt 0 ]; then cp "$1"/*.html "$pages"; fi
 
 page() {
   name=$1
