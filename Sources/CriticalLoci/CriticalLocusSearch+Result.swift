@@ -3,7 +3,7 @@ import AlgebraicStructures
 extension CriticalLocusSearch {
   /// The locus from what the search has found.
   ///
-  /// After a limit it is brought into form within `finishingSeconds`; what takes longer is left out.
+  /// After a limit it is brought into form within the time of `FinishingControl`; what takes longer is left out.
   func result(generic: GenericRank) -> CriticalLocus {
     let (maximal, isDecided) = maximalCandidates()
     var finishing = FinishingControl(control)

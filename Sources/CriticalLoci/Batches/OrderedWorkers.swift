@@ -28,8 +28,9 @@ public final class OrderedWorkers<Value: Sendable>: Sendable {
   private let room: DispatchSemaphore
   private let deliver: @Sendable (Value) -> Void
 
-  /// Workers on `threads` threads, at least 1 (else traps).
+  /// Workers that wait for jobs.
   ///
+  /// - Parameter threads: The most jobs that run at the same time, at least 1 (else traps).
   /// - Parameter deliver: Called for one result at a time, on any thread; must not submit jobs.
   public init(threads: Int, deliver: @escaping @Sendable (Value) -> Void) {
     precondition(threads >= 1, "workers on \(threads) threads")

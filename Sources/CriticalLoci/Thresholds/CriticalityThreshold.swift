@@ -5,8 +5,9 @@ import Networks
 public struct CriticalityThreshold: Sendable {
   /// The widths d₀, …, d_L.
   public let widths: [Int]
-  /// What was found for each of `degrees`; all hidden layers have the activation t^r. After a limit only
-  /// the degrees that a theorem covers are decided.
+  /// What was found for each of `degrees`, where all hidden layers have the activation t^r.
+  ///
+  /// After a limit only the degrees that a theorem covers are decided.
   public let perDegree: [SubnetworkEquality]
   /// The degree from which on a theorem proves C = S, if there is one for these widths.
   public let provenFrom: Int?

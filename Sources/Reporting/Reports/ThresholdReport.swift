@@ -42,9 +42,9 @@ public struct ThresholdReport: Report {
   private var thresholdText: String {
     guard let value = threshold.threshold else { return "not found" }
     if threshold.isProven { return "r = \(value)" }
-    let before = zip(threshold.degrees, threshold.perDegree).last { $0.0 < value }
-    return before?.1.holds == nil && before != nil
-      ? "at most \(value), as far as checked" : "r = \(value), as far as checked"
+    let below = zip(threshold.degrees, threshold.perDegree).filter { $0.0 < value }
+    return (below.last.map { $0.1.holds == nil } ?? false ? "at most \(value)" : "r = \(value)")
+      + ", as far as checked"
   }
 
   /// The same as text.
