@@ -5,11 +5,12 @@ TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
 PREFIX ?= /usr/local
 
-.PHONY: help setup build demo test check-report docs notebooks jupyter install uninstall lint format bench fuzz clean
+.PHONY: help setup build demo test check-report trained docs notebooks jupyter install uninstall lint format bench fuzz clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
 	@echo "make test     build and run all tests"
+	@echo "make trained  diagnose and reduce the network trained by PyTorch in examples"
 	@echo "make check-report  look at report pages in a headless browser"
 	@echo "make docs     build the documentation as a web site, and say how to open it"
 	@echo "make notebooks  execute the notebooks headless; SIZE=full for their full size"
@@ -33,6 +34,15 @@ demo: build
 
 test: setup
 	$(SWIFT) test $(TEST_FLAGS)
+
+TRAINED = examples/trained-network
+SMALLER = .build/smaller
+trained: build
+	@.build/release/slt-critical analyze $(TRAINED).yaml --weights $(TRAINED).safetensors
+	@echo; echo "The reduced network, again"
+	@.build/release/slt-critical reduce $(TRAINED).yaml --weights $(TRAINED).safetensors \
+	  --output $(SMALLER).safetensors --output-spec $(SMALLER).yaml
+	@.build/release/slt-critical analyze $(SMALLER).yaml --weights $(SMALLER).safetensors
 
 check-report: build
 	@./scripts/check-report.sh

@@ -132,6 +132,7 @@ import Testing
     BadCommandLine(
       "analyze --widths 2,5,1 --degree 3 --weights Tests/ReferenceData/trained/decay.npy",
       "expected shape [15] or [5, 3]"),
+    BadCommandLine("analyze examples/shallow-cubic.yaml --weights model.pt", "as .safetensors"),
     BadCommandLine("analyze examples/deep-redundant.yaml --tolerance 0.1", "need --weights with"),
     BadCommandLine("analyze examples/deep-redundant.yaml --tolerance 1", "--tolerance must be"),
     BadCommandLine("reduce examples/deep-redundant.yaml --radius 0", "--radius must be positive"),

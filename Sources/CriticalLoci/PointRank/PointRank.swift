@@ -50,3 +50,12 @@ public func rank(
   try PointRankComputation(network, seed: seed, control: control)
     .run(includingKernel: includingKernel)
 }
+
+/// As `rank(at:includingKernel:seed:control:)` without the kernel, but rather probabilistic than proven where
+/// the proof takes more than some seconds.
+package func quickRank(
+  at network: Network, seed: UInt64, control: ComputationControl
+) throws(ComputationStopped) -> PointRank {
+  try PointRankComputation(network, kernelWork: 1e9, seed: seed, control: control)
+    .run(includingKernel: false)
+}

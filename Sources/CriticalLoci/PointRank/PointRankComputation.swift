@@ -12,15 +12,19 @@ struct PointRankComputation {
   private let upperBound: DimensionBound
   private let enoughPoints: Int
   private let norm: CoefficientNorm
+  private let kernelWork: Double
 
   /// Word operations up to which a kernel is computed over ℚ, by a rough estimate.
-  private static let largestKernelWork = 2e11
+  static let largestKernelWork = 2e11
   /// The most entries of a matrix modulo a prime: 4 GiB of words.
   private static let largestMatrix = 1 << 30
   /// The probability below which a rank that is not proven is accepted.
   private static let acceptedFailure = 1e-12
 
-  init(_ network: Network, seed: UInt64, control: ComputationControl) {
+  init(
+    _ network: Network, kernelWork: Double = largestKernelWork, seed: UInt64,
+    control: ComputationControl
+  ) {
     let architecture = network.architecture
     self.network = network
     self.seed = seed
@@ -29,6 +33,7 @@ struct PointRankComputation {
     let space = architecture.ambientDimension / Integer(architecture.outputCount)
     enoughPoints = min(space.asInt ?? .max, max(upperBound.value, 1))
     norm = CoefficientNorm(network)
+    self.kernelWork = kernelWork
   }
 
   private var architecture: Architecture { network.architecture }
@@ -44,7 +49,7 @@ struct PointRankComputation {
         attempt += 1
         continue
       }
-      let affordable = estimatedKernelWork(rank: rows.count) <= Self.largestKernelWork
+      let affordable = estimatedKernelWork(rank: rows.count) <= kernelWork
       if meetsBound && !(includingKernel && affordable) {
         return result(rows.count, nil, boundEvidence(rows))
       }

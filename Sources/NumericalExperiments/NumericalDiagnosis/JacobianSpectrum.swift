@@ -51,8 +51,12 @@ public struct JacobianSpectrum: Sendable {
 
   /// ‖J(W) − J(V)‖ in the spectral norm for the weights V of another network of the same architecture;
   /// `nil` if it overflows.
-  func distance(to other: Network) -> Double? {
-    sampler.distance(of: matrix, fromJacobianAt: other.weights.map(\.asDouble))
+  ///
+  /// For large matrices a larger norm, where that is at most `limit` too, or where the spectral norm is more
+  /// than `limit` anyway.
+  func distance(to other: Network, limit: Double) -> Double? {
+    sampler.distance(
+      of: matrix, fromJacobianAt: other.weights.map(\.asDouble), limit: limit)
   }
 
   /// The singular values at random weights nearby: each weight has moved by about a thousandth of the
@@ -76,14 +80,20 @@ public struct JacobianSpectrum: Sendable {
 }
 
 extension JacobianSampler {
-  /// ‖`matrix` − J(V)‖ in the spectral norm; `nil` if it overflows.
+  /// ‖`matrix` − J(V)‖, as `JacobianSpectrum.distance(to:limit:)` says.
   fileprivate func distance(
-    of matrix: DenseMatrix, fromJacobianAt weights: [Double]
+    of matrix: DenseMatrix, fromJacobianAt weights: [Double], limit: Double
   ) -> Double? {
     let other = jacobian(at: weights)
     let difference = DenseMatrix(
       rowCount: matrix.rowCount, columnCount: matrix.columnCount,
       elements: zip(matrix.elements, other.elements).map { $0 - $1 })
+    if difference.elements.count > 100_000 {
+      // The Frobenius norm is at least the spectral norm and at most √rank times as large.
+      let norm = difference.elements.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let rank = Double(min(matrix.rowCount, matrix.columnCount))
+      if norm <= limit || norm > limit * rank.squareRoot() { return norm.isFinite ? norm : nil }
+    }
     return difference.singularValues().map { $0.first ?? 0 }
   }
 
@@ -95,6 +105,6 @@ extension JacobianSampler {
     var random = RandomSource(seed: seed).split(stream: 0x726f_756e)
     let half = network.type.epsilon / 2
     let weights = network.weights.map { $0 * (1 + (random.integer(in: 0...1) == 0 ? half : -half)) }
-    return distance(of: matrix, fromJacobianAt: weights).map { 4 * $0 }
+    return distance(of: matrix, fromJacobianAt: weights, limit: .infinity).map { 4 * $0 }
   }
 }

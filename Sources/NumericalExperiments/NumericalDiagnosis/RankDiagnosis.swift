@@ -21,7 +21,8 @@ import Networks
 public struct RankDiagnosis: Hashable, Sendable {
   /// The numerical rank; `nil` where double precision cannot tell.
   public let rank: Int?
-  /// The exact rank at the nearest subnetwork that decides, or at the first; `nil` if no neuron is near to inactive or redundant.
+  /// The exact rank at the nearest subnetwork that decides, or at the first, for large networks
+  /// probabilistic; `nil` if no neuron is near to inactive or redundant.
   public let subnetworkRank: PointRank?
   /// The cuts relative to σ₁ at which the rank is `rank`, from the lower bound to below the upper one; `nil`
   /// without a rank.
@@ -50,12 +51,11 @@ public struct RankDiagnosis: Hashable, Sendable {
           detail: detail, tolerance: (cuts.lowerBound * cuts.upperBound).squareRoot()))
     }
     for point in subnetworks {
-      let exact = try CriticalLoci.rank(
-        at: point, includingKernel: false, seed: seed, control: control)
+      let exact = try quickRank(at: point, seed: seed, control: control)
       let k = exact.rank
-      let change = spectrum.distance(to: point) ?? .infinity
-      let isSeparated =
-        k > 0 && spectrum.value(k) >= requiredRatio * max(change, rule.noise * largest)
+      let limit = k > 0 ? spectrum.value(k) / requiredRatio : 0
+      let change = spectrum.distance(to: point, limit: limit) ?? .infinity
+      let isSeparated = k > 0 && max(change, rule.noise * largest) <= limit
       if isSeparated || subnetworkRank == nil { subnetworkRank = exact }
       if isSeparated, k < genericRank {
         return decided(

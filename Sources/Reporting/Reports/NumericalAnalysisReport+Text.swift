@@ -32,7 +32,8 @@ extension NumericalAnalysisReport {
 
   private var rankFields: [(String, String)] {
     guard let rank = diagnosis.rank, let generic = diagnosis.genericRank else {
-      return [("numerical rank", "not known")]
+      let reason = diagnosis.stop == nil ? "not computed for weights of this size" : "not known"
+      return [("numerical rank", reason)]
     }
     let value = rank.rank.map { "\($0) of" } ?? "not decided;"
     var fields = [("numerical rank", "\(value) \(generic.dimension) at general weights")]
@@ -102,7 +103,9 @@ extension NumericalAnalysisReport {
 
   private func appendSweep(to report: inout TextReport) {
     report.space()
-    report.line("At other tolerances")
+    report.line(
+      "At other tolerances: what is left, the numerical rank, the exact rank at the nearest subnetwork"
+    )
     var table = TextTable(
       headings: ["tolerance", "", "widths", "steps", "rank", "exact there", "change at most"],
       alignments: [.right, .left, .left, .right, .right, .right, .right])

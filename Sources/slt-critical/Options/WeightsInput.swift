@@ -28,6 +28,12 @@ struct WeightsInput: ParsableArguments {
       }
       return network
     }
+    let ending = (weights as NSString).pathExtension.lowercased()
+    if ["pt", "pth", "bin", "ckpt", "pkl", "h5", "onnx"].contains(ending) {
+      throw CommandFailure(
+        "--weights: \(weights): .\(ending) files are not read, save the weights as .safetensors, .npz "
+          + "or .npy (in PyTorch: safetensors.torch.save_file(model.state_dict(), path))")
+    }
     do {
       return try Network(specification.architecture, weightsContentsOf: weights)
     } catch {

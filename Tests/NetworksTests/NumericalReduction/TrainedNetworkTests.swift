@@ -78,6 +78,43 @@ import Testing
     #expect(reduction.reduced.weights.allSatisfy { Double(Float($0)) == $0 })
   }
 
+  @Test(
+    "the reduced network differs from PyTorch's outputs by no more than the bound",
+    arguments: TrainedNetwork.names)
+  func reducedOutputs(name: String) throws {
+    let trained = try TrainedNetwork(name)
+    let network = try trained.network()
+    let norms = trained.inputs.map { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    let radius = try #require(norms.max()) * (1 + 1e-12)
+    let choice = ToleranceChoice(ParameterDistances(of: network), type: network.type)
+    let reduction = try reduceNumerically(network, tolerance: choice.value, radius: radius)
+    let sampled = try reduction.sampledDifference()
+    #expect(!reduction.operations.isEmpty && sampled.inputCount == 100)
+    #expect(sampled.value > 0 && sampled.value <= reduction.error.value)
+    // What rounding in the precision of the network can do to PyTorch's outputs.
+    let rounding = network.type == .float64 ? 1e-12 : 1e-5
+    for (input, expected) in zip(trained.inputs, trained.outputs) {
+      let difference = zip(reduction.reduced.outputs(at: input), expected)
+        .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+      let scale = expected.reduce(1) { max($0, $1.magnitude) }
+      #expect(difference <= reduction.error.value + rounding * scale)
+    }
+  }
+
+  @Test("the sampled change is exact, reproducible, and 0 for an exact reduction")
+  func sampledDifference() throws {
+    let network = try TrainedNetwork("decay").network()
+    let reduction = try reduceNumerically(network, tolerance: 0.03)
+    #expect(try reduction.sampledDifference(seed: 5) == reduction.sampledDifference(seed: 5))
+    #expect(try reduction.sampledDifference(seed: 5) != reduction.sampledDifference(seed: 6))
+    let exact = try reduceNumerically(network, tolerance: 0)
+    #expect(exact.isExact && (try exact.sampledDifference().value) == 0)
+    // Twice the radius multiplies a difference of quartic forms by at most 16.
+    let wide = try reduceNumerically(network, tolerance: 0.03, radius: 2)
+    let (near, far) = (try reduction.sampledDifference(), try wide.sampledDifference())
+    #expect(far.value > 15.999 * near.value && far.value < 16.001 * near.value)
+  }
+
   @Test("the reduced network is written like the original", arguments: WeightFileFormat.allCases)
   func reducedFile(format: WeightFileFormat) throws {
     let network = try TrainedNetwork("affine").network(format)
