@@ -33,7 +33,7 @@ struct ReduceCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write the spec of the smaller network, without weights, to a YAML or JSON file; for --output "
         + "with a .npy, .npz or .safetensors file.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var outputSpec: String?
 
   @OptionGroup var output: OutputOptions
