@@ -108,7 +108,8 @@ import Testing
     #expect(try reduction.sampledDifference(seed: 5) == reduction.sampledDifference(seed: 5))
     #expect(try reduction.sampledDifference(seed: 5) != reduction.sampledDifference(seed: 6))
     let exact = try reduceNumerically(network, tolerance: 0)
-    #expect(exact.isExact && (try exact.sampledDifference().value) == 0)
+    let same = try exact.sampledDifference()
+    #expect(exact.isExact && same.value == 0)
     // Twice the radius multiplies a difference of quartic forms by at most 16.
     let wide = try reduceNumerically(network, tolerance: 0.03, radius: 2)
     let (near, far) = (try reduction.sampledDifference(), try wide.sampledDifference())
