@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CriticalLoci
+import ExactArithmetic
 import Networks
 
 /// The rank stratification of a network with its Hasse diagram.

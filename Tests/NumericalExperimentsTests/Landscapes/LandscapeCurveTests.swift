@@ -40,6 +40,17 @@ import Testing
     #expect(paths[0].allSatisfy { abs($0.s * $0.s + $0.t * $0.t - 1) < 1e-14 })
   }
 
+  /// W₁ = [s c; 1 t], so that det W₁ = s t − c: both branches pass through one cell of a coarse grid.
+  @Test(arguments: [Rational(1, 10), Rational(-1, 10)])
+  func branchesInOneCellAreNotExchanged(c: Rational) throws {
+    let example = try SmallCubic()
+    let plane = try example.plane([0, c, 1, 0, 1, 1], [1, 0, 0, 0, 0, 0], [0, 0, 0, 1, 0, 0])
+    let landscape = try example.landscape(on: plane, range: -1.5...2.5, cells: 1)
+    let paths = try #require(landscape.curves.values.first).paths
+    #expect(landscape.curves.count == 1 && paths.count == 2)
+    for path in paths { #expect(Set(path.map { $0.s > 0 }).count == 1) }
+  }
+
   @Test func doubledCurvesAndCurvesOfHigherCodimensionAreFound() throws {
     let example = try SmallCubic()
     // W₁ = [s 0; 0 s]: det W₁ = s² has no change of sign.
