@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CriticalLoci
+import ExactArithmetic
 import Networks
 
 /// The answer to whether the critical points are exactly the subnetworks.

@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CriticalLoci
+import ExactArithmetic
 
 extension JSONValue {
   /// A check as `{"agrees", "slices": [{"codimension", "expectedDegree", "foundDegree", "unmatched"}],
