@@ -177,7 +177,8 @@ import Testing
     BadCommandLine(
       "sweep locus --widths 2,0..2,1 --degrees 2 --output runs", "every width must be at least 1"),
     BadCommandLine("sweep locus --widths 2,2,1 --degrees 0 --output runs", "at least 1"),
-    BadCommandLine("sweep locus --widths 2,2,1 --degrees 2,3 --output runs", "1 hidden layer"),
+    BadCommandLine(
+      "sweep locus --widths 2,2,1 --degrees 2,3 --output runs", "have 1), but found 2"),
     BadCommandLine(
       "sweep locus --widths 1..2000,1..2000,1 --degrees 2 --output runs", "more than 1000000"),
     BadCommandLine(

@@ -6,7 +6,8 @@ import Testing
 @Suite struct OrderedWorkersTests {
   @Test("results come in the order of submission, for any number of threads", arguments: [1, 2, 5])
   func order(threads: Int) {
-    let (seen, active) = (Mutex<[Int]>([]), Mutex((now: 0, most: 0)))
+    let seen = Mutex<[Int]>([])
+    let active = Mutex((now: 0, most: 0))
     let workers = OrderedWorkers<Int>(threads: threads) { value in
       seen.withLock { $0.append(value) }
     }

@@ -48,8 +48,8 @@ struct SweepGrid {
     if degrees.count == 1 { return degrees[0].values.map { Array(repeating: $0, count: hidden) } }
     guard degrees.count == hidden else {
       throw CommandFailure(
-        "--degrees: expected one range, or one for each of the \(hidden) hidden layers of widths "
-          + "\(widths), but found \(degrees.count)")
+        "--degrees: expected one range, or one for each hidden layer (widths \(widths) have "
+          + "\(hidden)), but found \(degrees.count)")
     }
     return IntegerRange.choices(degrees)
   }

@@ -73,8 +73,10 @@ extension HTMLReport {
       let proof = Evidence.proven(detail: theorem.statement)
       sentence =
         "The critical weights are exactly the subnetworks, by a theorem: \(proof.detail). \(.badge(proof))"
-    } else if let locus = report.locus?.locus, let isEqual = locus.criticalEqualsSubnetworks {
-      sentence = "The critical weights are \(isEqual ? "" : "not ")exactly the subnetworks."
+    } else if let locus = report.locus?.locus, let equality = locus.equality {
+      sentence =
+        "The critical weights are \(equality.value ? "" : "not ")exactly the subnetworks."
+      if !equality.evidence.isProven { sentence += " " + .badge(equality.evidence) }
       if !locus.nonCriticalStrata.isEmpty {
         let strata = locus.nonCriticalStrata.map { Markup.code($0.label) }
         sentence += " Subnetworks that are not critical: \(.joined(strata, separator: ", "))."
