@@ -3,13 +3,20 @@ import Networks
 
 /// Where the set S of subnetworks lies with respect to {rank J ≤ k}: by the generic ranks on the basic
 /// strata, of which S is the union up to permutations.
-struct SubnetworkComparison {
+package struct SubnetworkComparison {
   /// The basic strata with a larger rank, which is proven.
   private(set) var nonCritical: [SubnetworkStratum] = []
   /// The basic strata of which it is not known, with the reason.
   private(set) var gaps: [String] = []
   /// The first evidence for a rank of at most k that is no proof; `nil` if all are proven.
   private(set) var weakest: Evidence?
+
+  /// A comparison with the given result.
+  package init(nonCritical: [SubnetworkStratum], gaps: [String], weakest: Evidence?) {
+    self.nonCritical = nonCritical
+    self.gaps = gaps
+    self.weakest = weakest
+  }
 
   /// The comparison for one rank bound.
   init(
@@ -45,7 +52,7 @@ extension Evidence {
 
 extension CriticalLocus {
   /// A locus whose components were searched, compared with the set of subnetworks.
-  init(
+  package init(
     architecture: Architecture, genericRank: GenericRank, rankBound: Int,
     components: [CriticalComponent], comparison: SubnetworkComparison, completeness: Completeness,
     stopped: ComputationStopped?, covers: [ChartCover], charts: [ChartReport]

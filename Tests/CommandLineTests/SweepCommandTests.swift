@@ -102,7 +102,8 @@ import Testing
     #expect(marked != lines[0])
     lines[0] = marked[...]
     lines.swapAt(0, 2)
-    let cut = try #require(lines.popLast()).prefix(70)
+    let cut = try #require(lines.last).prefix(70)
+    lines.removeLast()
     try (lines.joined(separator: "\n") + "\n" + cut).write(
       toFile: file, atomically: true, encoding: .utf8)
     let outcome = try Self.sweep("dimension \(Self.grid)", folder)

@@ -67,7 +67,9 @@ extension CandidateComponent {
       if let recognized { return recognized.value }
     }
     let widths = type.architecture.widths
-    let ranks = matrixRanks(of: type.architecture).enumerated().filter { index, rank in
+    let isOver = (try? control.checkpoint()) == nil
+    let ranks = (isOver ? [] : matrixRanks(of: type.architecture)).enumerated().filter {
+      index, rank in
       rank < min(widths[index], widths[index + 1])
     }
     .map { "rank W\($0.offset + 1) <= \($0.element)" }
