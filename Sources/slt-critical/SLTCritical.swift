@@ -57,6 +57,7 @@ struct SLTCritical: ParsableCommand {
       ReduceCommand.self, LocusCommand.self, StrataCommand.self, VerifyCommand.self,
       ThresholdCommand.self, IdealCommand.self, SampleCommand.self, DescendCommand.self,
       LabelNoiseCommand.self, LandscapeCommand.self, LearningCoefficientCommand.self,
+      SweepCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

@@ -5,7 +5,7 @@ import Testing
   private static let commands = [
     "report", "dimension", "jacobian", "analyze", "reduce", "locus", "strata", "verify",
     "threshold", "ideal", "sample", "descend", "label-noise", "landscape",
-    "learning-coefficient",
+    "learning-coefficient", "sweep",
   ]
 
   @Test func helpNamesTheCommandsAndNoOthers() throws {

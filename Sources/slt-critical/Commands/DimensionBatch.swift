@@ -12,7 +12,7 @@ struct DimensionBatch {
     list: String, output: OutputOptions, computation: ComputationOptions
   ) throws(CommandFailure) {
     isStandardInput = list == "-"
-    let descriptor = isStandardInput ? STDIN_FILENO : try openForReading(list)
+    let descriptor = isStandardInput ? STDIN_FILENO : try openForReading(list, option: "--batch")
     execution = try Execution(output, computation)
     threads = computation.threads ?? ProcessInfo.processInfo.activeProcessorCount
     source = ArchitectureSource(
@@ -74,18 +74,18 @@ private func dimensionLine(
   }
 }
 
-/// A descriptor of a file to read from.
-private func openForReading(_ path: String) throws(CommandFailure) -> Int32 {
+/// A descriptor of the file of an option to read from.
+func openForReading(_ path: String, option: String) throws(CommandFailure) -> Int32 {
   var isDirectory: ObjCBool = false
   guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-    throw CommandFailure("--batch: \(path): expected a readable file, found no such file")
+    throw CommandFailure("\(option): \(path): expected a readable file, found no such file")
   }
   if isDirectory.boolValue {
-    throw CommandFailure("--batch: \(path): expected a readable file, found a directory")
+    throw CommandFailure("\(option): \(path): expected a readable file, found a directory")
   }
   let descriptor = open(path, O_RDONLY)
   guard descriptor >= 0 else {
-    throw CommandFailure("--batch: \(path): cannot be read: \(String(cString: strerror(errno)))")
+    throw CommandFailure("\(option): \(path): cannot be read: \(String(cString: strerror(errno)))")
   }
   return descriptor
 }

@@ -11,27 +11,13 @@ final class DescentRunStore: Sendable {
 
   /// Opens or creates the file; a file of another experiment is refused.
   init(path: String, experiment: String) throws(CommandFailure) {
-    let header = Data(experiment.utf8).base64EncodedString()
-    var runs: [DescentRun] = []
-    if let text = try? String(contentsOfFile: path, encoding: .utf8), !text.isEmpty {
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-      guard lines.first.map(String.init) == header else {
-        throw CommandFailure("--resume: \(path) belongs to another experiment")
-      }
-      // A line cut off by an interrupt is simply computed again.
-      runs = lines.dropFirst().compactMap {
-        try? JSONDecoder().decode(DescentRun.self, from: Data($0.utf8))
-      }
-    } else if !FileManager.default.createFile(atPath: path, contents: Data((header + "\n").utf8)) {
-      throw CommandFailure("--resume: cannot write \(path)")
+    let journal = try LineJournal(
+      path: path, option: "--resume", header: Data(experiment.utf8).base64EncodedString(),
+      mismatch: "--resume: \(path) belongs to another experiment")
+    runs = journal.lines.compactMap {
+      try? JSONDecoder().decode(DescentRun.self, from: Data($0.utf8))
     }
-    guard let handle = FileHandle(forUpdatingAtPath: path) else {
-      throw CommandFailure("--resume: cannot write \(path)")
-    }
-    _ = try? handle.seekToEnd()
-    handle.write(Data("\n".utf8))
-    self.runs = runs
-    self.handle = Mutex(handle)
+    handle = Mutex(journal.handle)
   }
 
   /// Adds a finished run.

@@ -6,21 +6,42 @@ import Synchronization
 /// Turns SIGINT or SIGTERM into a cancellation, so that what is known so far can still be written; a
 /// second signal, some time later, ends the program at once.
 struct InterruptHandler {
-  private let sources: [any DispatchSourceSignal]
+  /// The variable by which a program tells those it starts for its own purposes that they end with it;
+  /// the value is its process identifier.
+  static let parentVariable = "SLT_CRITICAL_PARENT"
+
+  private let sources: [any DispatchSourceProtocol]
 
   /// Handles the signals for as long as the program runs.
-  init(cancelling control: ComputationControl) {
+  ///
+  /// - Parameter action: What else is done at the first signal, and at further ones.
+  init(cancelling control: ComputationControl, action: (@Sendable () -> Void)? = nil) {
     let patience = Patience()
-    sources = [SIGINT, SIGTERM].map { number in
+    let signals = [SIGINT, SIGTERM].map { number -> any DispatchSourceProtocol in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         control.cancel()
+        action?()
         if patience.isOverAtSignal { _exit(CommandFailure.interrupted) }
       }
       source.activate()
       return source
     }
+    sources = signals + Self.parentWatch(cancelling: control)
+  }
+
+  /// Cancels when the program that started this one is gone.
+  private static func parentWatch(
+    cancelling control: ComputationControl
+  ) -> [any DispatchSourceProtocol] {
+    guard let parent = ProcessInfo.processInfo.environment[parentVariable].flatMap({ Int32($0) })
+    else { return [] }
+    let timer = DispatchSource.makeTimerSource(queue: .global())
+    timer.schedule(deadline: .now(), repeating: .seconds(1))
+    timer.setEventHandler { if getppid() != parent { control.cancel() } }
+    timer.activate()
+    return [timer]
   }
 }
 

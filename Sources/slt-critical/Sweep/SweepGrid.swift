@@ -1,0 +1,71 @@
+import Foundation
+import SingularLearning
+
+/// The networks of a sweep in the order of their lines, and how they were named.
+struct SweepGrid {
+  /// The most jobs of a sweep.
+  static let largestCount = 1_000_000
+
+  /// The networks.
+  let jobs: [SweepJob]
+  /// What was given, in the words of the command line.
+  let description: [String]
+
+  /// All widths with all degrees: for each list of widths the degrees vary fastest.
+  ///
+  /// - Parameter degrees: One range for all hidden layers together, or a range for each; `nil` for jobs
+  ///   without degrees.
+  init(widths: [[IntegerRange]], degrees: [IntegerRange]?) throws(CommandFailure) {
+    var count = 0
+    for places in widths {
+      let size = IntegerRange.choiceCount(places + (degrees ?? []))
+      guard size <= Self.largestCount - count else {
+        throw CommandFailure("the grid has more than \(Self.largestCount) networks")
+      }
+      count += size
+    }
+    var jobs: [SweepJob] = []
+    for widths in widths.flatMap(IntegerRange.choices) {
+      guard let degrees else {
+        jobs.append(try SweepJob(widths: widths))
+        continue
+      }
+      for choice in try Self.choices(degrees, for: widths) {
+        jobs.append(try SweepJob(widths: widths, degrees: choice))
+      }
+    }
+    self.jobs = jobs
+    description =
+      widths.map { "--widths " + $0.map(\.description).joined(separator: ",") }
+      + (degrees.map { ["--degrees " + $0.map(\.description).joined(separator: ",")] } ?? [])
+  }
+
+  private static func choices(
+    _ degrees: [IntegerRange], for widths: [Int]
+  ) throws(CommandFailure) -> [[Int]] {
+    let hidden = max(widths.count - 2, 0)
+    if hidden == 0 { return [[]] }
+    if degrees.count == 1 { return degrees[0].values.map { Array(repeating: $0, count: hidden) } }
+    guard degrees.count == hidden else {
+      throw CommandFailure(
+        "--degrees: expected one range, or one for each hidden layer (widths \(widths) have "
+          + "\(hidden)), but found \(degrees.count)")
+    }
+    return IntegerRange.choices(degrees)
+  }
+
+  /// The networks of a file as `dimension --batch` reads it.
+  init(listAt path: String, control: ComputationControl) throws(CommandFailure) {
+    let source = ArchitectureSource(
+      descriptor: try openForReading(path, option: "--list"), name: path, control: control)
+    var jobs: [SweepJob] = []
+    while let architecture = try source.next() {
+      guard jobs.count < Self.largestCount else {
+        throw CommandFailure("--list: \(path) has more than \(Self.largestCount) networks")
+      }
+      jobs.append(SweepJob(architecture))
+    }
+    self.jobs = jobs
+    description = ["--list \((path as NSString).lastPathComponent)"]
+  }
+}
