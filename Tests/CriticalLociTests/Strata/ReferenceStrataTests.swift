@@ -33,6 +33,33 @@ import Testing
     #expect(count > 250)
   }
 
+  @Test("exact ranks at random points of the strata, which are subnetworks")
+  func pointRanks() throws {
+    var random = RandomSource(seed: 5)
+    var count = 0
+    for locus in try ReferenceLocus.all() {
+      let architecture = try locus.architecture()
+      let generic = try genericRank(of: architecture)
+      #expect(generic.dimension == locus.genericRank && generic.evidence.isProven, "\(generic)")
+      var expected = locus.basicStrata.mapValues(\.genericRankOn)
+      for component in locus.components where component.kind == "subnetwork" {
+        expected[component.label] = component.rank
+      }
+      for (label, value) in expected.sorted(by: { $0.key < $1.key }) {
+        guard let stratum = SubnetworkStratum(architecture, label: label) else { continue }
+        let weights = stratum.randomPoint(over: RationalField(), using: &random) { random in
+          Rational(random.integer(in: -1_000_000...1_000_000))
+        }
+        let network = try Network(architecture, weights: weights)
+        let result = try rank(at: network)
+        #expect(result.rank == value && result.evidence.isProven, "\(architecture) \(label)")
+        #expect(try diagnose(network).isSubnetwork)
+        count += 1
+      }
+    }
+    #expect(count > 300)
+  }
+
   @Test("components that are strata are the maximal strata outside of other components")
   func components() throws {
     var random = RandomSource(seed: 7)

@@ -61,10 +61,8 @@ import Testing
     #expect(expected.isEmpty)
   }
 
-  static let singular = "/usr/bin/Singular"
-
   @Test(
-    .enabled(if: FileManager.default.isExecutableFile(atPath: singular)),
+    .enabled(if: ExternalProgram.singular != nil),
     arguments: [([2, 2, 2, 1], 3), ([3, 3, 1], 6)])
   func equalsSingular(widths: [Int], degree: Int) throws {
     let architecture = try Architecture(widths: widths, degree: degree)
@@ -110,20 +108,10 @@ import Testing
         for(j=1;j<=\(count);j++) { print("E "+string(diff(m[2,i],var(\(inputs.count)+j)))); } }
       quit;
       """
-    let process = Process()
-    process.executableURL = URL(filePath: Self.singular)
-    process.arguments = ["-q", "--no-rc"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
-    try input.fileHandleForWriting.close()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    let output = try #require(ExternalProgram.singular).run(script)
     var entries: [[Int]: [String]] = [:]
     var key: [Int] = []
-    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+    for line in output.split(separator: "\n") {
       if line.hasPrefix("M ") {
         key = line.dropFirst(2).split(separator: ",").prefix(inputs.count).compactMap { Int($0) }
       } else if line.hasPrefix("E ") {
