@@ -47,7 +47,6 @@ for widths in all {
     case nil: "?"
     }
   }
-  let missing = Array(repeating: "?", count: result.degrees.count - verdicts.count)
   let name = "(" + widths.map(String.init).joined(separator: ",") + ")"
   let provenFrom = result.provenFrom.map(String.init)
   let threshold: String
@@ -56,7 +55,7 @@ for widths in all {
   } else {
     threshold = provenFrom.map { "<= " + $0 + " ?" } ?? "?"
   }
-  let degrees = (verdicts + missing).joined(separator: " ")
+  let degrees = verdicts.joined(separator: " ")
   let cells: [String] = [
     name, String(parameterCount(widths)), threshold, degrees, provenFrom ?? "none",
   ]

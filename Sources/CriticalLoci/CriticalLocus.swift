@@ -16,11 +16,12 @@ public struct CriticalLocus: Sendable {
   /// One component for each orbit under permutations of hidden neurons, by decreasing dimension; `[]` when
   /// the rank exceeds k everywhere.
   public let components: [CriticalComponent]
-  /// Whether C_k is the set S of networks with an inactive or redundant hidden neuron.
+  /// Whether C_k is the set S of networks with an inactive or redundant hidden neuron, with the weakest
+  /// of what that rests on: completeness, the ranks on S, and the generic rank.
   ///
-  /// `nil` when that is not decided: some chart is not finished, and neither an exotic component nor a
+  /// `nil` when it is not decided: some chart is not finished, and neither an exotic component nor a
   /// stratum of S outside C_k is known.
-  public let criticalEqualsSubnetworks: Bool?
+  public let equality: Certified<Bool>?
   /// The sets of networks with one inactive neuron or one redundant pair that do not lie in C_k, one for
   /// each orbit.
   public let nonCriticalStrata: [SubnetworkStratum]
@@ -32,6 +33,9 @@ public struct CriticalLocus: Sendable {
   public let covers: [ChartCover]
   /// The charts with what was found in each; `[]` when the result rests on another proof.
   public let charts: [ChartReport]
+
+  /// The value of `equality`.
+  public var criticalEqualsSubnetworks: Bool? { equality?.value }
 }
 
 /// The proof that certain charts cover all weights with given ranks of the first and the last matrix.

@@ -41,7 +41,7 @@ public func criticalLocus(
   var search = CriticalLocusSearch(
     architecture, rankBound: bound, options: options, seed: seed, control: control)
   search.run()
-  return try search.result(generic: generic)
+  return search.result(generic: generic)
 }
 
 /// The locus of a network with biases or activations that are no monomials, where the normal forms do not
@@ -60,17 +60,13 @@ private func locusByMinors(
     components = direct.components
     completeness = direct.completeness
   }
-  var nonCritical: [SubnetworkStratum] = []
-  for stratum in basicStrata(of: architecture)
-  where try stratum.genericRank(seed: seed, control: control).value > bound {
-    nonCritical.append(stratum)
-  }
+  var finishing = FinishingControl(control)
+  let comparison = SubnetworkComparison(
+    architecture, rankBound: bound, seed: seed, control: &finishing)
   return CriticalLocus(
     architecture: architecture, genericRank: generic, rankBound: bound, components: components,
-    criticalEqualsSubnetworks: nonCritical.isEmpty
-      && !components.contains { $0.kind == .exotic },
-    nonCriticalStrata: nonCritical, completeness: completeness, stopped: nil, covers: [], charts: []
-  )
+    comparison: comparison, completeness: completeness, stopped: finishing.stopped, covers: [],
+    charts: [])
 }
 
 /// A network without hidden layers: J is the identity.
@@ -87,6 +83,6 @@ private func linearLocus(
   return CriticalLocus(
     architecture: architecture, genericRank: generic, rankBound: rankBound,
     components: rankBound >= count ? [whole] : [],
-    criticalEqualsSubnetworks: rankBound < count, nonCriticalStrata: [],
+    equality: Certified(rankBound < count, .proven(detail: reason)), nonCriticalStrata: [],
     completeness: .proven(detail: reason), stopped: nil, covers: [], charts: [])
 }

@@ -40,8 +40,9 @@ extension CriticalLocusSearch {
   /// Searches one chart and adds what is found.
   mutating func treat(_ cell: OrbitCell) -> ChartReport {
     let known = knownSets
-    if let name = cell.covering(known, seed: seed) { return cell.report(.covered(by: name)) }
     do {
+      try control.checkpoint()
+      if let name = cell.covering(known, seed: seed) { return cell.report(.covered(by: name)) }
       let part = control.limited(toSeconds: options.secondsPerChart)
       let restriction = try CellRestriction(cell, knownSets: known)
       let result = try CellSearch(

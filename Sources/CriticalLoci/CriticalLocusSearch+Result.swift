@@ -1,47 +1,31 @@
 import AlgebraicStructures
-import ExactArithmetic
-import Ideals
-import Networks
 
 extension CriticalLocusSearch {
   /// The locus from what the search has found.
-  func result(generic: GenericRank) throws(ComputationStopped) -> CriticalLocus {
+  ///
+  /// After a limit it is brought into form within the time of `FinishingControl`; what takes longer is left out.
+  func result(generic: GenericRank) -> CriticalLocus {
     let (maximal, isDecided) = maximalCandidates()
-    let finishing = finishingControl
+    var finishing = FinishingControl(control)
     var components: [CriticalComponent] = []
     for (index, candidate) in maximal.enumerated() {
       var others = maximal
       others.remove(at: index)
       components.append(
-        try candidate.component(
+        candidate.component(
           architecture: architecture, others: others, group: group, seed: seed,
-          control: finishing))
+          control: finishing.current))
     }
     var gaps = gaps
     if unfinishedCharts > 3 { gaps.append("\(unfinishedCharts - 3) further charts") }
     if !isDecided { gaps.append("some of the listed sets may lie in others") }
-    var nonCritical: [SubnetworkStratum] = []
-    for stratum in basicStrata(of: architecture) {
-      do {
-        let rank = try stratum.genericRank(seed: seed, control: finishing)
-        if rank.value > rankBound { nonCritical.append(stratum) }
-      } catch {
-        gaps.append("whether \(stratum.label) lies in the locus: \(error)")
-      }
-    }
-    let hasExotic = components.contains { $0.kind == .exotic }
-    let isWhole = gaps.isEmpty
+    let completeness = completeness(gaps)
+    let comparison = SubnetworkComparison(
+      architecture, rankBound: rankBound, seed: seed, control: &finishing)
     return CriticalLocus(
       architecture: architecture, genericRank: generic, rankBound: rankBound,
-      components: components,
-      criticalEqualsSubnetworks: !nonCritical.isEmpty || hasExotic ? false : isWhole ? true : nil,
-      nonCriticalStrata: nonCritical, completeness: completeness(gaps), stopped: stopped,
-      covers: covers, charts: charts)
-  }
-
-  /// Results that are known are brought into form even after a limit has passed.
-  private var finishingControl: ComputationControl {
-    stopped == nil ? control : ComputationControl(timeLimitSeconds: 10)
+      components: components, comparison: comparison, completeness: completeness,
+      stopped: stopped ?? finishing.stopped, covers: covers, charts: charts)
   }
 
   private func completeness(_ gaps: [String]) -> Completeness {

@@ -51,6 +51,25 @@ import Testing
     }
   }
 
+  /// A limit leaves only those degrees undecided that no theorem covers.
+  @Test func theoremsDecideAfterALimit() throws {
+    let control = ComputationControl()
+    control.cancel()
+    let threshold = try criticalityThreshold(widths: [2, 3, 1], maximumDegree: 7, control: control)
+    #expect(threshold.stopped == .cancelled)
+    #expect(threshold.perDegree.map(\.holds) == [nil, nil, nil, true, true, true])
+    #expect(threshold.perDegree.suffix(3).allSatisfy { $0.evidence.isProven })
+    #expect(threshold.threshold == 5 && !threshold.isProven)
+    let shown = ThresholdReport(threshold, seed: 1)
+    #expect(shown.text.contains("at most 5, as far as checked"))
+    let equality = try subnetworkEquality(
+      of: Architecture(widths: [2, 3, 1], degree: 5), control: control)
+    #expect(equality.holds == true && equality.genericRank == nil)
+    #expect(throws: ComputationStopped.cancelled) {
+      try subnetworkEquality(of: Architecture(widths: [2, 3, 1], degree: 4), control: control)
+    }
+  }
+
   /// No theorem may apply where the independently computed locus says C is not S.
   @Test func noTheoremContradictsTheReference() throws {
     struct Locus: Decodable {

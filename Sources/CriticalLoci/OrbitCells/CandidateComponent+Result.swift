@@ -6,12 +6,12 @@ import Networks
 import Polynomials
 
 extension CandidateComponent {
-  /// The public description of a component, given the other components of the locus.
+  /// The public description of a component, given the other components of the locus; what `control`
+  /// leaves no time for is left out.
   func component(
     architecture: Architecture, others: [CandidateComponent], group: [NeuronPermutation],
-    seed: UInt64,
-    control: ComputationControl
-  ) throws(ComputationStopped) -> CriticalComponent {
+    seed: UInt64, control: ComputationControl
+  ) -> CriticalComponent {
     let type = stratum(of: architecture)
     let orbitSize: Integer
     let degree: Integer?
@@ -21,11 +21,11 @@ extension CandidateComponent {
       degree = stratum.degree
     case .lifted:
       orbitSize = Integer(known?.images.count ?? 1)
-      degree = try ideal?.degree(control: control)
+      degree = try? ideal?.degree(control: control)
     case .piece(let piece):
       orbitSize = Integer(known?.images.count ?? piece.images(under: group).count)
       if let ideal {
-        degree = try ideal.degree(control: control)
+        degree = try? ideal.degree(control: control)
       } else {
         degree = try? piece.degreeBySlice(seed: seed, control: control.limited(toSeconds: 20))
       }
@@ -34,7 +34,7 @@ extension CandidateComponent {
       type.operations.isEmpty ? genericOperations(of: architecture) : type.operations
     return CriticalComponent(
       kind: operations.isEmpty ? .exotic : .subnetwork,
-      label: try label(type, control: control), operations: operations,
+      label: label(type, control: control), operations: operations,
       codimension: architecture.parameterCount - dimension, dimension: dimension, degree: degree,
       rank: rank, orbitSize: orbitSize, generators: ideal?.polynomials ?? conditions?.equations,
       generatorConditions: ideal == nil ? conditions?.conditions ?? [] : [],
@@ -58,19 +58,18 @@ extension CandidateComponent {
     return piece.conditions(weights: piece.cell.architecture.parameterRing.generators)
   }
 
-  private func label(
-    _ type: SubnetworkStratum, control: ComputationControl
-  ) throws(ComputationStopped) -> String {
+  private func label(_ type: SubnetworkStratum, control: ComputationControl) -> String {
     if case .stratum = source { return type.label }
     if let ideal {
       let part = control.limited(toSeconds: 20)
       let recognized = try? recognizedDescription(
         of: ideal.ideal, architecture: type.architecture, control: part)
-      try control.checkpoint()
       if let recognized { return recognized.value }
     }
     let widths = type.architecture.widths
-    let ranks = matrixRanks(of: type.architecture).enumerated().filter { index, rank in
+    let isOver = (try? control.checkpoint()) == nil
+    let ranks = (isOver ? [] : matrixRanks(of: type.architecture)).enumerated().filter {
+      index, rank in
       rank < min(widths[index], widths[index + 1])
     }
     .map { "rank W\($0.offset + 1) <= \($0.element)" }

@@ -63,5 +63,5 @@ public func rankStratification(
   var collector = StratificationCollector(
     architecture: architecture, options: options, seed: seed, control: control)
   for rank in 0..<generic.dimension { collector.search(rank: rank) }
-  return try collector.result(genericRank: generic)
+  return collector.result(genericRank: generic)
 }

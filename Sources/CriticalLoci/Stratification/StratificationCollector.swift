@@ -37,8 +37,8 @@ struct StratificationCollector {
   }
 
   /// The stratification from what was found.
-  func result(genericRank: GenericRank) throws(ComputationStopped) -> RankStratification {
-    let finishing = stopped == nil ? control : ComputationControl(timeLimitSeconds: 30)
+  func result(genericRank: GenericRank) -> RankStratification {
+    var finishing = FinishingControl(control)
     var strata: [RankStratification.Stratum] = []
     for (rank, candidates) in found {
       var components: [CriticalComponent] = []
@@ -46,9 +46,9 @@ struct StratificationCollector {
         var others = candidates
         others.remove(at: index)
         components.append(
-          try candidate.component(
+          candidate.component(
             architecture: architecture, others: others, group: group, seed: seed,
-            control: finishing))
+            control: finishing.current))
       }
       strata.append(.init(rank: rank, components: components))
     }
@@ -59,7 +59,7 @@ struct StratificationCollector {
       completeness: gaps.isEmpty
         ? .proven(detail: "the components for every rank below \(genericRank.dimension) by charts")
         : .searched(detail: "not decided: " + gaps.joined(separator: "; ")),
-      stopped: stopped)
+      stopped: stopped ?? finishing.stopped)
   }
 
   /// The covering pairs of the inclusions; those that are not decided are noted as gaps.

@@ -5,7 +5,9 @@ import Networks
 public struct CriticalityThreshold: Sendable {
   /// The widths d₀, …, d_L.
   public let widths: [Int]
-  /// What was found for each degree r, in increasing order; all hidden layers have the activation t^r.
+  /// What was found for each of `degrees`, where all hidden layers have the activation t^r.
+  ///
+  /// After a limit only the degrees that a theorem covers are decided.
   public let perDegree: [SubnetworkEquality]
   /// The degree from which on a theorem proves C = S, if there is one for these widths.
   public let provenFrom: Int?
@@ -19,7 +21,6 @@ public struct CriticalityThreshold: Sendable {
   ///
   /// It is the threshold r₀ in the sense of all larger degrees exactly when `isProven`.
   public var threshold: Int? {
-    guard perDegree.count == degrees.count else { return nil }
     var smallest: Int?
     for (degree, equality) in zip(degrees, perDegree).reversed() {
       guard equality.holds == true else { break }
@@ -79,7 +80,7 @@ public struct CriticalityThreshold: Sendable {
 /// - Parameter seed: Fixes all randomness.
 /// - Parameter control: Limits and cancellation.
 /// - Parameter progress: Called before each degree with it and the range of all.
-/// - Returns: All degrees, or those before a limit.
+/// - Returns: All degrees; those after a limit are decided where a theorem covers them.
 /// - Throws: `ArchitectureError` for widths that are none.
 public func criticalityThreshold(
   widths: [Int], maximumDegree: Int? = nil, seed: UInt64 = 1,
@@ -96,22 +97,12 @@ public func criticalityThreshold(
     do throws(ComputationStopped) {
       let equality = try subnetworkEquality(of: architecture, seed: seed, control: control)
       found.append(equality)
-      stopped = equality.stopped
+      stopped = stopped ?? equality.stopped
     } catch {
-      stopped = error
+      found.append(SubnetworkEquality(architecture, undecidedBecause: error))
+      stopped = stopped ?? error
     }
-    if let stopped, stopped.endsComputation { break }
   }
   return CriticalityThreshold(
     widths: widths, perDegree: found, provenFrom: provenFrom, degrees: degrees, stopped: stopped)
-}
-
-extension ComputationStopped {
-  /// Whether the limit concerns the whole computation rather than one question of it.
-  fileprivate var endsComputation: Bool {
-    switch self {
-    case .timeLimit, .memoryLimit, .cancelled: true
-    case .sizeLimit, .undecided: false
-    }
-  }
 }

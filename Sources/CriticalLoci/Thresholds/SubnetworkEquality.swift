@@ -28,8 +28,8 @@ public struct SubnetworkEquality: Sendable {
 
   /// The architecture.
   public let architecture: Architecture
-  /// The generic rank.
-  public let genericRank: GenericRank
+  /// The generic rank; `nil` if a limit came before it was known.
+  public let genericRank: GenericRank?
   /// Whether C = S; `nil` if it is not decided.
   public let holds: Bool?
   /// How `holds` is known, or what is known instead.
@@ -52,17 +52,23 @@ public struct SubnetworkEquality: Sendable {
 /// 3. `criticalLocus(of:)`: an exotic component with an exact witness proves C ≠ S, a complete list
 ///    without one C = S.
 ///
-/// - Returns: `holds == nil` when a limit came first or completeness could not be proven.
-/// - Throws: `ComputationStopped` if not even the generic rank was found.
+/// - Returns: `holds == nil` when completeness could not be proven or a limit came first; a theorem decides
+///   also after a limit.
+/// - Throws: `ComputationStopped` if not even the generic rank was found, and no theorem applies.
 public func subnetworkEquality(
   of architecture: Architecture, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> SubnetworkEquality {
-  let generic = try genericRank(of: architecture, seed: seed, control: control)
-  if let theorem = EqualityTheorem(architecture) {
-    return SubnetworkEquality(
-      architecture: architecture, genericRank: generic, holds: true,
-      evidence: .proven(detail: theorem.statement), counterexample: nil, locus: nil, stopped: nil)
+  let theorem = EqualityTheorem(architecture)
+  let generic: GenericRank
+  do throws(ComputationStopped) {
+    generic = try genericRank(of: architecture, seed: seed, control: control)
+  } catch {
+    guard let theorem else { throw error }
+    return SubnetworkEquality(architecture, theorem, genericRank: nil, stopped: error)
+  }
+  if let theorem {
+    return SubnetworkEquality(architecture, theorem, genericRank: generic, stopped: nil)
   }
   do throws(ComputationStopped) {
     if let refutation = try regularSubnetwork(
@@ -76,41 +82,50 @@ public func subnetworkEquality(
         counterexample: refutation, locus: nil, stopped: nil)
     }
     return try decide(
-      by: criticalLocus(of: architecture, seed: seed, control: control), genericRank: generic,
-      seed: seed, control: control)
+      by: criticalLocus(of: architecture, seed: seed, control: control), genericRank: generic)
   } catch {
-    return SubnetworkEquality(
-      architecture: architecture, genericRank: generic, holds: nil,
-      evidence: .probabilistic(detail: "not decided: \(error)", bound: 1), counterexample: nil,
-      locus: nil, stopped: error)
+    return SubnetworkEquality(architecture, undecidedBecause: error, genericRank: generic)
+  }
+}
+
+extension SubnetworkEquality {
+  /// What a theorem says.
+  init(
+    _ architecture: Architecture, _ theorem: EqualityTheorem, genericRank: GenericRank?,
+    stopped: ComputationStopped?
+  ) {
+    self.init(
+      architecture: architecture, genericRank: genericRank, holds: true,
+      evidence: .proven(detail: theorem.statement), counterexample: nil, locus: nil,
+      stopped: stopped)
+  }
+
+  /// That nothing is decided.
+  init(
+    _ architecture: Architecture, undecidedBecause stop: ComputationStopped,
+    genericRank: GenericRank? = nil
+  ) {
+    self.init(
+      architecture: architecture, genericRank: genericRank, holds: nil,
+      evidence: .probabilistic(detail: "not decided: \(stop)", bound: 1), counterexample: nil,
+      locus: nil, stopped: stop)
   }
 }
 
 /// What an enumerated locus says about C = S.
-private func decide(
-  by locus: CriticalLocus, genericRank: GenericRank, seed: UInt64, control: ComputationControl
-) throws(ComputationStopped) -> SubnetworkEquality {
-  var counterexample: SubnetworkEquality.Counterexample?
-  var evidence: Evidence = .probabilistic(
-    detail: "not decided: \(locus.completeness.detail)", bound: 1)
-  if locus.criticalEqualsSubnetworks == true {
-    evidence = .proven(detail: locus.completeness.detail)
-    // That S lies in C rests on upper bounds of the ranks on the basic strata.
-    for stratum in basicStrata(of: locus.architecture) {
-      let rank = try stratum.genericRank(seed: seed, control: control)
-      if !rank.evidence.isProven { evidence = rank.evidence }
+private func decide(by locus: CriticalLocus, genericRank: GenericRank) -> SubnetworkEquality {
+  let exotic = locus.components.filter { $0.kind == .exotic }
+  let counterexample = exotic.lazy.compactMap { component in
+    component.witness.map {
+      SubnetworkEquality.Counterexample.exoticPoint($0, rank: component.rank)
     }
-  } else if locus.criticalEqualsSubnetworks == false,
-    let component = locus.components.first(where: { $0.kind == .exotic && $0.witness != nil })
-      ?? locus.components.first(where: { $0.kind == .exotic })
-  {
-    counterexample = component.witness.map { .exoticPoint($0, rank: component.rank) }
-    evidence = component.evidence
-  }
+  }.first
   return SubnetworkEquality(
     architecture: locus.architecture, genericRank: genericRank,
-    holds: locus.criticalEqualsSubnetworks, evidence: evidence, counterexample: counterexample,
-    locus: locus, stopped: locus.stopped)
+    holds: locus.equality?.value,
+    evidence: locus.equality?.evidence
+      ?? .probabilistic(detail: "not decided: \(locus.completeness.detail)", bound: 1),
+    counterexample: counterexample, locus: locus, stopped: locus.stopped)
 }
 
 /// A point of a basic stratum at which the rank is the generic rank, if a few random ones show one.

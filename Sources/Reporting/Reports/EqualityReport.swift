@@ -38,7 +38,8 @@ public struct EqualityReport: Report {
     members.append(.init("claim", .string(Self.claim)))
     members.append(.init("holds", .verdict(equality?.holds)))
     if let equality {
-      members.append(.init("genericRank", .exact(equality.genericRank.dimension)))
+      members.append(
+        .init("genericRank", equality.genericRank.map { .exact($0.dimension) } ?? .null))
       members.append(.init("evidence", JSONValue(equality.evidence)))
       if let counterexample = equality.counterexample {
         members.append(
@@ -66,7 +67,7 @@ public struct EqualityReport: Report {
     report.fields([
       ("claim", Self.claim),
       ("holds", equality.holds.map { $0 ? "yes" : "no" } ?? "not decided"),
-      ("generic rank", "\(equality.genericRank.dimension)"),
+      ("generic rank", equality.genericRank.map { "\($0.dimension)" } ?? "not known"),
       (
         "evidence",
         equality.holds == nil ? equality.evidence.detail : evidenceText(equality.evidence)

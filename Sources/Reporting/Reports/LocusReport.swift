@@ -60,8 +60,9 @@ public struct LocusReport: Report {
     self.stop = stop ?? locus?.stopped ?? imageStop
   }
 
-  /// The keys `genericRank`, `components`, `criticalEqualsSubnetworks`, `completeness`, `evidence`,
-  /// `nonCriticalSubnetworks`, `sliceCheck` (if made), `seed`.
+  /// The keys `genericRank`, `components`, `criticalEqualsSubnetworks`, `equalityEvidence` (how that is
+  /// known), `completeness`, `evidence` (of the generic rank), `nonCriticalSubnetworks`, `sliceCheck` (if
+  /// made), `seed`.
   public var json: JSONValue {
     .object(
       [.init("schema", .integer(jsonSchemaVersion))]
@@ -76,6 +77,7 @@ public struct LocusReport: Report {
         .init("genericRank", .exact(locus.genericRank.dimension)),
         .init("components", .array(components.map(JSONValue.init))),
         .init("criticalEqualsSubnetworks", .verdict(locus.criticalEqualsSubnetworks)),
+        .init("equalityEvidence", locus.equality.map { JSONValue($0.evidence) } ?? .null),
         .init("completeness", JSONValue(locus.completeness)),
         .init(
           "nonCriticalSubnetworks", .array(locus.nonCriticalStrata.map { .string($0.label) })),
@@ -135,10 +137,15 @@ public struct LocusReport: Report {
   }
 
   private func verdict(of locus: CriticalLocus) -> String {
-    switch locus.criticalEqualsSubnetworks {
-    case true?: return "yes"
-    case nil: return "not decided"
-    case false?:
+    guard let equality = locus.equality else { return "not decided" }
+    let remark = equality.evidence.isProven ? "" : "; \(evidenceText(equality.evidence))"
+    return answer(equality.value, of: locus) + remark
+  }
+
+  private func answer(_ isEqual: Bool, of locus: CriticalLocus) -> String {
+    switch isEqual {
+    case true: return "yes"
+    case false:
       var reasons: [String] = []
       if locus.components.contains(where: { $0.kind == .exotic }) {
         reasons.append("some critical points are no subnetworks")

@@ -39,6 +39,14 @@ public struct ThresholdReport: Report {
     return .object(members)
   }
 
+  private var thresholdText: String {
+    guard let value = threshold.threshold else { return "not found" }
+    if threshold.isProven { return "r = \(value)" }
+    let below = zip(threshold.degrees, threshold.perDegree).filter { $0.0 < value }
+    return (below.last.map { $0.1.holds == nil } ?? false ? "at most \(value)" : "r = \(value)")
+      + ", as far as checked"
+  }
+
   /// The same as text.
   public var text: String {
     var report = TextReport()
@@ -47,8 +55,7 @@ public struct ThresholdReport: Report {
     report.fields([
       (
         "threshold",
-        threshold.threshold.map { "r = \($0)\(threshold.isProven ? "" : ", as far as checked")" }
-          ?? "not found"
+        thresholdText
       ),
       ("larger degrees", threshold.reason),
     ])

@@ -10,7 +10,8 @@ struct LocusCommand: ParsableCommand {
       Lists the irreducible components over the rationals of the weights at which the Jacobian drops \
       rank, up to permutation of hidden neurons, each with codimension, degree, rank, an exact point \
       on it, and the inactive or redundant neurons at its general point; a component without any is \
-      exotic. The report says how it is known that none is missing.
+      exotic. The report says how it is known that none is missing. Components are those over the \
+      rationals; other fields are not implemented.
 
       --check slices intersects the locus with random affine planes modulo a prime, independently of \
       the enumeration, and matches every point found with a component.
@@ -31,6 +32,17 @@ struct LocusCommand: ParsableCommand {
 
   @Flag(help: "List every image of a component under permutations of hidden neurons.")
   var all = false
+
+  @Option(
+    help: ArgumentHelp("The coefficients: rationals, the only field.", valueName: "field"),
+    transform: {
+      guard ["rationals", "QQ"].contains($0) else {
+        throw ValidationError(
+          "critical loci are computed over the rationals only, not over '\($0)'")
+      }
+      return $0
+    })
+  var field = "rationals"
 
   @Option(help: "Check the result independently.")
   var check: Check?

@@ -22,7 +22,7 @@ extension HTMLReport {
     var content = introduction
     content += .fields([
       "components": Markup(componentCount(locus)),
-      "critical = subnetwork": verdict(locus.criticalEqualsSubnetworks),
+      "critical = subnetwork": verdict(locus.equality),
       "complete": .evidence(locus.completeness),
     ])
     guard !listed.components.isEmpty else { return content }
@@ -46,8 +46,10 @@ extension HTMLReport {
       + (exotic == 0 ? "none is exotic" : "\(exotic) exotic")
   }
 
-  private func verdict(_ answer: Bool?) -> Markup {
-    answer.map { $0 ? "yes" : "no" } ?? "not decided"
+  private func verdict(_ answer: Certified<Bool>?) -> Markup {
+    guard let answer else { return "not decided" }
+    let value: Markup = answer.value ? "yes" : "no"
+    return answer.evidence.isProven ? value : value + " " + .evidence(answer.evidence)
   }
 
   private func componentsTable(_ components: [CriticalComponent]) -> Markup {

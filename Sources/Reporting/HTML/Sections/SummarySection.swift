@@ -78,9 +78,10 @@ extension HTMLReport {
       let proof = Evidence.proven(detail: theorem.statement)
       sentence =
         "The critical weights are exactly the subnetworks, by a theorem: \(typeset(proof.detail)). \(.badge(proof))"
-    } else if let locus = report.locus?.locus, let isEqual = locus.criticalEqualsSubnetworks {
-      sentence = "The critical weights are \(isEqual ? "" : "not ")exactly the subnetworks. "
-      sentence += badge(ofVerdict: isEqual, locus)
+    } else if let locus = report.locus?.locus, let equality = locus.equality {
+      sentence =
+        "The critical weights are \(equality.value ? "" : "not ")exactly the subnetworks. "
+        + .badge(equality.evidence)
       if !locus.nonCriticalStrata.isEmpty {
         let strata = locus.nonCriticalStrata.map { Markup.code($0.label) }
         sentence += " Subnetworks that are not critical: \(.joined(strata, separator: ", "))."
@@ -98,13 +99,6 @@ extension HTMLReport {
         + "in every degree \(bound)."
     }
     return sentence
-  }
-
-  /// How the verdict is known: C = S by the complete list, C ≠ S by one component or stratum.
-  private func badge(ofVerdict isEqual: Bool, _ locus: CriticalLocus) -> Markup {
-    if isEqual { return .badge(locus.completeness) }
-    let exotic = locus.components.first { $0.kind == .exotic }
-    return .badge(exotic?.evidence ?? locus.genericRank.evidence)
   }
 
   private var weightsSentence: Markup? {

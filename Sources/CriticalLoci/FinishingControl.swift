@@ -1,0 +1,32 @@
+import AlgebraicStructures
+
+/// Limits for bringing into form what a computation has found: those of the computation while it has
+/// not been stopped, then two more seconds in all.
+struct FinishingControl {
+  private let control: ComputationControl
+  private var extra: ComputationControl?
+  /// What has stopped the computation, as far as `current` has seen.
+  private(set) var stopped: ComputationStopped?
+
+  /// The time after a limit.
+  static let seconds = 2.0
+
+  /// Limits that begin with those of `control`.
+  init(_ control: ComputationControl) { self.control = control }
+
+  /// The limits of the next step; the extra time begins with the first step after the computation was
+  /// stopped.
+  var current: ComputationControl {
+    mutating get {
+      if let extra { return extra }
+      do throws(ComputationStopped) {
+        try control.checkpoint()
+        return control
+      } catch {
+        let extra = ComputationControl(timeLimitSeconds: Self.seconds)
+        (self.extra, stopped) = (extra, error)
+        return extra
+      }
+    }
+  }
+}
