@@ -14,7 +14,7 @@ import Testing
   }
 
   private static func sweep(_ arguments: String, _ folder: ScratchFolder) throws -> Outcome {
-    try CommandLineTool.run("sweep \(arguments) --output \(folder.path("runs"))")
+    try CommandLineTool.run("sweep --output \(folder.path("runs")) \(arguments)")
   }
 
   private static func results(_ folder: ScratchFolder, _ name: String = "results.jsonl") throws
@@ -102,8 +102,7 @@ import Testing
     #expect(marked != lines[0])
     lines[0] = marked[...]
     lines.swapAt(0, 2)
-    let cut = try #require(lines.last).prefix(70)
-    lines.removeLast()
+    let cut = lines.removeLast().prefix(70)
     try (lines.joined(separator: "\n") + "\n" + cut).write(
       toFile: file, atomically: true, encoding: .utf8)
     let outcome = try Self.sweep("dimension \(Self.grid)", folder)

@@ -17,9 +17,11 @@ struct InterruptHandler {
   /// - Parameter action: What else is done at the first signal, and at further ones.
   init(cancelling control: ComputationControl, action: (@Sendable () -> Void)? = nil) {
     let patience = Patience()
+    // A serial queue of its own: busy workers can occupy every thread of the global queue.
+    let queue = DispatchQueue(label: "slt-critical.interrupts")
     let signals = [SIGINT, SIGTERM].map { number -> any DispatchSourceProtocol in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         control.cancel()
         action?()
@@ -28,16 +30,16 @@ struct InterruptHandler {
       source.activate()
       return source
     }
-    sources = signals + Self.parentWatch(cancelling: control)
+    sources = signals + Self.parentWatch(cancelling: control, queue: queue)
   }
 
   /// Cancels when the program that started this one is gone.
   private static func parentWatch(
-    cancelling control: ComputationControl
+    cancelling control: ComputationControl, queue: DispatchQueue
   ) -> [any DispatchSourceProtocol] {
     guard let parent = ProcessInfo.processInfo.environment[parentVariable].flatMap({ Int32($0) })
     else { return [] }
-    let timer = DispatchSource.makeTimerSource(queue: .global())
+    let timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now(), repeating: .seconds(1))
     timer.setEventHandler { if getppid() != parent { control.cancel() } }
     timer.activate()
