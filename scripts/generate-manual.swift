@@ -29,6 +29,12 @@ struct Argument: Decodable, Hashable {
   var allValues: [String]?
   var isOptional: Bool
   var shouldDisplay: Bool
+
+  /// Whether a name of `other` is one of this argument too; without names both must have none.
+  func sharesName(with other: Argument) -> Bool {
+    guard let names, let theirs = other.names else { return names == other.names }
+    return !Set(names).isDisjoint(with: theirs)
+  }
 }
 
 /// Text in which nothing is a macro or an escape.
@@ -142,7 +148,7 @@ for command in commands {
   printText(command.abstract ?? "")
   let own = arguments(command).filter { !shared.contains($0) }
   let missing = shared.filter { argument in
-    !arguments(command).contains { $0.names == argument.names && $0.kind == argument.kind }
+    !arguments(command).contains { $0.kind == argument.kind && $0.sharesName(with: argument) }
   }
   for paragraph in paragraphs(command.discussion) {
     print(".Pp")
