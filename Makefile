@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
 	@echo "make test     build and run all tests"
-	@echo "make first-steps  do what the README says under First steps"
+	@echo "make first-steps  do what the README says, in .build/first-steps"
 	@echo "make check-report  look at report pages in a headless browser"
 	@echo "make docs     build the documentation as a web site, and say how to open it"
 	@echo "make notebooks  execute the notebooks headless; SIZE=full for their full size"

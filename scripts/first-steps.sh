@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: scripts/first-steps.sh FOLDER
-# Does in FOLDER what the section "First steps" of the README says: runs its sh blocks in order and
-# compares what they print with the text block after them, if there is one.
+# Does in FOLDER what the README says: runs its sh blocks in order and compares what they print with the
+# text block after them, if there is one.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 mkdir -p "$1"
@@ -12,10 +12,10 @@ export PATH
 
 rm -f block-*
 awk '
-  /^## / { inside = ($0 == "## First steps") }
-  !inside { next }
   /^```/ { if (name) { close(name); name = "" } else if ($0 == "```sh") name = sprintf("block-%02d.sh", ++n)
-           else if ($0 == "```text" && n) name = sprintf("block-%02d.txt", n); else name = "/dev/null"; next }
+           else if ($0 == "```text" && last ~ /sh$/) name = sprintf("block-%02d.txt", n)
+           else name = "/dev/null"
+           if (name) last = name; next }
   name { print > name }
 ' "$root/README.md"
 
