@@ -56,7 +56,10 @@ export PATH="$environment/bin:$PATH" JUPYTER_PREFER_ENV_PATH=1
 if [ "${1:-}" = "--open" ]; then
   [ -x "$environment/bin/jupyter-lab" ] ||
     "$environment/bin/python" -m pip install -q --disable-pip-version-check 'jupyterlab>=4.2,<5'
-  exec "$environment/bin/jupyter-lab" --notebook-dir=notebooks "${@:2}"
+  # In a container the user is root, which Jupyter wants to be told.
+  allow=()
+  [ "$(id -u)" != 0 ] || allow=(--allow-root)
+  exec "$environment/bin/jupyter-lab" --notebook-dir=notebooks "${allow[@]}" "${@:2}"
 fi
 
 (cd notebooks && ruff format --quiet --check . && ruff check --quiet .) || {
