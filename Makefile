@@ -5,7 +5,7 @@ TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
 PREFIX ?= /usr/local
 
-.PHONY: help setup build demo test first-steps check-report docs notebooks jupyter install uninstall lint format bench fuzz clean
+.PHONY: help setup build demo test first-steps check-report docs notebooks jupyter install uninstall lint format bench fuzz fuzz-commands clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
@@ -19,6 +19,7 @@ help:
 	@echo "make build    build the command line tool: .build/release/slt-critical"
 	@echo "make bench    run the benchmarks"
 	@echo "make fuzz     fuzz the parsers for FUZZ_SECONDS=60 each"
+	@echo "make fuzz-commands  run COMMAND_LINES=1000 mutated command lines"
 	@echo "make lint     check the format; make format repairs it"
 	@echo "make clean    remove everything built (helps when an update does not link)"
 
@@ -71,6 +72,10 @@ bench: setup
 FUZZ_SECONDS ?= 60
 fuzz: setup
 	@./Fuzz/run $(FUZZ_SECONDS)
+
+COMMAND_LINES ?= 1000
+fuzz-commands: build
+	@./Fuzz/command-lines --count $(COMMAND_LINES)
 
 clean:
 	rm -rf .build Benchmarks/.build Fuzz/.build
