@@ -34,7 +34,7 @@ demo: build
 	@.build/release/slt-critical $(SPEC)
 
 test: setup
-	$(SWIFT) test $(TEST_FLAGS)
+	@./scripts/run-tests.sh $(TEST_FLAGS)
 
 FIRST_STEPS = .build/first-steps
 first-steps: build

@@ -1,35 +1,51 @@
 import Foundation
 
-/// A program that tests compare with where it is installed.
+/// A program that tests compare with where it is installed and works.
 public struct ExternalProgram: Sendable {
   let url: URL
   let arguments: [String]
+  /// How lines start that the program prints for people, whatever the script says.
+  let comment: String?
 
-  /// The first of `names` on the PATH that runs `probe` successfully, or `nil`.
-  public init?(_ name: String, arguments: [String], probe: String? = nil) {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  /// The first program `name` in the folders, by default those of the PATH, or `nil` if there is none or it does not print `reply`
+  /// for the script `probe`: a program that is installed but broken is as good as none.
+  public init?(
+    _ name: String, arguments: [String] = [], comment: String? = nil, probe: String,
+    reply: String = "", folders: [String]? = nil
+  ) {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     guard
-      let path = folders.map({ "\($0)/\(name)" })
+      let path = (folders ?? path.split(separator: ":").map(String.init)).map({ "\($0)/\(name)" })
         .first(where: FileManager.default.isExecutableFile(atPath:))
     else { return nil }
     url = URL(filePath: path)
     self.arguments = arguments
-    if let probe, (try? run(probe)) == nil { return nil }
+    self.comment = comment
+    guard let output = try? run(probe),
+      output.trimmingCharacters(in: .whitespacesAndNewlines) == reply
+    else { return nil }
   }
 
   /// The computer algebra system.
-  public static let singular = ExternalProgram("Singular", arguments: ["-q"])
+  ///
+  /// Debian's prints comments about a missing library with the first ring.
+  public static let singular = ExternalProgram(
+    "Singular", arguments: ["-q"], comment: "//",
+    probe: "ring r = 0, (x, y), dp; string((x + y)*(x - y)); quit;\n", reply: "x2-y2")
   /// The computer algebra system.
-  public static let macaulay2 = ExternalProgram("M2", arguments: ["--script"])
+  public static let macaulay2 = ExternalProgram(
+    "M2", arguments: ["--script"], comment: "--", probe: "print toString(2^70)\n",
+    reply: "1180591620717411303424")
   /// Python with SymPy.
-  public static let sympy = ExternalProgram("python3", arguments: [], probe: "import sympy")
+  public static let sympy = ExternalProgram("python3", probe: "import sympy")
   /// Python with NumPy.
-  public static let numpy = ExternalProgram("python3", arguments: [], probe: "import numpy")
+  public static let numpy = ExternalProgram("python3", probe: "import numpy")
   /// Python with NumPy and safetensors.
   public static let safetensors = ExternalProgram(
-    "python3", arguments: [], probe: "import numpy, safetensors.numpy")
+    "python3", probe: "import numpy, safetensors.numpy")
 
-  /// The standard output for a script given as a file; throws if the program fails.
+  /// The standard output for a script given as a file, without comments of the program; throws if the
+  /// program fails.
   public func run(_ script: String) throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "slt-\(UUID().uuidString)")
     try Data(script.utf8).write(to: file)
@@ -47,6 +63,9 @@ public struct ExternalProgram: Sendable {
     guard process.terminationStatus == 0 else {
       throw CocoaError(.executableLoad, userInfo: ["status": process.terminationStatus])
     }
-    return String(decoding: data, as: UTF8.self)
+    let text = String(decoding: data, as: UTF8.self)
+    guard let comment else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix(comment) }.joined(separator: "\n")
   }
 }

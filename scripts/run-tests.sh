@@ -1,0 +1,18 @@
+#!/bin/bash
+# usage: scripts/run-tests.sh [option of swift test ...]
+# Runs the tests; if any fails, the last lines name the failures and where they are.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+swift=$(./scripts/find-swift.sh)
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+status=0
+"$swift" test "$@" 2>&1 | tee "$log" || status=$?
+if [ "$status" != 0 ]; then
+  # The text before the file and line names the test; parameters and values can be long.
+  failures=$(grep -aE '^[^ ]+ Test .* recorded an issue|: error: |^error: |[Ff]atal error' "$log" |
+    cut -c 1-300 | sort -u | head -n 40 || true)
+  printf '\nThe tests failed (status %s):\n%s\n' "$status" "${failures:-  see the messages above}" >&2
+fi
+exit "$status"
