@@ -85,9 +85,10 @@ let package = Package(
     .library(name: "SingularLearningDynamic", type: .dynamic, targets: ["SingularLearning"]),
     .executable(name: "slt-critical", targets: ["slt-critical"]),
   ],
+  // Exact versions, so that every build is the same; CONTRIBUTING.md says how to update them.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .systemLibrary(

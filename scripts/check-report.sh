@@ -17,10 +17,12 @@ if ! command -v chromium >/dev/null 2>&1 || ! command -v chromedriver >/dev/null
 fi
 
 environment=.build/browser-environment
-if ! "$environment/bin/python" -c "import selenium" 2>/dev/null; then
+if ! "$environment/bin/python" -c "import selenium" 2>/dev/null ||
+  ! cmp -s notebooks/constraints.txt "$environment/constraints.txt"; then
   rm -rf "$environment"
   python3 -m venv "$environment"
-  "$environment/bin/pip" install -q "selenium>=4.20,<5"
+  "$environment/bin/pip" install -q -c notebooks/constraints.txt selenium
+  cp notebooks/constraints.txt "$environment/"
 fi
 
 tool=${SLT_CRITICAL:-.build/release/slt-critical}

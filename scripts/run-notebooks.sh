@@ -30,7 +30,7 @@ find_python() {
   return 1
 }
 
-wanted=$(cat notebooks/requirements.txt notebooks/requirements-development.txt)
+wanted=$(cat notebooks/requirements.txt notebooks/requirements-development.txt notebooks/constraints.txt)
 if [ "$(cat "$environment/installed" 2>/dev/null)" != "$wanted" ]; then
   if ! python=$(find_python); then
     if command -v apt-get >/dev/null 2>&1; then
@@ -55,7 +55,8 @@ export PATH="$environment/bin:$PATH" JUPYTER_PREFER_ENV_PATH=1
 
 if [ "${1:-}" = "--open" ]; then
   [ -x "$environment/bin/jupyter-lab" ] ||
-    "$environment/bin/python" -m pip install -q --disable-pip-version-check 'jupyterlab>=4.2,<5'
+    "$environment/bin/python" -m pip install -q --disable-pip-version-check \
+      -c notebooks/constraints.txt jupyterlab
   # In a container the user is root, which Jupyter wants to be told.
   allow=()
   [ "$(id -u)" != 0 ] || allow=(--allow-root)
