@@ -57,6 +57,8 @@ import Testing
   }
 
   @Test(arguments: [
+    ("x,y,z\n257\nx^2+y^2+z^2,\nx+y+z,\nx+y*z", "'variables: x,y,z' and 'characteristic: 257'"),
+    ("# cyclic\nx\n0\nx^2 - 1", "files of msolve"),
     ("x*y -", "generator 1"), ("", "at least one polynomial"), ("characteristic: 9\nx", "9"),
     ("order: up\nx", "degrevlex"), ("variables: x, x\nx", "twice"), ("frob: 1\nx", "frob"),
     ("variables: x\ny", "y"), ("{\"generators\": 3}", "generators"),
@@ -68,6 +70,20 @@ import Testing
     let outcome = try run("--dimension", text)
     #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errorLines.count == 1)
     #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
+  }
+
+  @Test func constantGeneratorsAreRemarkedUpon() throws {
+    let outcome = try run("--groebner-basis --json", "x^2 + y, 257/2")
+    let json = try outcome.json()
+    #expect(json["groebnerBasis"] as? [String] == ["1"])
+    let remarks = try #require(json["remarks"] as? [String])
+    #expect(remarks.count == 1 && remarks[0].contains("the constant 257/2"))
+    let text = try run("", "x^2 + y\n257/2")
+    #expect(text.output.contains("remark  the constant 257/2 is among the generators"))
+    // Zero modulo the characteristic, and plain polynomials.
+    for input in ["characteristic: 257\nx, 257", "x, y - 1"] {
+      #expect(try run("--json", input).json()["remarks"] == nil)
+    }
   }
 
   @Test func badOptions() throws {

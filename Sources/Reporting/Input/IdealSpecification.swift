@@ -19,7 +19,8 @@ public struct IdealSpecificationError: Error, Hashable, Sendable, CustomStringCo
 /// where only `generators` is required, or a plain list of polynomials separated by commas, semicolons
 /// or line ends, with `#` comments and optional lines `variables: x, y`, `order: lex` and
 /// `characteristic: 7`. Without a list of variables these are the names that occur, in the order of
-/// their first occurrence. Orders are `lex`, `deglex` and `degrevlex`.
+/// their first occurrence. Orders are `lex`, `deglex` and `degrevlex`. The format of msolve, whose first two
+/// lines are the variables and the characteristic without a word, is refused.
 public struct IdealSpecification: Hashable, Sendable {
   /// The names of the variables.
   public private(set) var variables: [String]

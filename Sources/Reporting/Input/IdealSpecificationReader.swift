@@ -17,9 +17,19 @@ struct IdealSpecificationReader {
   }
 
   mutating func readLines(_ text: String) throws(IdealSpecificationError) {
+    // The line before, if it is the first with content.
+    var first: String?
+    var count = 0
     for (index, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let line = String(row.prefix { $0 != "#" }).trimmed
       if line.isEmpty { continue }
+      if count == 1, let first, Self.isList(ofNames: first), line.allSatisfy(\.isNumber) {
+        throw failure(
+          "a line of variables and a line with the characteristic, as in files of msolve, which are not "
+            + "read; write 'variables: \(first)' and 'characteristic: \(line)'", line: index + 1)
+      }
+      first = line
+      count += 1
       if let colon = line.firstIndex(of: ":") {
         try readHeader(
           key: String(line[..<colon]).trimmed,
@@ -31,6 +41,14 @@ struct IdealSpecificationReader {
           if !polynomial.isEmpty { generators.append(polynomial) }
         }
       }
+    }
+  }
+
+  /// Whether a line is nothing but names separated by commas.
+  private static func isList(ofNames line: String) -> Bool {
+    line.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
+      let name = String(part).trimmed
+      return !name.isEmpty && names(in: [name]) == [name]
     }
   }
 

@@ -62,6 +62,8 @@ public struct IdealReport: Report {
   public private(set) var characteristic: UInt64
   /// The generators after saturation and elimination.
   public private(set) var generators: [String]
+  /// What is strange about the given generators.
+  public private(set) var remarks: [String]
   /// The reduced Groebner basis; if it was stopped, elements of it or of the ideal.
   public private(set) var groebnerBasis: Answer<[String]>?
   /// Dimension, codimension and degree.
@@ -95,6 +97,7 @@ public struct IdealReport: Report {
     } catch {
       failure = error
     }
+    remarks = Self.remarks(on: ideal)
     variables = current.ring.variables
     generators = current.generators.map(\.description)
     export = IdealExport(current)
@@ -106,6 +109,12 @@ public struct IdealReport: Report {
       }
     }
     stop = failure
+  }
+
+  private static func remarks<C: Ring>(on ideal: Ideal<C>) -> [String] {
+    ideal.generators.first { $0.totalDegree == 0 }.map {
+      ["the constant \($0) is among the generators, so that the ideal is the whole ring"]
+    } ?? []
   }
 
   private static func divisor<C: Ring>(
@@ -149,7 +158,7 @@ public struct IdealReport: Report {
   }
 
   /// The keys `variables`, `characteristic`, `generators` and, as far as asked for and known,
-  /// `groebnerBasis`, `dimension`, `codimension`, `degree`, `minimalPrimes`, `evidence`, `stopped`; what is
+  /// `remarks` (on generators that are constant), `groebnerBasis`, `dimension`, `codimension`, `degree`, `minimalPrimes`, `evidence`, `stopped`; what is
   /// incomplete is called `partialGroebnerBasis` and `partialMinimalPrimes`.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [
@@ -158,6 +167,9 @@ public struct IdealReport: Report {
       .init("characteristic", .exact(Integer(characteristic))),
       .init("generators", .array(generators.map { .string($0) })),
     ]
+    if !remarks.isEmpty {
+      members.append(.init("remarks", .array(remarks.map { .string($0) })))
+    }
     if let groebnerBasis {
       members.append(
         .init(
@@ -188,6 +200,7 @@ public struct IdealReport: Report {
     let field = characteristic == 0 ? "the rationals" : "characteristic \(characteristic)"
     report.heading("Ideal in \(variables.joined(separator: ", ")) over \(field)")
     for generator in generators { report.line("  \(generator)") }
+    report.fields(remarks.map { ("remark", $0) })
     if let groebnerBasis {
       let count = groebnerBasis.value.count
       report.heading(
