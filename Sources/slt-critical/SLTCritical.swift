@@ -12,7 +12,7 @@ struct SLTCritical: ParsableCommand {
     usage: "slt-critical [<subcommand>] [<options>] [<spec>]",
     discussion: """
       A network is given by a spec file (YAML or JSON; '-' reads standard input) or in short form by \
-      --widths with --degree. Without a command, a spec gets the whole report.
+      --widths with --degree, or with --activation and --bias. Without a command, a spec gets the whole report.
 
       TERMS
         generic rank  the rank of the Jacobian of the map from the weights to the
@@ -37,6 +37,7 @@ struct SLTCritical: ParsableCommand {
       EXAMPLES
         slt-critical network.yaml
         slt-critical dimension --widths 2,3,1 --degree 3
+        slt-critical dimension --widths 2,3,1 --activation polynomial:0,1,1/2 --bias
         slt-critical jacobian network.yaml --export singular
         slt-critical analyze network.yaml --json
         slt-critical reduce network.yaml > smaller.yaml

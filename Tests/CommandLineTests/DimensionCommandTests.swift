@@ -29,6 +29,24 @@ import Testing
     #expect(evidence["detail"] is String)
   }
 
+  /// The short form says what a spec says.
+  @Test(arguments: [
+    ("--activation polynomial:0,1,0,1/2 --bias", "{polynomial: [\"0\", 1, 0, \"1/2\"]}", true),
+    ("--activation hermite:3", "{hermite: 3}", false),
+    ("--activation monomial:3,2", "{monomial: [3, 2]}", false),
+    (
+      "--activation hermite:2 --activation monomial:3 --bias", "[{hermite: 2}, {monomial: 3}]", true
+    ),
+    ("--degrees 3,2 --bias", "{monomial: [3, 2]}", true),
+  ])
+  func activationsAndBiasesInShortForm(options: String, activation: String, bias: Bool) throws {
+    let spec = "widths: [2, 2, 2, 1]\nactivation: \(activation)\nbias: \(bias)\n"
+    let expected = try CommandLineTool.run("dimension - --json", input: spec)
+    #expect(expected.status == 0)
+    let short = try CommandLineTool.run("dimension --widths 2,2,2,1 \(options) --json")
+    #expect(short.output == expected.output && short.errors.isEmpty)
+  }
+
   /// Dimensions with a proof elsewhere: binary forms, Alexander-Hirschowitz exceptions, fact 5.
   @Test(arguments: [
     ("2,3,1", "3", 4), ("2,2,1", "5", 4), ("3,3,1", "2", 6), ("3,5,1", "4", 14),

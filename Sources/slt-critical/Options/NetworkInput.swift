@@ -23,32 +23,52 @@ struct NetworkInput: ParsableArguments {
     transform: { try integerList($0) })
   var degrees: [Int]?
 
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "With --widths: the activation in place of a degree: monomial:3, hermite:3 or "
+        + "polynomial:0,1,0,1/2 (constant term first); repeated for one a hidden layer.",
+      valueName: "kind:values"),
+    transform: { try ActivationList($0) })
+  var activation: [ActivationList] = []
+
+  @Flag(help: "With --widths: every layer adds a bias.")
+  var bias = false
+
   func validate() throws {
+    let given = [degree != nil, degrees != nil, !activation.isEmpty].count { $0 }
     if spec != nil, widths != nil {
       throw ValidationError("give a spec or --widths, not both")
     }
-    if widths == nil, degree != nil || degrees != nil {
-      throw ValidationError("--degree and --degrees need --widths")
+    if widths == nil, given > 0 || bias {
+      throw ValidationError("--degree, --degrees, --activation and --bias need --widths")
     }
-    if degree != nil, degrees != nil {
-      throw ValidationError("give --degree or --degrees, not both")
+    if given > 1 {
+      throw ValidationError("give one of --degree, --degrees and --activation")
     }
-    if let widths, widths.count > 2, degree == nil, degrees == nil {
-      throw ValidationError("--widths needs --degree or --degrees")
+    if let widths, widths.count > 2, given == 0 {
+      throw ValidationError("--widths needs --degree, --degrees or --activation")
     }
   }
 
   /// Whether a network is given at all.
   var isGiven: Bool { spec != nil || widths != nil }
 
+  /// The network of the options.
+  private func architecture(widths: [Int]) throws -> Architecture {
+    let hidden = max(widths.count - 2, 0)
+    if let degree { return try Architecture(widths: widths, degree: degree, hasBias: bias) }
+    if let degrees { return try Architecture(widths: widths, degrees: degrees, hasBias: bias) }
+    var activations = activation.flatMap(\.activations)
+    if activations.count == 1 { activations = Array(repeating: activations[0], count: hidden) }
+    return try Architecture(widths: widths, activations: activations, hasBias: bias)
+  }
+
   /// Reads and checks the network.
   func load() throws(CommandFailure) -> NetworkSpecification {
     if let widths {
       do {
-        return NetworkSpecification(
-          architecture: try degree.map { degree in
-            try Architecture(widths: widths, degree: degree)
-          } ?? Architecture(widths: widths, degrees: degrees ?? []))
+        return NetworkSpecification(architecture: try architecture(widths: widths))
       } catch {
         throw CommandFailure("--widths: \(error)")
       }
