@@ -75,6 +75,75 @@ import Testing
     #expect((exact["analysis"] as? [String: Any])?["rank"] as? Int == 4)
   }
 
+  /// The networks of the reference files, described in `Tests/ReferenceData/README.md`.
+  private func reference(_ file: String, of spec: String = "net") throws -> Outcome {
+    let folder = "Tests/ReferenceData/weightFiles"
+    return try CommandLineTool.run(
+      "analyze \(folder)/\(spec).yaml --json --weights \(folder)/\(file)")
+  }
+
+  @Test(
+    "entries of other types beside the layers, wrapped layers, and kernels",
+    arguments: [
+      "num_batches.safetensors --layers fc1,fc2", "f8_extra.safetensors --layers fc1,fc2",
+      "partial_compile.safetensors", "flax.safetensors",
+    ])
+  func onlySelectedTensorsCount(file: String) throws {
+    let outcome = try reference(file)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    let reduced = try #require(try outcome.json()["reduced"] as? [String: Any])
+    #expect(reduced["widths"] as? [Int] == [3, 2, 2])
+  }
+
+  @Test("an entry of another type that is selected is refused")
+  func selectedTensorsAreJudged() throws {
+    let outcome = try reference("f8_extra.safetensors --layers fc1,scale")
+    #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errorLines.count == 1)
+    let other = try reference("f8_extra.safetensors")
+    #expect(other.status == 2 && other.output.isEmpty && other.errors.contains("scale"))
+  }
+
+  @Test func zeroWeightsHaveRankZero() throws {
+    let json = try reference("zero.safetensors").json()
+    #expect(json["rank"] as? Int == 0 && json["critical"] as? Bool == true)
+    #expect(json["kernelDimension"] as? Int == 20 && json["rankCuts"] is NSNull)
+    #expect(json["singularGap"] is NSNull)
+  }
+
+  @Test func mixedPrecisionCountsAsTheCoarsest() throws {
+    let tolerances = try ["half", "mixed", "double"].map { file in
+      let json = try reference("\(file).safetensors", of: "net361").json()
+      #expect(json["precision"] as? String == (file == "double" ? "float64" : "float16"))
+      return try #require((json["tolerance"] as? [String: Any])?["value"] as? Double)
+    }
+    // 32 units in the last place of a half precision number.
+    #expect(tolerances[0] == 0x1p-5 && tolerances[1] == 0x1p-5 && tolerances[2] < 1e-6)
+  }
+
+  @Test func squareKernelsAreRemarkedUpon() throws {
+    let scratch = try ScratchFolder()
+    let header =
+      "{\"0.kernel\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]},"
+      + "\"1.kernel\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[16,24]}}"
+    var bytes = Data((0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) })
+    bytes += Data(header.utf8)
+    for value: Float in [1, 2, 0, 0, 1, 1] {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += Data($0) }
+    }
+    let path = scratch.path("square.safetensors")
+    try bytes.write(to: URL(filePath: path))
+    let command = "analyze --widths 2,2,1 --degree 2 --json --weights \(path)"
+    let outcome = try CommandLineTool.run(command)
+    #expect(outcome.status == 0 && outcome.errorLines.count == 1)
+    #expect(outcome.errors.contains("remark") && outcome.errors.contains("'0.kernel'"))
+    // Rows (1, 0) and (2, 0), not (1, 2) and (0, 0).
+    let json = try outcome.json()
+    let neurons = try #require(json["neurons"] as? [[String: Any]])
+    #expect(neurons.map { $0["state"] as? String } == ["redundant", "redundant"])
+    #expect((json["remarks"] as? [String])?.count == 1)
+    #expect(try CommandLineTool.run(command + " --quiet").errors.isEmpty)
+  }
+
   @Test func exactTakesTheNumbersAsFractions() throws {
     let command = "analyze --widths 2,5,1 --degree 3 --weights \(folder)/plateau.npy --json"
     let json = try CommandLineTool.run(command + " --exact").json()

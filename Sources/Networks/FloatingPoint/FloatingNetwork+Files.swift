@@ -1,7 +1,8 @@
 extension FloatingNetwork {
   /// Reads the weights of `architecture` from a `.npy`, `.npz` or `.safetensors` file.
   ///
-  /// A network with layers of different precision counts as one of the highest. How the tensors are
+  /// A network with layers of different precision counts as one of the lowest: its numbers are no better
+  /// than their rounding. It is written in the highest. How the tensors are
   /// found is described at `init(_:file:named:layers:)`.
   ///
   /// - Throws: `SpecificationError` naming the file, the entry and what was expected.
@@ -17,7 +18,9 @@ extension FloatingNetwork {
   /// *Names.* W_ℓ has shape d_ℓ × d_{ℓ−1}, as in PyTorch, and b_ℓ has d_ℓ entries. Layers are ordered by
   /// the last number in the names, around which all names must agree: `0.weight, 0.bias, 2.weight, …`
   /// (`nn.Sequential`), `model.layers.0.weight, …`, `fc1.weight, …`, `W1, b1, …`, `arr_0, arr_1, …`
-  /// (matrices are weights, vectors biases). Other names need `layers`.
+  /// (matrices are weights, vectors biases). Other names need `layers`. Matrices called `kernel` have shape
+  /// d_{ℓ−1} × d_ℓ, as in Flax and Keras, and are read as transposes (`remarks` says so where the shape does
+  /// not tell).
   ///
   /// *Arrays.* A `.npy` file holds all N parameters as a vector, layer by layer, W₁ row by row and then
   /// b₁ (the order of `torch.nn.utils.parameters_to_vector`); or, without biases, the matrix W₁ of a
@@ -45,8 +48,12 @@ extension FloatingNetwork {
       let biasStart = position + rows * columns
       for row in 0..<rows {
         switch assignment {
-        case .named(let matrices, let biases):
-          weights += tensors[matrices[layer - 1]].values[row * columns..<(row + 1) * columns]
+        case .named(let matrices, let biases, let transposed):
+          let values = tensors[matrices[layer - 1]].values
+          weights +=
+            transposed.contains(layer)
+            ? (0..<columns).map { values[$0 * rows + row] }
+            : values[row * columns..<(row + 1) * columns].map { $0 }
           if architecture.hasBias { weights.append(tensors[biases[layer - 1]].values[row]) }
         case .vector, .matrix:
           let start = position + row * columns
@@ -63,17 +70,31 @@ extension FloatingNetwork {
       position = biasStart + (architecture.hasBias ? rows : 0)
     }
     let used: [StoredTensor]
-    if case .named(let matrices, let biases) = assignment {
+    if case .named(let matrices, let biases, _) = assignment {
       used = (matrices + biases).map { tensors[$0] }
     } else {
       used = tensors
     }
     self.init(
       architecture, weights: weights,
-      type: used.map(\.type).max { $0.epsilon > $1.epsilon } ?? .float64,
+      type: used.map(\.type).max { $0.epsilon < $1.epsilon } ?? .float64,
+      writtenType: used.map(\.type.writtenType).max { $0.epsilon > $1.epsilon },
       arrangement: WeightArrangement(
         assignment: assignment, format: file.format, names: tensors.map(\.name),
         metadata: file.metadata))
+  }
+
+  /// What had to be assumed about the file the weights came from, one sentence each.
+  public var remarks: [String] {
+    guard case .named(let matrices, _, let transposed) = arrangement.assignment else { return [] }
+    return transposed.sorted()
+      .filter {
+        architecture.widths[$0] == architecture.widths[$0 - 1] && architecture.widths[$0] > 1
+      }
+      .map { layer in
+        "the square matrix '\(printed(arrangement.names[matrices[layer - 1]]))' is read as inputs x "
+          + "outputs, as Flax and Keras store a kernel"
+      }
   }
 
   /// The weights as a file, arranged like the file they came from.

@@ -9,8 +9,10 @@ public struct FloatingNetwork: Hashable, Sendable {
   public let architecture: Architecture
   /// All parameters in the order of the architecture; finite.
   public let weights: [Double]
-  /// The precision in which the weights were stored.
+  /// The precision in which the weights were stored, the lowest one if layers differ.
   public let type: FloatingPointType
+  /// The precision in which changed weights are written: the highest one if layers differ.
+  public let writtenType: FloatingPointType
   /// How the weights are arranged in a file.
   let arrangement: WeightArrangement
 
@@ -27,7 +29,7 @@ public struct FloatingNetwork: Hashable, Sendable {
 
   init(
     _ architecture: Architecture, weights: [Double], type: FloatingPointType,
-    arrangement: WeightArrangement
+    writtenType: FloatingPointType? = nil, arrangement: WeightArrangement
   ) {
     require(
       weights.count == architecture.parameterCount,
@@ -37,6 +39,7 @@ public struct FloatingNetwork: Hashable, Sendable {
     self.architecture = architecture
     self.weights = weights
     self.type = type
+    self.writtenType = writtenType ?? type.writtenType
     self.arrangement = arrangement
   }
 
@@ -50,9 +53,9 @@ public struct FloatingNetwork: Hashable, Sendable {
   }
 
   /// The network in which the weights of `network` are rounded to the nearest numbers of the written
-  /// precision (`FloatingPointType.writtenType`), in the arrangement of this one.
+  /// precision (`writtenType`), in the arrangement of this one.
   func rounded(_ network: Network) -> FloatingNetwork {
-    let type = type.writtenType
+    let type = writtenType
     return FloatingNetwork(
       network.architecture, weights: network.weights.map { type.rounded($0.asDouble) },
       type: type, arrangement: arrangement)

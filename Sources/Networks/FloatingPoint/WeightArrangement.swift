@@ -29,7 +29,7 @@ struct WeightArrangement: Hashable, Sendable {
     let architecture = network.architecture
     var (weights, biases): ([StoredTensor], [StoredTensor]) = ([], [])
     func tensor(_ shape: [Int], _ values: [Double]) -> StoredTensor {
-      StoredTensor(name: "", shape: shape, type: network.type, values: values)
+      StoredTensor(name: "", shape: shape, type: network.writtenType, values: values)
     }
     for layer in 1...architecture.layerCount {
       let (rows, columns) = (architecture.widths[layer], architecture.widths[layer - 1])
@@ -51,12 +51,15 @@ struct WeightArrangement: Hashable, Sendable {
   func tensors(_ network: FloatingNetwork) -> [StoredTensor] {
     let (weights, biases) = parts(network)
     func single(_ shape: [Int], _ values: [Double]) -> [StoredTensor] {
-      [StoredTensor(name: "", shape: shape, type: network.type, values: values)]
+      [StoredTensor(name: "", shape: shape, type: network.writtenType, values: values)]
     }
     switch assignment {
-    case .named(let weightPositions, let biasPositions):
+    case .named(let weightPositions, let biasPositions, let transposed):
+      let stored = weights.enumerated().map { index, tensor in
+        transposed.contains(index + 1) ? tensor.transposed : tensor
+      }
       let placed =
-        Array(zip(weightPositions, weights)) + Array(zip(biasPositions, biases))
+        Array(zip(weightPositions, stored)) + Array(zip(biasPositions, biases))
       return placed.sorted { $0.0 < $1.0 }.map { position, tensor in
         StoredTensor(
           name: names[position], shape: tensor.shape, type: tensor.type, values: tensor.values)
@@ -77,5 +80,15 @@ struct WeightArrangement: Hashable, Sendable {
       }
       return single([hidden, inputs + outputs], values)
     }
+  }
+}
+
+extension StoredTensor {
+  /// The transpose of a matrix.
+  fileprivate var transposed: StoredTensor {
+    let (rows, columns) = (shape[0], shape[1])
+    return StoredTensor(
+      name: name, shape: [columns, rows], type: type,
+      values: (0..<columns).flatMap { column in (0..<rows).map { values[$0 * columns + column] } })
   }
 }

@@ -1,7 +1,8 @@
 /// The name of a tensor, taken apart to find its layer.
 ///
 /// `student.2.weight` is the weight of stem `student.2` with number 2 between `student.` and nothing;
-/// `W1` and `b1` are weight and bias of stem `1`.
+/// `W1` and `b1` are weight and bias of stem `1`; `Dense_0.kernel` and `Dense_0/kernel:0` are the transposed
+/// weight of stem `Dense_0`.
 struct LayerName: Hashable {
   enum Role: String, Hashable {
     case weight
@@ -12,26 +13,38 @@ struct LayerName: Hashable {
   let stem: String
   /// What the tensor is, if the name says so.
   let role: Role?
+  /// Whether the name says that the matrix has a row for each input: the kernels of Flax and Keras have.
+  let isKernel: Bool
 
   init(_ name: String) {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let last = parts.last ?? ""
-    if parts.count > 1, let role = Role(rawValue: String(last)) {
-      self.role = role
-      stem = parts.dropLast().joined(separator: ".")
+    let separator = name.lastIndex { $0 == "." || $0 == "/" }
+    var last = separator.map { name[name.index(after: $0)...] } ?? name[...]
+    // TensorFlow numbers the outputs of its operations.
+    if last.hasSuffix(":0") { last = last.dropLast(2) }
+    let front = separator.map { name[..<$0] } ?? ""
+    isKernel = last == "kernel"
+    if isKernel || Role(rawValue: String(last)) != nil {
+      role = isKernel ? .weight : Role(rawValue: String(last))
+      stem = String(front)
     } else if let letter = last.first, "WwBb".contains(letter), last.count > 1,
       last.dropFirst().allSatisfy(\.isASCIIDigit)
     {
       role = letter.lowercased() == "w" ? .weight : .bias
-      stem = (parts.dropLast() + [last.dropFirst()]).joined(separator: ".")
+      stem = separator.map { String(name[...$0]) + last.dropFirst() } ?? String(last.dropFirst())
     } else {
-      role = Role(rawValue: name)
-      stem = role == nil ? name : ""
+      role = nil
+      stem = name
     }
   }
 
-  /// The last number in the stem, with what stands before and behind it.
+  /// Parts of names that PyTorch's wrappers add (`torch.compile`, data parallelism); they do not tell layers
+  /// apart.
+  private static let wrappers: Set<Substring> = ["_orig_mod", "module", "_fsdp_wrapped_module"]
+
+  /// The last number in the stem, with what stands before and behind it; wrappers are left out.
   var numbered: (prefix: Substring, number: Int, suffix: Substring)? {
+    let stem = self.stem.split(separator: ".", omittingEmptySubsequences: false)
+      .filter { !LayerName.wrappers.contains($0) }.joined(separator: ".")
     guard let last = stem.lastIndex(where: \.isASCIIDigit) else { return nil }
     let end = stem.index(after: last)
     var start = last

@@ -1,17 +1,15 @@
 /// Reads the arrays of a `.npz` file in the order of its directory.
 func readNumpyArchive(
   _ bytes: [UInt8], at place: FilePlace
-) throws(SpecificationError) -> [StoredTensor] {
-  var tensors: [StoredTensor] = []
+) throws(SpecificationError) -> [WeightFileEntry] {
+  var entries: [WeightFileEntry] = []
   var names: Set<String> = []
   // Entries may share their packed bytes, so the file does not bound what they unpack to.
   var left = WeightFile.maximumBytes
   for entry in try zipDirectory(bytes, at: place) {
     let entryPlace = place.entry(entry.name)
-    guard entry.name.hasSuffix(".npy") else {
-      throw entryPlace.failure("only entries ending in .npy", "this one")
-    }
-    let name = String(entry.name.dropLast(4))
+    let isArray = entry.name.hasSuffix(".npy")
+    let name = isArray ? String(entry.name.dropLast(4)) : entry.name
     guard names.insert(name).inserted else {
       throw entryPlace.failure("every entry only once", "it twice")
     }
@@ -20,8 +18,16 @@ func readNumpyArchive(
       throw entryPlace.failure(
         "arrays of at most \(WeightFile.maximumBytes >> 20) MiB in all", "more")
     }
+    guard isArray else {
+      entries.append(
+        .unusable(
+          UnusableTensor(
+            name: name, shape: nil,
+            problem: entryPlace.failure("an entry ending in .npy", "this one"))))
+      continue
+    }
     let content = try unpack(entry, from: bytes, at: entryPlace)
-    tensors.append(try readNumpyArray(content, name: name, at: entryPlace))
+    entries.append(try readNumpyArray(content, name: name, at: entryPlace))
   }
-  return tensors
+  return entries
 }

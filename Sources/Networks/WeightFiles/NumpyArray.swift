@@ -1,9 +1,9 @@
 private let numpyMagic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-/// Reads a `.npy` array.
+/// Reads a `.npy` array; one that is whole but of another type is unusable.
 func readNumpyArray(
   _ bytes: ArraySlice<UInt8>, name: String, at place: FilePlace
-) throws(SpecificationError) -> StoredTensor {
+) throws(SpecificationError) -> WeightFileEntry {
   var reader = ByteReader(bytes)
   guard let magic = reader.take(6), Array(magic) == numpyMagic,
     let version = reader.unsigned(bytes: 1), reader.take(1) != nil
@@ -14,12 +14,23 @@ func readNumpyArray(
   guard let length = reader.length(bytes: version == 1 ? 2 : 4),
     let text = reader.take(length)
   else { throw place.failure("a whole NumPy header", "the end of the file") }
-  guard let header = NumpyHeader(text) else {
-    throw place.failure(
-      "a NumPy header with 'descr' (a simple type), 'fortran_order' and 'shape'",
-      "'\(printed(String(decoding: text.prefix(200), as: UTF8.self)))'")
+  func unusable(_ shape: [Int]?, _ problem: SpecificationError) -> WeightFileEntry {
+    .unusable(UnusableTensor(name: name, shape: shape, problem: problem))
   }
-  let (type, isBigEndian) = try numberType(header.descriptor, at: place)
+  // Types with several fields have headers of another form.
+  guard let header = NumpyHeader(text) else {
+    return unusable(
+      nil,
+      place.failure(
+        "a NumPy header with 'descr' (a simple type), 'fortran_order' and 'shape'",
+        "'\(printed(String(decoding: text.prefix(200), as: UTF8.self)))'"))
+  }
+  guard let (type, isBigEndian) = numberType(header.descriptor) else {
+    return unusable(
+      header.shape,
+      place.failure(
+        "float32 or float64 numbers ('<f4', '<f8')", "'\(printed(header.descriptor))'"))
+  }
   guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / type.byteCount
   else {
     throw place.failure(
@@ -33,21 +44,20 @@ func readNumpyArray(
       "\(reader.remaining)")
   }
   let values = decodeNumbers(data, as: type, bigEndian: isBigEndian)
-  return StoredTensor(
-    name: name, shape: header.shape, type: type,
-    values: header.isFortranOrder ? rowMajor(values, shape: header.shape) : values)
+  return WeightFileEntry(
+    StoredTensor(
+      name: name, shape: header.shape, type: type,
+      values: header.isFortranOrder ? rowMajor(values, shape: header.shape) : values),
+    at: place)
 }
 
 private func numberType(
-  _ descriptor: String, at place: FilePlace
-) throws(SpecificationError) -> (type: FloatingPointType, isBigEndian: Bool) {
+  _ descriptor: String
+) -> (type: FloatingPointType, isBigEndian: Bool)? {
   let types: [String: FloatingPointType] = ["f2": .float16, "f4": .float32, "f8": .float64]
   guard let order = descriptor.first, "<>=".contains(order),
     let type = types[String(descriptor.dropFirst())]
-  else {
-    throw place.failure(
-      "float32 or float64 numbers ('<f4', '<f8')", "'\(printed(descriptor))'")
-  }
+  else { return nil }
   return (type, order == ">")
 }
 

@@ -42,10 +42,20 @@ private struct SafetensorsHeader: Decodable {
 /// The largest header that the format allows.
 private let largestSafetensorsHeader = 100_000_000
 
+private let floatingPointTypes: [String: FloatingPointType] = [
+  "F16": .float16, "BF16": .bfloat16, "F32": .float32, "F64": .float64,
+]
+
+/// The bytes of a number of the other types.
+private let otherTypes = [
+  "BOOL": 1, "U8": 1, "I8": 1, "F8_E5M2": 1, "F8_E4M3": 1, "F8_E8M0": 1, "I16": 2, "U16": 2,
+  "I32": 4, "U32": 4, "I64": 8, "U64": 8, "C64": 8,
+]
+
 /// Reads the tensors of a `.safetensors` file in the order of their data.
 func readSafetensors(
   _ bytes: [UInt8], at place: FilePlace
-) throws(SpecificationError) -> (tensors: [StoredTensor], metadata: [String: String]) {
+) throws(SpecificationError) -> (entries: [WeightFileEntry], metadata: [String: String]) {
   var reader = ByteReader(bytes[...])
   guard let length = reader.length(bytes: 8), length <= largestSafetensorsHeader,
     let text = reader.take(length)
@@ -59,7 +69,7 @@ func readSafetensors(
       "a safetensors header: for every tensor dtype, shape and data_offsets", "other JSON or none")
   }
   let data = bytes[reader.position...]
-  var tensors: [StoredTensor] = []
+  var entries: [WeightFileEntry] = []
   var end = 0
   let order = header.entries.sorted {
     ($0.entry.offsets.first ?? 0, $0.entry.offsets.last ?? 0, $0.name)
@@ -67,12 +77,6 @@ func readSafetensors(
   }
   for (name, entry) in order {
     let tensorPlace = place.entry(name)
-    let types: [String: FloatingPointType] = [
-      "F16": .float16, "BF16": .bfloat16, "F32": .float32, "F64": .float64,
-    ]
-    guard let type = types[entry.dtype] else {
-      throw tensorPlace.failure("dtype F32 or F64", "'\(printed(entry.dtype))'")
-    }
     let offsets = entry.offsets
     guard offsets.count == 2, offsets[0] == end, offsets[1] >= end, offsets[1] <= data.count
     else {
@@ -80,23 +84,37 @@ func readSafetensors(
         "data from byte \(end) on and inside the file's \(data.count)",
         "offsets \(shapeText(offsets))")
     }
-    guard let count = elementCount(entry.shape), count <= data.count,
-      count * type.byteCount == offsets[1] - end
+    let type = floatingPointTypes[entry.dtype]
+    let size = offsets[1] - end
+    // Packed types, and those of later versions, have sizes that are not known here.
+    let bytes = type?.byteCount ?? otherTypes[entry.dtype]
+    guard let count = elementCount(entry.shape), count <= 8 * max(data.count, 1),
+      bytes.map({ count * $0 == size }) ?? true
     else {
       throw tensorPlace.failure(
         "as many bytes as shape \(shapeText(entry.shape)) and \(entry.dtype) need",
-        "\(offsets[1] - end)")
+        "\(size)")
     }
     let part = data[data.startIndex + end..<data.startIndex + offsets[1]]
-    tensors.append(
-      StoredTensor(
-        name: name, shape: entry.shape, type: type, values: decodeNumbers(part, as: type)))
     end = offsets[1]
+    guard let type else {
+      entries.append(
+        .unusable(
+          UnusableTensor(
+            name: name, shape: entry.shape,
+            problem: tensorPlace.failure("dtype F32 or F64", "'\(printed(entry.dtype))'"))))
+      continue
+    }
+    entries.append(
+      WeightFileEntry(
+        StoredTensor(
+          name: name, shape: entry.shape, type: type, values: decodeNumbers(part, as: type)),
+        at: tensorPlace))
   }
   guard end == data.count else {
     throw place.failure("\(end) bytes of data behind the header", "\(data.count)")
   }
-  return (tensors, header.metadata)
+  return (entries, header.metadata)
 }
 
 /// A `.safetensors` file with these tensors in this order.

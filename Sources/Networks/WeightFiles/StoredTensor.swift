@@ -23,6 +23,18 @@ public struct StoredTensor: Hashable, Sendable {
   }
 }
 
+/// An entry of a weight file whose numbers cannot be weights: of another type, or not all finite.
+///
+/// It does no harm in a file of which other entries are read.
+public struct UnusableTensor: Hashable, Sendable {
+  /// The name in the file.
+  public let name: String
+  /// The extents; `nil` if not even these are known.
+  public let shape: [Int]?
+  /// Why it cannot be read.
+  public let problem: SpecificationError
+}
+
 /// The product of the extents, or `nil` if it overflows, one is negative, or there are more than 64, the
 /// limit of NumPy.
 func elementCount(_ shape: [Int]) -> Int? {

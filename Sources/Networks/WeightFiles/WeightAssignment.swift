@@ -8,6 +8,9 @@
 /// - `arr_0, arr_1, …` (unnamed arrays of `numpy.savez`): the matrices in order are the weights, the
 ///   vectors in order the biases.
 ///
+/// Parts of names that wrappers of PyTorch add (`_orig_mod`, `module`) do not count. A matrix called `kernel`
+/// (Flax, Keras) has shape d_{ℓ−1} × d_ℓ and is read as its transpose.
+///
 /// Names without such an order need the list of layers, `["encoder", "head"]` for
 /// `encoder.weight, head.weight`; tensors of other layers are then ignored, else they are an error.
 ///
@@ -18,8 +21,9 @@
 /// - for a network with two layers and no bias, the d₁ × (d₀ + d₂) matrix whose row i belongs to hidden
 ///   neuron i: its incoming weights, then its outgoing ones.
 enum WeightAssignment: Hashable, Sendable {
-  /// The positions in the file of W₁, …, W_L and of b₁, …, b_L (none without biases).
-  case named(weights: [Int], biases: [Int])
+  /// The positions in the file of W₁, …, W_L and of b₁, …, b_L (none without biases), and the layers
+  /// (from 1) whose matrix is stored as its transpose.
+  case named(weights: [Int], biases: [Int], transposed: Set<Int> = [])
   /// All parameters in one vector.
   case vector
   /// The matrix of a network with one layer.
@@ -40,20 +44,26 @@ extension WeightAssignment {
       self = try WeightAssignment.single(file.tensors[0], architecture, at: place)
       return
     }
-    let finder = LayerFinder(tensors: file.tensors, layers: layers, place: place)
+    let finder = LayerFinder(file, layers: layers, place: place)
     let weights = try finder.positions(of: .weight, count: architecture.layerCount)
     let biases = try finder.positions(
       of: .bias, count: architecture.hasBias ? architecture.layerCount : 0)
     try finder.checkStems(weights: weights, biases: biases)
+    if let problem = finder.problem(among: weights + biases) { throw problem }
+    var transposed: Set<Int> = []
     for layer in 1...architecture.layerCount {
       let (rows, columns) = (architecture.widths[layer], architecture.widths[layer - 1])
       let weight = file.tensors[weights[layer - 1]]
-      guard weight.shape == [rows, columns] else {
-        let hint = weight.shape == [columns, rows] ? ", its transpose" : ""
+      let isKernel = LayerName(weight.name).isKernel
+      let shape = isKernel ? [columns, rows] : [rows, columns]
+      guard weight.shape == shape else {
+        let hint = weight.shape == shape.reversed() ? ", its transpose" : ""
+        let kind = isKernel ? "kernel (inputs x outputs)" : "weights"
         throw place.entry(weight.name).failure(
-          "shape [\(rows), \(columns)] for the weights of layer \(layer) of \(architecture)",
+          "shape \(shape) for the \(kind) of layer \(layer) of \(architecture)",
           shapeText(weight.shape) + hint)
       }
+      if isKernel { transposed.insert(layer) }
       guard architecture.hasBias else { continue }
       let bias = file.tensors[biases[layer - 1]]
       guard bias.shape == [rows] else {
@@ -62,7 +72,7 @@ extension WeightAssignment {
           shapeText(bias.shape))
       }
     }
-    self = .named(weights: weights, biases: biases)
+    self = .named(weights: weights, biases: biases, transposed: transposed)
   }
 
   private static func single(
@@ -85,22 +95,39 @@ extension WeightAssignment {
 
 /// Finds weights and biases by name.
 private struct LayerFinder {
-  let tensors: [StoredTensor]
+  /// The names of all entries, first of the tensors and then of the unusable ones.
+  let names: [String]
+  private let shapes: [[Int]?]
+  private let unusable: [UnusableTensor]
   let layers: [String]?
   let place: FilePlace
 
+  init(_ file: WeightFile, layers: [String]?, place: FilePlace) {
+    names = file.tensors.map(\.name) + file.unusable.map(\.name)
+    shapes = file.tensors.map(\.shape) + file.unusable.map(\.shape)
+    unusable = file.unusable
+    self.layers = layers
+    self.place = place
+  }
+
+  /// What is wrong with the first entry among these that cannot be read.
+  func problem(among positions: [Int]) -> SpecificationError? {
+    let first = names.count - unusable.count
+    return positions.first { $0 >= first }.map { unusable[$0 - first].problem }
+  }
+
   /// The positions of the tensors with this role in the order of layers.
   func positions(of role: LayerName.Role, count: Int) throws(SpecificationError) -> [Int] {
-    let candidates = tensors.indices.filter { self.role(of: $0) == role }
+    let candidates = names.indices.filter { self.role(of: $0) == role }
     if let layers { return try named(layers, among: candidates, role: role, count: count) }
-    let names = candidates.map { tensors[$0].name }
-    let found = names.isEmpty ? "none" : clippedList(names)
+    let listed = candidates.map { names[$0] }
+    let found = listed.isEmpty ? "none" : clippedList(listed)
     guard candidates.count == count else {
       throw place.failure(
         "\(role.rawValue) tensors for \(counted(count, "layer", "layers"))", found)
     }
     if count <= 1 { return candidates }
-    let numbered = candidates.compactMap { LayerName(tensors[$0].name).numbered }
+    let numbered = candidates.compactMap { LayerName(names[$0]).numbered }
     guard numbered.count == count, let first = numbered.first,
       numbered.allSatisfy({ $0.prefix == first.prefix && $0.suffix == first.suffix }),
       Set(numbered.map(\.number)).count == count
@@ -116,7 +143,7 @@ private struct LayerFinder {
     _ layers: [String], among candidates: [Int], role: LayerName.Role, count: Int
   ) throws(SpecificationError) -> [Int] {
     if count == 0 {
-      let extra = candidates.first { layers.contains(LayerName(tensors[$0].name).stem) }
+      let extra = candidates.first { layers.contains(LayerName(names[$0]).stem) }
       if let extra { throw unexpectedBias(extra) }
       return []
     }
@@ -127,14 +154,14 @@ private struct LayerFinder {
     var result: [Int] = []
     for layer in layers {
       let matches = candidates.filter {
-        LayerName(tensors[$0].name).stem == layer || tensors[$0].name == layer
+        LayerName(names[$0]).stem == layer || names[$0] == layer
       }
       guard matches.count == 1 else {
         throw place.failure(
           "one \(role.rawValue) tensor of layer '\(printed(layer))'",
           matches.isEmpty
-            ? "none among \(clippedList(tensors.map(\.name)))"
-            : clippedList(matches.map { tensors[$0].name }))
+            ? "none among \(clippedList(names))"
+            : clippedList(matches.map { names[$0] }))
       }
       result.append(matches[0])
     }
@@ -145,21 +172,21 @@ private struct LayerFinder {
   func checkStems(weights: [Int], biases: [Int]) throws(SpecificationError) {
     guard !biases.isEmpty else { return }
     for (weight, bias) in zip(weights, biases) {
-      let (first, second) = (LayerName(tensors[weight].name), LayerName(tensors[bias].name))
+      let (first, second) = (LayerName(names[weight]), LayerName(names[bias]))
       guard first.role == nil || second.role == nil || first.stem == second.stem else {
-        throw place.entry(tensors[bias].name).failure(
-          "the bias that belongs to '\(printed(tensors[weight].name))'", "another one")
+        throw place.entry(names[bias]).failure(
+          "the bias that belongs to '\(printed(names[weight]))'", "another one")
       }
     }
   }
 
   /// What a tensor is: by its name, else by its number of indices.
   private func role(of index: Int) -> LayerName.Role {
-    LayerName(tensors[index].name).role ?? (tensors[index].shape.count == 1 ? .bias : .weight)
+    LayerName(names[index]).role ?? (shapes[index]?.count == 1 ? .bias : .weight)
   }
 
   private func unexpectedBias(_ index: Int) -> SpecificationError {
-    place.entry(tensors[index].name)
+    place.entry(names[index])
       .failure("no biases, because 'bias' is not true", "some")
   }
 }

@@ -7,14 +7,17 @@ import AlgebraicStructures
 /// - `.npz`: such arrays in a zip archive, stored or deflated;
 /// - `.safetensors`: `F16`, `BF16`, `F32`, `F64`.
 ///
-/// Anything else, and any file that is cut off, contradicts itself or holds a number that is not
-/// finite, is refused with a `SpecificationError` that names the file and the entry. Written are
-/// float32 and float64, little-endian, in C order; archives without compression.
+/// A file that is cut off or contradicts itself is refused with a `SpecificationError` that names the file
+/// and the entry. Entries of other types, or with numbers that are not finite, are kept apart (`unusable`):
+/// a step counter beside the layers is no fault of the layers. Written are float32 and float64,
+/// little-endian, in C order; archives without compression.
 public struct WeightFile: Hashable, Sendable {
   /// The format.
   public let format: WeightFileFormat
   /// The tensors in the order of the file.
   public let tensors: [StoredTensor]
+  /// The entries that cannot be weights, in the order of the file; none in a `.npy` file.
+  public let unusable: [UnusableTensor]
   /// The free texts of a `.safetensors` file, kept when it is written.
   public let metadata: [String: String]
 
@@ -25,29 +28,36 @@ public struct WeightFile: Hashable, Sendable {
   public init(
     _ format: WeightFileFormat, tensors: [StoredTensor], metadata: [String: String] = [:]
   ) {
+    self.init(format, entries: tensors.map { .tensor($0) }, metadata: metadata)
+  }
+
+  private init(
+    _ format: WeightFileFormat, entries: [WeightFileEntry], metadata: [String: String]
+  ) {
     self.format = format
-    self.tensors = tensors
     self.metadata = metadata
+    tensors = entries.compactMap(\.tensor)
+    unusable = entries.compactMap(\.unusable)
   }
 
   /// Decodes a file from its bytes; `file` is its name in messages.
   ///
-  /// - Throws: `SpecificationError` with the entry and what was expected.
+  /// - Throws: `SpecificationError` with the entry and what was expected; for the only array of a `.npy`
+  ///   file also where other files keep it as `unusable`.
   public init(
     _ format: WeightFileFormat, bytes: [UInt8], file: String
   ) throws(SpecificationError) {
     let place = FilePlace(file: file, entry: "")
     switch format {
-    case .npy: self.init(format, tensors: [try readNumpyArray(bytes[...], name: "", at: place)])
-    case .npz: self.init(format, tensors: try readNumpyArchive(bytes, at: place))
+    case .npy:
+      let entry = try readNumpyArray(bytes[...], name: "", at: place)
+      if let problem = entry.unusable?.problem { throw problem }
+      self.init(format, entries: [entry], metadata: [:])
+    case .npz:
+      self.init(format, entries: try readNumpyArchive(bytes, at: place), metadata: [:])
     case .safetensors:
-      let (tensors, metadata) = try readSafetensors(bytes, at: place)
-      self.init(format, tensors: tensors, metadata: metadata)
-    }
-    for tensor in tensors {
-      guard let index = tensor.values.firstIndex(where: { !$0.isFinite }) else { continue }
-      throw place.entry(tensor.name)
-        .failure("finite numbers", "\(tensor.values[index]) at position \(index)")
+      let (entries, metadata) = try readSafetensors(bytes, at: place)
+      self.init(format, entries: entries, metadata: metadata)
     }
   }
 
@@ -81,6 +91,28 @@ extension WeightFile {
   private var onlyTensor: StoredTensor {
     require(tensors.count == 1, "a .npy file holds one array, not \(tensors.count)")
     return tensors[0]
+  }
+}
+
+/// What a reader finds under one name.
+enum WeightFileEntry {
+  case tensor(StoredTensor)
+  case unusable(UnusableTensor)
+
+  var tensor: StoredTensor? { if case .tensor(let tensor) = self { tensor } else { nil } }
+  var unusable: UnusableTensor? { if case .unusable(let other) = self { other } else { nil } }
+
+  /// A tensor with finite numbers, else an unusable one.
+  init(_ tensor: StoredTensor, at place: FilePlace) {
+    guard let index = tensor.values.firstIndex(where: { !$0.isFinite }) else {
+      self = .tensor(tensor)
+      return
+    }
+    self = .unusable(
+      UnusableTensor(
+        name: tensor.name, shape: tensor.shape,
+        problem: place.failure(
+          "finite numbers", "\(tensor.values[index]) at position \(index)")))
   }
 }
 

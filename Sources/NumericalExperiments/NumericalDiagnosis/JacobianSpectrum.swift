@@ -12,7 +12,7 @@ public struct JacobianSpectrum: Sendable {
   /// How singular values are told from rounding errors: those of the arithmetic, and what rounding the
   /// weights to the precision of their file can change.
   public let rule: NumericalRank.Rule
-  private let network: FloatingNetwork
+  let network: FloatingNetwork
   private let sampler: JacobianSampler
   private let matrix: DenseMatrix
 

@@ -8,7 +8,9 @@ import Networks
 /// The numerical rank of J at a cut δ is the smallest rank of a matrix within δ of it in the spectral norm,
 /// and that is the number of singular values above δ (Eckart, Young 1936). It depends on the cut, so it is
 /// given with the interval of cuts at which it is the same. With R the generic rank, it is
-/// 1. k < R, if J has exactly the rank k at the nearest subnetwork W₀, and σ_k is at least 30 times
+/// 0. 0, if all entries of J vanish at W, which exact arithmetic confirms: a product that underflows is no
+///    zero;
+/// 1. else k < R, if J has exactly the rank k at the nearest subnetwork W₀, and σ_k is at least 30 times
 ///    ε = ‖J(W) − J(W₀)‖: the numerical rank is k at every cut from ε to σ_k, because σ_{k+1} ≤ ε
 ///    (Weyl's inequality); W₀ is first `nearestSubnetwork(of:tolerance:)`, then the same with all weights of
 ///    inactive neurons set to zero;
@@ -25,7 +27,7 @@ public struct RankDiagnosis: Hashable, Sendable {
   /// probabilistic; `nil` if no neuron is near to inactive or redundant.
   public let subnetworkRank: PointRank?
   /// The cuts relative to σ₁ at which the rank is `rank`, from the lower bound to below the upper one; `nil`
-  /// without a rank.
+  /// without a rank and for rank 0, where no singular value sets a scale.
   public let cuts: Range<Double>?
   /// How the rank is known: by floating point, with a cut in the middle of the interval as its tolerance.
   public let evidence: Evidence
@@ -49,6 +51,16 @@ public struct RankDiagnosis: Hashable, Sendable {
         rank: rank, subnetworkRank: subnetworkRank, cuts: cuts,
         evidence: .numerical(
           detail: detail, tolerance: (cuts.lowerBound * cuts.upperBound).squareRoot()))
+    }
+    guard largest > 0 else {
+      let exact = try quickRank(at: spectrum.network.exact, seed: seed, control: control)
+      let isZero = exact.rank == 0
+      return RankDiagnosis(
+        rank: isZero ? 0 : nil, subnetworkRank: subnetworks.isEmpty ? nil : exact, cuts: nil,
+        evidence: .numerical(
+          detail: isZero
+            ? "J is zero at exactly these weights: \(exact.evidence.detail)"
+            : "the entries of J are too small for double precision", tolerance: rule.cut))
     }
     for point in subnetworks {
       let exact = try quickRank(at: point, seed: seed, control: control)

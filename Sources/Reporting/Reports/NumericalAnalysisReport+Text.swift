@@ -70,6 +70,9 @@ extension NumericalAnalysisReport {
   private func append(_ spectrum: JacobianSpectrum, to report: inout TextReport) {
     report.space()
     report.line("Singular values of the Jacobian")
+    guard spectrum.singularValues[0] > 0 else {
+      return report.line("  all \(spectrum.singularValues.count) are zero")
+    }
     let cut = spectrum.rule.cut * spectrum.singularValues[0]
     let above = spectrum.singularValues.filter { $0 > cut }
     let shown = above.prefix(40).enumerated().map { index, value in

@@ -20,7 +20,8 @@ public struct NumericalAnalysisReport: Report {
   /// The keys of the exact analysis, with numbers instead of fractions, and `errorBound`, `sampledError`,
   /// `precision`, `tolerance`, `singularValues`, `singularGap`, `rankCuts` (the cuts relative to the
   /// largest singular value at which the rank is `rank`), `subnetworkRank` (exact, at the nearest
-  /// subnetwork), `distances` (of all pairs) and `toleranceSweep`.
+  /// subnetwork), `distances` (of all pairs), `toleranceSweep`, and `remarks` (on how the
+  /// file was read) if there are any.
   ///
   /// What depends on the singular values is `null` for networks that are too large for them, and so is what
   /// a limit has left out.
@@ -38,7 +39,7 @@ public struct NumericalAnalysisReport: Report {
   var members: [JSONValue.Member] {
     let (spectrum, reduction) = (diagnosis.spectrum, diagnosis.reduction)
     let (rank, count) = (diagnosis.rank, diagnosis.network.architecture.parameterCount)
-    return [
+    var members: [JSONValue.Member] = [
       .init("rank", integer(rank?.rank)),
       .init("genericRank", integer(diagnosis.genericRank?.dimension)),
       .init("critical", diagnosis.isCritical.map { .bool($0) } ?? .null),
@@ -62,6 +63,11 @@ public struct NumericalAnalysisReport: Report {
       .init("evidence", rank.map { JSONValue($0.evidence) } ?? .null),
       .init("functionEvidence", reduction.map { JSONValue($0.functionEvidence) } ?? .null),
     ]
+    let remarks = diagnosis.network.remarks
+    if !remarks.isEmpty {
+      members.append(.init("remarks", .array(remarks.map { .string($0) })))
+    }
+    return members
   }
 
   private func integer(_ value: Int?) -> JSONValue { value.map { .exact($0) } ?? .null }
@@ -89,10 +95,10 @@ public struct NumericalAnalysisReport: Report {
 }
 
 extension NumericalDiagnosis {
-  /// The ratio of the singular values before and behind the rank; `nil` without a rank, infinite if no
+  /// The ratio of the singular values before and behind the rank; `nil` without a rank or for 0, infinite if no
   /// later one is nonzero.
   var singularGap: Double? {
-    guard let values = spectrum?.singularValues, let k = rank?.rank else { return nil }
+    guard let values = spectrum?.singularValues, let k = rank?.rank, k > 0 else { return nil }
     return k < values.count ? values[k - 1] / values[k] : .infinity
   }
 }

@@ -40,10 +40,12 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
-    if let network = try numerical.floatingNetwork(weights, for: specification) {
+    if let network = try numerical.floatingNetwork(
+      weights, for: specification, quiet: output.quiet)
+    {
       return try analyze(network, name: specification.name)
     }
-    let point = try weights.network(for: specification)
+    let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let report = AnalysisReport(
       of: point, name: specification.name, includingKernel: kernel, seed: execution.seed,

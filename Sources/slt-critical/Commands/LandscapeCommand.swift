@@ -60,7 +60,8 @@ struct LandscapeCommand: ParsableCommand {
     let specification = try network.load()
     let architecture = specification.architecture
     let origin =
-      weights.weights == nil ? specification.network : try weights.network(for: specification)
+      weights.weights == nil
+      ? specification.network : try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let drawing = try picture.destination()
     let directions = try directions(for: architecture)

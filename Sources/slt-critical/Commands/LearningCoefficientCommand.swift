@@ -57,7 +57,7 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
-    let point = try weights.network(for: specification)
+    let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let (bounds, stop) = execution.attempt { control throws(ComputationStopped) in
       try learningCoefficientBounds(at: point, seed: execution.seed, control: control)

@@ -49,13 +49,15 @@ struct ReduceCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
-    if let network = try numerical.floatingNetwork(weights, for: specification) {
+    if let network = try numerical.floatingNetwork(
+      weights, for: specification, quiet: output.quiet)
+    {
       return try reduce(network, name: specification.name)
     }
     if let path = output.output, WeightFileFormat(path: path) != nil {
       throw CommandFailure("--output: \(path): exact weights are written as YAML or JSON")
     }
-    let point = try weights.network(for: specification)
+    let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
       try diagnose(point, seed: execution.seed, control: control)

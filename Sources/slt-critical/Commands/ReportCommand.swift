@@ -27,7 +27,8 @@ struct ReportCommand: ParsableCommand {
   func validate() throws { try weights.validate(with: network) }
 
   func run() throws {
-    let (specification, floating) = try weights.specification(replacing: try network.load())
+    let (specification, floating) = try weights.specification(
+      replacing: try network.load(), quiet: output.quiet)
     let execution = try Execution(output, computation, makesPages: true)
     guard output.format == .html else {
       let report = NetworkReport(

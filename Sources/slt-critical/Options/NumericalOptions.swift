@@ -36,9 +36,13 @@ struct NumericalOptions: ParsableArguments {
 
   /// The floating-point network that a numerical treatment is asked for; `nil` for exact treatment.
   func floatingNetwork(
-    _ weights: WeightsInput, for specification: NetworkSpecification
+    _ weights: WeightsInput, for specification: NetworkSpecification, quiet: Bool = false
   ) throws(CommandFailure) -> FloatingNetwork? {
-    if !exact, let network = try weights.floatingNetwork(for: specification) { return network }
+    if !exact,
+      let network = try weights.floatingNetwork(for: specification, quiet: quiet)
+    {
+      return network
+    }
     if tolerance != nil || radius != nil {
       throw CommandFailure(
         "--tolerance and --radius need --weights with a .npy, .npz or .safetensors file")

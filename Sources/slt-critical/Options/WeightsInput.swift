@@ -19,8 +19,12 @@ struct WeightsInput: ParsableArguments {
   var layers: String?
 
   /// The network of `specification` at these weights, floating-point numbers taken exactly.
-  func network(for specification: NetworkSpecification) throws(CommandFailure) -> Network {
-    if let network = try floatingNetwork(for: specification) { return network.exact }
+  ///
+  /// - Parameter quiet: Whether remarks on how the file was read are suppressed.
+  func network(
+    for specification: NetworkSpecification, quiet: Bool = false
+  ) throws(CommandFailure) -> Network {
+    if let network = try floatingNetwork(for: specification, quiet: quiet) { return network.exact }
     guard let weights else {
       guard let network = specification.network else {
         throw CommandFailure(
@@ -44,9 +48,11 @@ struct WeightsInput: ParsableArguments {
   /// `specification` with the weights of the file in place of its own: exact ones inside, floating-point
   /// ones beside it.
   func specification(
-    replacing specification: NetworkSpecification
+    replacing specification: NetworkSpecification, quiet: Bool = false
   ) throws(CommandFailure) -> (NetworkSpecification, FloatingNetwork?) {
-    if let network = try floatingNetwork(for: specification) { return (specification, network) }
+    if let network = try floatingNetwork(for: specification, quiet: quiet) {
+      return (specification, network)
+    }
     guard weights != nil else { return (specification, nil) }
     let network = try network(for: specification)
     return (NetworkSpecification(name: specification.name, network: network), nil)
@@ -54,13 +60,17 @@ struct WeightsInput: ParsableArguments {
 
   /// The same if the weights come from a file with floating-point numbers, else `nil`.
   func floatingNetwork(
-    for specification: NetworkSpecification
+    for specification: NetworkSpecification, quiet: Bool = false
   ) throws(CommandFailure) -> FloatingNetwork? {
     guard let weights, WeightFileFormat(path: weights) != nil else { return nil }
     do {
-      return try FloatingNetwork(
+      let network = try FloatingNetwork(
         specification.architecture, weightsContentsOf: weights,
         layers: layers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+      if !quiet {
+        for remark in network.remarks { StandardStreams.report("remark: \(weights): \(remark)") }
+      }
+      return network
     } catch {
       throw CommandFailure("--weights: \(error)")
     }

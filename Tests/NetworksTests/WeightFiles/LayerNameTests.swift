@@ -27,6 +27,10 @@ import Testing
       ("fc1.weight", "fc2.weight"), ("W1", "W2"), ("w1", "w2"), ("a.W01", "a.W2"),
       ("arr_0", "arr_1"),
       ("block0.linear.weight", "block1.linear.weight"),
+      // Wrappers of torch.compile and data parallelism, around some layers or all.
+      ("net.0._orig_mod.weight", "net.2.weight"), ("net.0.weight", "net.2._orig_mod.weight"),
+      ("module.0.weight", "module.2.weight"), ("net.1.module.weight", "net.10.weight"),
+      ("a/0/weight", "a/1/weight"),
     ])
   func order(first: String, second: String) throws {
     #expect(try shallow(first, second) == [1, 2, 3, 4, 5, 6, 7, 8, 9])
@@ -42,6 +46,59 @@ import Testing
     }
     #expect(throws: SpecificationError.self) {
       try shallow("encoder.weight", "head.weight", layers: ["encoder"])
+    }
+  }
+
+  @Test(
+    "kernels have a row for each input, and are written back so",
+    arguments: [
+      ("params.Dense_0.kernel", "params.Dense_1.kernel"), ("dense_1/kernel:0", "dense_2/kernel:0"),
+      ("dense_1/kernel", "dense_2/kernel"),
+    ])
+  func kernels(first: String, second: String) throws {
+    let tensors = [tensor(first, [2, 3], from: 1), tensor(second, [3, 1], from: 7)]
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 2)
+    let network = try FloatingNetwork(
+      architecture, file: WeightFile(.safetensors, tensors: tensors), named: "x")
+    #expect(network.weights == [1, 4, 2, 5, 3, 6, 7, 8, 9])
+    #expect(network.file().tensors == tensors)
+    #expect(network.remarks.isEmpty)
+    #expect(
+      message(architecture, [tensor(first, [3, 2], from: 1), tensors[1]])
+        == "x: \(first): expected shape [2, 3] for the kernel (inputs x outputs) of layer 1 of (2,3,1), "
+        + "degrees 2, found [3, 2], its transpose")
+  }
+
+  @Test("a square kernel is read by its name, and that is said")
+  func squareKernels() throws {
+    let architecture = try Architecture(widths: [2, 2, 2, 1], degree: 2, hasBias: true)
+    let tensors = [
+      tensor("0.kernel", [2, 2], from: 1), tensor("0.bias", [2], from: 5),
+      tensor("1.weight", [2, 2], from: 7), tensor("1.bias", [2], from: 11),
+      tensor("2.kernel", [2, 1], from: 13), tensor("2.bias", [1], from: 15),
+    ]
+    let network = try FloatingNetwork(
+      architecture, file: WeightFile(.npz, tensors: tensors), named: "x")
+    #expect(network.weights == [1, 3, 5, 2, 4, 6, 7, 8, 11, 9, 10, 12, 13, 14, 15])
+    #expect(network.remarks.count == 1 && network.remarks[0].contains("'0.kernel'"))
+    #expect(network.file().tensors == tensors)
+  }
+
+  @Test(
+    "a network of mixed precision is as precise as its coarsest layer and written in the finest")
+  func mixedPrecision() throws {
+    let types: [FloatingPointType] = [.float64, .float16]
+    let architecture = try Architecture(widths: [1, 1, 1], degree: 2)
+    for (first, second) in [(types[0], types[1]), (types[1], types[0])] {
+      let tensors = [
+        StoredTensor(name: "0.weight", shape: [1, 1], type: first, values: [1 / 3.0]),
+        StoredTensor(name: "2.weight", shape: [1, 1], type: second, values: [0.5]),
+      ]
+      let network = try FloatingNetwork(
+        architecture, file: WeightFile(.safetensors, tensors: tensors), named: "x")
+      #expect(network.type == .float16 && network.writtenType == .float64)
+      #expect(network.file().tensors.map(\.values) == [[1 / 3.0], [0.5]])
+      #expect(network.file().tensors.map(\.type) == [.float64, .float64])
     }
   }
 

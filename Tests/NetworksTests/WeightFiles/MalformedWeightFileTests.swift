@@ -8,10 +8,10 @@ import Testing
     [UInt8](try Data(contentsOf: URL(filePath: TrainedNetwork.path(name))))
   }
 
+  /// Why the file or its first unusable entry is refused.
   func message(_ format: WeightFileFormat, _ bytes: [UInt8]) -> String? {
     do throws(SpecificationError) {
-      _ = try WeightFile(format, bytes: bytes, file: "x")
-      return nil
+      return try WeightFile(format, bytes: bytes, file: "x").unusable.first?.problem.description
     } catch {
       return error.description
     }
@@ -179,7 +179,7 @@ import Testing
     let many = "{\"w\":{\"dtype\":\"F64\",\"shape\":[\(shape)],\"data_offsets\":[0,8]}}"
     let text = message(.safetensors, safetensors(many, [UInt8](repeating: 0, count: 8))) ?? ""
     #expect(text.contains("shape [1, 1, 1, 1, 1, 1, 1, 1, … (1000)]"), "\(text)")
-    let escape = "{\"\\u001b[2J\\n\":{\"dtype\":\"I8\",\"shape\":[1],\"data_offsets\":[0,8]}}"
+    let escape = "{\"\\u001b[2J\\n\":{\"dtype\":\"I8\",\"shape\":[8],\"data_offsets\":[0,8]}}"
     let shown = message(.safetensors, safetensors(escape, [UInt8](repeating: 0, count: 8))) ?? ""
     #expect(shown.hasPrefix("x: \u{fffd}[2J\u{fffd}: expected dtype"), "\(shown)")
   }
