@@ -22,6 +22,9 @@ package struct SubnetworkComparison {
   init(
     _ architecture: Architecture, rankBound: Int, seed: UInt64, control: inout FinishingControl
   ) {
+    if let uncovered = architecture.uncoveredSubnetworks {
+      gaps.append("whether all subnetworks lie in the locus: \(uncovered)")
+    }
     for stratum in basicStrata(of: architecture) {
       do throws(ComputationStopped) {
         let rank = try stratum.genericRank(seed: seed, control: control.current)

@@ -60,7 +60,7 @@ import Testing
     let network = try Network(architecture, matrices: [[[0], [2], [0]], [[3, 1, 4]]])
     let diagnosis = try diagnose(network)
     #expect(states(diagnosis) == [.inactiveIn, .active, .inactiveIn])
-    #expect(diagnosis.operations == [.merge(layer: 1, neuron: 3, into: 1, factor: 1)])
+    #expect(diagnosis.operations == [.dropConstant(layer: 1, neuron: 3, into: 1, ratio: 1)])
     #expect(diagnosis.reduced.matrices == [[[0], [2]], [[7, 1]]])
     #expect(diagnosis.functionPreserved.value)
   }

@@ -103,6 +103,10 @@ extension CertificateChecker {
         operations.append(.inactiveIn(layer: operation.layer, neuron: neurons[0]))
       case ("inactive-out", 1):
         operations.append(.inactiveOut(layer: operation.layer, neuron: neurons[0]))
+      case ("mixed", _) where architecture.degrees[operation.layer - 1] == 1:
+        if !isMixed(layer: operation.layer, basis) {
+          fail("\(name): the weights of layer \(operation.layer) are not dependent")
+        }
       default: throw .malformed("\(name): the operation \(operation.type) of \(neurons)")
       }
     }
@@ -111,6 +115,18 @@ extension CertificateChecker {
       fail("\(name): not all its points are \(stratum.label)")
     }
     return stratum
+  }
+
+  /// Whether all maximal minors of W_ℓ, or of W_{ℓ+1} as a map from d_ℓ coordinates, vanish.
+  private func isMixed(layer: Int, _ basis: GroebnerBasis<RationalField>) -> Bool {
+    let width = architecture.widths[layer]
+    return [layer, layer + 1].contains { side in
+      let rows = (1...architecture.widths[side]).map { row in
+        architecture.weightRange(ofLayer: side, row: row).map { ring.variable($0) }
+      }
+      let matrix = Matrix(ring: ring, rows: rows, columnCount: architecture.widths[side - 1])
+      return matrix.rank { basis.contains($0) } < width
+    }
   }
 
   private mutating func checkWitness(

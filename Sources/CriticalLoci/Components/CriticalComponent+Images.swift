@@ -39,12 +39,16 @@ extension CriticalComponent {
     _ permutation: NeuronPermutation, _ architecture: Architecture
   ) -> CriticalComponent {
     let positions = architecture.parameterPositions(under: permutation)
-    let type = SubnetworkStratum(architecture, operations: operations).permuted(permutation)
-    let conditions = SubnetworkStratum(architecture, operations: operations).label
+    let stratum = SubnetworkStratum(
+      architecture, operations: operations.filter(\.isCombinatorial))
+    let (type, conditions) = (stratum.permuted(permutation), stratum.label)
+    // All neurons of a layer are mixed.
+    let mixed = operations.filter { !$0.isCombinatorial }
     return CriticalComponent(
       kind: kind,
       label: kind == .exotic ? label : label.replacing(conditions, with: type.label),
-      operations: type.operations, codimension: codimension, dimension: dimension, degree: degree,
+      operations: type.operations + mixed, codimension: codimension, dimension: dimension,
+      degree: degree,
       rank: rank, orbitSize: orbitSize,
       generators: generators?.map { $0.permuted(positions).canonicalAssociate },
       generatorConditions: generatorConditions.map { $0.permuted(positions) },

@@ -74,37 +74,17 @@ struct PrimeDescription {
   /// The operations, with the codimension where they do not say everything.
   private func typeLabel(_ operations: [SubnetworkOperation], codimension: Int) -> String {
     let label = operations.map(\.description).joined(separator: " & ")
-    let stratum = SubnetworkStratum(architecture, operations: operations)
+    let stratum = SubnetworkStratum(
+      architecture, operations: operations.filter(\.isCombinatorial))
     return stratum.codimension == codimension ? label : label + " & codimension \(codimension)"
   }
 
-  /// The inactive and redundant neurons at the generic point.
+  /// Why the generic point is a subnetwork.
   private func operations(on prime: MinimalPrime<RationalField>) -> [SubnetworkOperation] {
-    let ring = prime.basis.ring
-    func holds(_ operation: SubnetworkOperation) -> Bool {
-      SubnetworkStratum(architecture, operations: [operation]).generators(in: ring)
-        .allSatisfy { prime.basis.contains($0) }
-    }
-    var result: [SubnetworkOperation] = []
-    for layer in 1..<architecture.layerCount {
-      var active: [Int] = []
-      for neuron in 1...architecture.widths[layer] {
-        if holds(.inactiveOut(layer: layer, neuron: neuron)) {
-          result.append(.inactiveOut(layer: layer, neuron: neuron))
-        }
-        if holds(.inactiveIn(layer: layer, neuron: neuron)) {
-          result.append(.inactiveIn(layer: layer, neuron: neuron))
-        } else {
-          active.append(neuron)
-        }
-      }
-      for (position, j) in active.enumerated() {
-        for i in active[..<position] where holds(.redundant(layer: layer, neurons: [i, j])) {
-          result.append(.redundant(layer: layer, neurons: [i, j]))
-        }
-      }
-    }
-    return SubnetworkStratum(architecture, operations: result).operations
+    GenericOperations(
+      architecture: architecture, weights: prime.basis.ring.generators,
+      vanishes: { prime.basis.contains($0) }
+    ).operations()
   }
 
   /// An exact point with the generic rank that lies on no other component.

@@ -7,7 +7,8 @@ public struct StrataSearch: Hashable, Sendable {
   public let architecture: Architecture
   /// k: the strata lie in {rank J ≤ k}.
   public let rankBound: Int
-  /// One representative of each orbit under permutations of hidden neurons, by increasing codimension.
+  /// One representative of each orbit under permutations of hidden neurons, and under reflections where an
+  /// activation is even or odd about its center, by increasing codimension.
   ///
   /// None lies in an image of another. The whole space, if the generic rank is at most k.
   public let strata: [SubnetworkStratum]

@@ -2,7 +2,8 @@ import AlgebraicStructures
 import Networks
 
 /// The parametrisation of a stratum by as many independent parameters as its dimension: the entries that are
-/// not zero, and in a class of proportional rows the first row and a factor for each further row.
+/// not zero, and in a class of proportional rows the first row and a factor for each further row. For
+/// networks without biases and with monomial activations only.
 struct StratumParametrization {
   /// What a weight is.
   private enum Weight {
@@ -16,6 +17,9 @@ struct StratumParametrization {
   let parameterCount: Int
 
   init(_ stratum: SubnetworkStratum) {
+    require(
+      stratum.architecture.isHomogeneous,
+      "a stratum of \(stratum.architecture), which is not homogeneous, has no such parameters")
     var weights = [Weight?](repeating: nil, count: stratum.architecture.parameterCount)
     for position in stratum.zeroParameters { weights[position] = .zero }
     var count = 0
@@ -24,21 +28,21 @@ struct StratumParametrization {
       return count - 1
     }
     // Parameters are numbered in the order of the weights, where a factor stands for its row.
-    var sources: [Int: (first: [Int], row: [Int], isProportional: Bool)] = [:]
-    for (isProportional, rows) in stratum.classRows {
-      for row in rows.dropFirst() { sources[row[0]] = (rows[0], row, isProportional) }
+    var sources: [Int: (first: [Int], row: [Int])] = [:]
+    for redundant in stratum.classRows {
+      for row in redundant.rows.dropFirst() { sources[row[0]] = (redundant.rows[0], row) }
     }
     for position in weights.indices where weights[position] == nil {
-      guard let (first, row, isProportional) = sources[position] else {
+      guard let (first, row) = sources[position] else {
         weights[position] = .parameter(next())
         continue
       }
-      let factor = isProportional ? next() : nil
+      let factor = next()
       for (source, target) in zip(first, row) {
         guard case .parameter(let value)? = weights[source] else {
           contractViolation("the first row of a class comes before the others")
         }
-        weights[target] = factor.map { .product($0, value) } ?? .parameter(value)
+        weights[target] = .product(factor, value)
       }
     }
     self.weights = weights.map { $0 ?? .zero }

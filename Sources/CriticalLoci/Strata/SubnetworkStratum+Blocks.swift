@@ -27,7 +27,8 @@ extension SubnetworkStratum {
       : layers[k - 1].isZeroColumn.map { !$0 }
   }
 
-  func relation(_ k: Int) -> RowRelation { RowRelation(architecture, layer: k + 1) }
+  /// What redundancy means in the layer at position k.
+  func relation(_ k: Int) -> RowRelation { layers[k].relation(architecture, layer: k + 1) }
 
   /// The positions of the parameters that are zero on the whole stratum, increasing.
   var zeroParameters: [Int] {
@@ -43,7 +44,7 @@ extension SubnetworkStratum {
 
   /// For each class the rows of its members: positions of parameters that are not zero anyway, biases
   /// included.
-  var classRows: [(isProportional: Bool, rows: [[Int]])] {
+  var classRows: [RedundantRows] {
     layers.indices.flatMap { k in
       let columns = liveColumns(k)
       let relation = relation(k)
@@ -53,7 +54,8 @@ extension SubnetworkStratum {
           return range.filter { columns[$0 - range.lowerBound] }
             + (relation.hasBias ? [range.upperBound] : [])
         }
-        return (relation.isProportional, rows)
+        return RedundantRows(
+          rows: rows, isOpposite: members.map { layers[k].isOpposite[$0] }, relation: relation)
       }
     }
   }
@@ -63,10 +65,7 @@ extension SubnetworkStratum {
   /// The codimension in the space of all weights.
   public var codimension: Int {
     zeroParameters.count
-      + classRows.reduce(0) { sum, item in
-        let (rows, length) = (item.rows.count, item.rows[0].count)
-        return sum + (rows - 1) * (item.isProportional ? length - 1 : length)
-      }
+      + classRows.reduce(0) { $0 + $1.codimension }
   }
 
   /// The dimension: N − codimension.
@@ -76,7 +75,7 @@ extension SubnetworkStratum {
   /// C(a + b − 2, a − 1) of the a × b matrices of rank at most one (a Segre variety).
   public var degree: Integer {
     classRows.reduce(Integer.one) { product, item in
-      item.isProportional
+      item.relation.isProportional
         ? product * binomial(item.rows.count - 1, plus: item.rows[0].count - 1) : product
     }
   }
@@ -91,7 +90,8 @@ extension StratumLayer {
   /// The number of different images under permutations of the neurons.
   ///
   /// Orbit and stabiliser: a permutation fixes the conditions when it permutes the neurons of the same kind
-  /// in no class, those in one class, and the classes of the same composition.
+  /// in no class, those in one class with the same sign, and the classes of the same composition; it can
+  /// exchange the two signs of a class if they are equally composed.
   fileprivate var orbitSize: Integer {
     var stabilizer = Integer.one
     var kinds: [[Bool]: Int] = [:]
@@ -102,9 +102,14 @@ extension StratumLayer {
     for count in kinds.values { stabilizer *= factorial(count) }
     var compositions: [[Int]: Int] = [:]
     for members in classes {
-      let unused = members.count { isZeroColumn[$0] }
-      compositions[[members.count, unused], default: 0] += 1
-      stabilizer *= factorial(unused) * factorial(members.count - unused)
+      let halves = [false, true].map { sign -> [Int] in
+        let half = members.filter { isOpposite[$0] == sign }
+        let unused = half.count { isZeroColumn[$0] }
+        stabilizer *= factorial(unused) * factorial(half.count - unused)
+        return [half.count, unused]
+      }.sorted { ($0[0], $0[1]) > ($1[0], $1[1]) }
+      if halves[0] == halves[1] { stabilizer *= 2 }
+      compositions[halves[0] + halves[1], default: 0] += 1
     }
     for count in compositions.values { stabilizer *= factorial(count) }
     return factorial(width) / stabilizer

@@ -2,7 +2,7 @@ import Networks
 
 extension SubnetworkStratum {
   /// Strata properly inside this one that arise by one further condition, at least one from each orbit
-  /// under permutations that fix this stratum.
+  /// under permutations, and reflections where rows can be opposite, that fix this stratum.
   ///
   /// Every stratum is reached from the whole space in such steps through strata around it: zero rows
   /// first, then zero columns, then classes.
@@ -37,8 +37,11 @@ extension SubnetworkStratum {
     var layers = layers
     change(&layers[k])
     let stratum = SubnetworkStratum(architecture, layers: layers)
-    // With biases a constant neuron leaves its class, which does not give a subset.
-    if stratum != self && (!architecture.hasBias || stratum.isContained(in: self)) {
+    // With biases a constant neuron leaves its class, and without them it can make rows redundant that are
+    // not equal: these are no subsets.
+    let isSubset =
+      !architecture.hasBias && relation(k) == stratum.relation(k) || stratum.isContained(in: self)
+    if stratum != self && isSubset {
       result.append(stratum)
     }
   }

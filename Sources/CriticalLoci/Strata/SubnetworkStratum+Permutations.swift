@@ -18,12 +18,13 @@ extension SubnetworkStratum {
       architecture, layers: zip(layers, permutations).map { $0.permuted($1) })
   }
 
-  /// The representative of the orbit under permutations of hidden neurons: of two strata with images in
-  /// common the representatives are equal.
+  /// The representative of the orbit under permutations of hidden neurons and, where an activation is even or
+  /// odd about its center, reflections of neurons, which make opposite rows equal: of two strata with
+  /// images in common the representatives are equal.
   ///
   /// Large classes come first, then zero rows, then zero columns, then the other neurons.
   public func canonical() -> SubnetworkStratum {
-    SubnetworkStratum(architecture, layers: layers.map { $0.canonical() })
+    SubnetworkStratum(architecture, layers: layers.map { $0.reflected.canonical() })
   }
 }
 

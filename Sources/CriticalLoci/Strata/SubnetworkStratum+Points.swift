@@ -11,14 +11,7 @@ extension SubnetworkStratum {
   public func contains<F: Field>(weights: [F.Element], over field: F) -> Bool {
     requireCount(weights.count)
     return zeroParameters.allSatisfy { field.isZero(weights[$0]) }
-      && classRows.allSatisfy { isProportional, rows in
-        let rows = rows.map { $0.map { weights[$0] } }
-        guard isProportional else { return rows.dropFirst().allSatisfy { $0 == rows[0] } }
-        guard let first = rows.first(where: { $0.contains { !field.isZero($0) } }) else {
-          return true
-        }
-        return rows.allSatisfy { areProportional($0, toNonzero: first, over: field) }
-      }
+      && classRows.allSatisfy { $0.hold(at: weights, over: field) }
   }
 
   /// A point of the stratum; uniform elements give general points of it.
@@ -33,13 +26,12 @@ extension SubnetworkStratum {
   ) -> [F.Element] {
     var weights = (0..<architecture.parameterCount).map { _ in element(&random) }
     for position in zeroParameters { weights[position] = field.zero }
-    for (isProportional, rows) in classRows {
-      for row in rows.dropFirst() {
-        let factor = isProportional ? element(&random) : field.one
-        for (source, target) in zip(rows[0], row) {
-          weights[target] = field.multiply(factor, weights[source])
-        }
+    for rows in classRows {
+      var factors = rows.isOpposite.map { $0 ? field.negate(field.one) : field.one }
+      if rows.relation.isProportional {
+        for i in factors.indices.dropFirst() { factors[i] = element(&random) }
       }
+      rows.spread(factors, over: field, in: &weights)
     }
     return weights
   }
@@ -78,7 +70,6 @@ extension SubnetworkStratum {
     var layers: [StratumLayer] = []
     for (index, width) in architecture.widths.dropFirst().dropLast().enumerated() {
       var layer = StratumLayer(width: width)
-      let relation = RowRelation(architecture, layer: index + 1)
       let ranges = (1...width).map { architecture.weightRange(ofLayer: index + 1, row: $0) }
       for neuron in 0..<width {
         layer.isZeroRow[neuron] = weights[ranges[neuron]].allSatisfy(field.isZero)
@@ -87,15 +78,20 @@ extension SubnetworkStratum {
           return field.isZero(weights[row.lowerBound + neuron])
         }
       }
-      let rows = ranges.map { range in
-        Array(weights[range]) + (relation.hasBias ? [weights[range.upperBound]] : [])
-      }
+      let relation = layer.relation(architecture, layer: index + 1)
+      let rows = RedundantRows(
+        rows: ranges.map { $0 + (relation.hasBias ? [$0.upperBound] : []) },
+        isOpposite: ranges.map { _ in false }, relation: relation
+      ).centered(weights, over: field)
       for i in 0..<width where !layer.isZeroRow[i] {
         for j in 0..<i where !layer.isZeroRow[j] {
-          let areRedundant =
-            relation.isProportional
-            ? areProportional(rows[i], toNonzero: rows[j], over: field) : rows[i] == rows[j]
-          if areRedundant { layer.merge([j, i]) }
+          if relation.isProportional {
+            if areProportional(rows[i], toNonzero: rows[j], over: field) { layer.merge([j, i]) }
+          } else if rows[i] == rows[j] {
+            layer.merge([j, i])
+          } else if relation.relation == .opposite, rows[i] == rows[j].map(field.negate) {
+            layer.merge([j, i], opposite: [i])
+          }
         }
       }
       layers.append(layer)
@@ -107,15 +103,5 @@ extension SubnetworkStratum {
     require(
       count == architecture.parameterCount,
       "\(count) weights for \(architecture.parameterCount) parameters of \(architecture)")
-  }
-}
-
-/// Whether `row` is a multiple of `other`, which has a nonzero entry.
-private func areProportional<F: Field>(
-  _ row: [F.Element], toNonzero other: [F.Element], over field: F
-) -> Bool {
-  guard let pivot = other.firstIndex(where: { !field.isZero($0) }) else { return false }
-  return zip(row, other).allSatisfy {
-    field.multiply($0, other[pivot]) == field.multiply($1, row[pivot])
   }
 }

@@ -20,17 +20,25 @@ public struct Diagnosis: Hashable, Sendable {
   /// Whether the reduced network has the same function, decided independently of the reduction.
   public let functionPreserved: Certified<Bool>
 
-  /// Whether some hidden neuron is inactive or redundant.
+  /// Whether some hidden neuron is inactive, redundant or mixed: exactly then there are `operations`.
   public var isSubnetwork: Bool { neurons.contains { $0.state != .active } }
 }
 
-/// Diagnoses every hidden neuron and reduces the network as far as inactive and redundant neurons allow.
+/// Diagnoses every hidden neuron and reduces the network as far as inactive, redundant and mixed neurons
+/// allow.
 ///
-/// Inactive neurons are dropped and redundant ones merged until nothing changes; merges can cancel
-/// outgoing weights and drops can make other neurons inactive. A neuron whose incoming weights are zero
-/// has the constant value σ(b): with biases the constant moves to the next layer's biases; without
-/// biases and with σ(0) ≠ 0 it has to stay, and only equal constants are merged. All arithmetic is
-/// rational and exact.
+/// - A neuron is *inactive* if its outgoing weights are zero, or its incoming weights are and its
+///   constant value σ(b) is zero or can go elsewhere: to the biases of the next layer, or without biases to
+///   another constant neuron of the layer. Without biases and with σ(0) ≠ 0 a constant neuron acts as a
+///   bias of the next layer, and a single one has to stay.
+/// - Two other neurons are *redundant* if σ(z_k) = a·σ(z_i) + b identically, where b is zero or can go
+///   elsewhere in the same way. `ActivationSymmetry` says when: for a power about its center rows are
+///   proportional, for an even or odd activation equal or opposite, otherwise equal.
+/// - In a layer with an activation of degree one neurons *mix*: if W_ℓ or W_{ℓ+1} has a rank below d_ℓ, one
+///   can be dropped.
+///
+/// This is repeated until nothing changes; merges can cancel outgoing weights and drops can make other
+/// neurons inactive. All arithmetic is rational and exact.
 ///
 /// That the function is preserved is checked anew from both networks: proven by residues at unisolvent
 /// points where that is affordable, and otherwise with a probability bound (`functionPreserved`).
@@ -39,15 +47,17 @@ public struct Diagnosis: Hashable, Sendable {
 /// - Parameter seed: Fixes the random points of a check that is not a proof.
 /// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
-/// - Complexity: O(N) operations on rationals per removed neuron, and the check.
+/// - Complexity: O(N) operations on rationals per removed neuron, exact ranks of the matrices at layers of
+///   degree one, and the check.
 public func diagnose(
   _ network: Network, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> Diagnosis {
   var reduction = NetworkReduction(network)
-  reduction.reduceCompletely()
+  try reduction.reduceCompletely(control: control)
   let reduced = reduction.network
   return Diagnosis(
-    network: network, neurons: neuronDiagnoses(of: network), operations: reduction.operations,
+    network: network, neurons: try neuronDiagnoses(of: network, control: control),
+    operations: reduction.operations,
     reduced: reduced, keptNeurons: reduction.keptNeurons,
     functionPreserved: try computeSameFunction(network, reduced, seed: seed, control: control))
 }

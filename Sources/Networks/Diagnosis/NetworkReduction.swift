@@ -25,74 +25,226 @@ struct NetworkReduction {
   ///
   /// Sweeps over the layers are repeated because a merge can cancel outgoing weights and make neurons of
   /// the layer before inactive, and a dropped neuron can empty rows of the layer behind.
-  mutating func reduceCompletely() {
+  mutating func reduceCompletely(
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) {
     var count = -1
     while count != operations.count {
       count = operations.count
       for layer in 1..<architecture.layerCount {
-        while let step = nextStep(inLayer: layer) { apply(step) }
+        while let step = try nextStep(inLayer: layer, control: control) {
+          try control.checkpoint()
+          apply(step, layer: layer)
+        }
       }
     }
   }
 
   /// A step on positions in the present layer.
   private enum Step {
-    case dropOut(layer: Int, position: Int)
-    case dropIn(layer: Int, position: Int, constant: Rational)
-    case merge(layer: Int, position: Int, kept: Int, factor: Rational)
+    case dropOut(Int)
+    case dropIn(Int, constant: Rational)
+    case dropConstant(Int, kept: Int, ratio: Rational)
+    case merge(
+      Int, kept: Int, rowFactor: Rational, factor: Rational, constant: Rational, taker: Int?)
+    case mix(NeuronDependence, LayerFunctions, input: (position: Int, value: Rational)?)
   }
 
-  private func nextStep(inLayer layer: Int) -> Step? {
-    let activation = architecture.activations[layer - 1]
-    var constants: [Int] = []
-    for i in rows[layer - 1].indices {
-      if rows[layer].allSatisfy({ $0[i].isZero }) { return .dropOut(layer: layer, position: i) }
-      guard rows[layer - 1][i].allSatisfy(\.isZero) else { continue }
-      let constant = activation.value(at: architecture.hasBias ? biases[layer - 1][i] : 0)
-      if constant.isZero || architecture.hasBias {
-        return .dropIn(layer: layer, position: i, constant: constant)
+  /// The values of constant neurons of the layer before, which act as biases where there are none.
+  private func inputConstants(ofLayer layer: Int) -> [Rational?] {
+    var values = [Rational?](repeating: nil, count: architecture.inputCount)
+    for before in 1..<layer {
+      // Biases take all constants, and where σ(0) = 0 before the first constant there are none.
+      if architecture.hasBias
+        || (values.allSatisfy { $0 == nil }
+          && architecture.activations[before - 1].vanishesAtZero)
+      {
+        values = [Rational?](repeating: nil, count: rows[before - 1].count)
+      } else {
+        values = functions(ofLayer: before, inputConstants: values).outputConstants
       }
-      // A nonzero constant without a bias to take it: equal ones can still be merged.
-      constants.append(i)
     }
-    if constants.count > 1 {
-      return .merge(layer: layer, position: constants[1], kept: constants[0], factor: 1)
-    }
-    let classes = ProportionalityClasses(
+    return values
+  }
+
+  private func functions(ofLayer layer: Int, inputConstants: [Rational?]) -> LayerFunctions {
+    LayerFunctions(
       rows: rows[layer - 1], biases: architecture.hasBias ? biases[layer - 1] : nil,
-      activation: activation)
-    return classes.firstPair.map {
-      .merge(layer: layer, position: $0.merged, kept: $0.kept, factor: $0.factor)
+      next: rows[layer], activation: architecture.activations[layer - 1],
+      inputConstants: inputConstants)
+  }
+
+  private func nextStep(
+    inLayer layer: Int, control: ComputationControl
+  ) throws(ComputationStopped) -> Step? {
+    let inputs = inputConstants(ofLayer: layer)
+    let functions = functions(ofLayer: layer, inputConstants: inputs)
+    if let unused = functions.isUsed.firstIndex(of: false) { return .dropOut(unused) }
+    let takers = functions.constantNeurons
+    let removable = functions.isRemovableConstant
+    for i in removable.indices where removable[i] && i != takers.first {
+      guard let value = functions.constants[i] else { continue }
+      guard let kept = takers.first, let other = functions.constants[kept], !value.isZero else {
+        return .dropIn(i, constant: value)
+      }
+      return .dropConstant(i, kept: kept, ratio: value / other)
+    }
+    if let found = functions.redundancyClasses.first {
+      let (kept, merged) = (found.members[0], found.members[1])
+      let rowFactor = found.scales[1] / found.scales[0]
+      let relation = functions.relation(of: merged, to: kept, factor: rowFactor)
+      return .merge(
+        merged, kept: kept, rowFactor: rowFactor, factor: relation.factor,
+        constant: relation.constant, taker: takers.first)
+    }
+    let input = inputs.indices.first { inputs[$0] != nil }
+    return try functions.dependences(
+      next: rows[layer], hasInputConstants: input != nil, control: control
+    ).first.map { dependence in
+      .mix(
+        dependence, functions,
+        input: input.flatMap { position in inputs[position].map { (position, $0) } })
     }
   }
 
-  private mutating func apply(_ step: Step) {
+  private mutating func apply(_ step: Step, layer: Int) {
+    let labels = labels[layer - 1]
     switch step {
-    case .dropOut(let layer, let position):
-      operations.append(
-        .dropInactiveOut(layer: layer, neuron: labels[layer - 1][position]))
+    case .dropOut(let position):
+      operations.append(.dropInactiveOut(layer: layer, neuron: labels[position]))
       remove(position, fromLayer: layer)
-    case .dropIn(let layer, let position, let constant):
+    case .dropIn(let position, let constant):
       operations.append(
-        .dropInactiveIn(
-          layer: layer, neuron: labels[layer - 1][position], constant: constant))
-      if !constant.isZero {
-        for i in rows[layer].indices {
-          biases[layer][i] = biases[layer][i] + constant * rows[layer][i][position]
-        }
-      }
+        .dropInactiveIn(layer: layer, neuron: labels[position], constant: constant))
+      if !constant.isZero { moveConstant(constant, of: position, to: nil, layer: layer) }
       remove(position, fromLayer: layer)
-    case .merge(let layer, let position, let kept, let factor):
+    case .dropConstant(let position, let kept, let ratio):
+      operations.append(
+        .dropConstant(
+          layer: layer, neuron: labels[position], into: labels[kept], ratio: ratio))
+      addColumn(position, times: ratio, to: kept, layer: layer)
+      remove(position, fromLayer: layer)
+    case .merge(let position, let kept, let rowFactor, let factor, let constant, let taker):
       operations.append(
         .merge(
-          layer: layer, neuron: labels[layer - 1][position], into: labels[layer - 1][kept],
-          factor: factor))
-      let activation = architecture.activations[layer - 1]
-      let power = factor == 1 ? 1 : factor.power(activation.degree)
-      for i in rows[layer].indices {
-        rows[layer][i][kept] = rows[layer][i][kept] + power * rows[layer][i][position]
-      }
+          layer: layer, neuron: labels[position], into: labels[kept], factor: rowFactor,
+          constant: constant.isZero
+            ? nil : .init(value: constant, neuron: taker.map { labels[$0] })))
+      addColumn(position, times: factor, to: kept, layer: layer)
+      if !constant.isZero { moveConstant(constant, of: position, to: taker, layer: layer) }
       remove(position, fromLayer: layer)
+    case .mix(let dependence, let functions, let input):
+      operations.append(
+        .mix(
+          layer: layer, neuron: labels[dependence.neuron],
+          side: dependence.side == .incoming ? .incoming : .outgoing,
+          terms: dependence.coefficients.map {
+            .init(neuron: labels[$0.neuron], coefficient: $0.value)
+          }))
+      switch dependence.side {
+      case .incoming: mixIncoming(dependence, functions, layer: layer)
+      case .outgoing: mixOutgoing(dependence, functions, input: input, layer: layer)
+      }
+      remove(dependence.neuron, fromLayer: layer)
+    }
+  }
+
+  /// Adds a multiple of one outgoing column to another.
+  private mutating func addColumn(
+    _ position: Int, times factor: Rational, to kept: Int, layer: Int
+  ) {
+    for i in rows[layer].indices {
+      rows[layer][i][kept] = rows[layer][i][kept] + factor * rows[layer][i][position]
+    }
+  }
+
+  /// Adds a constant times the outgoing column of a neuron to the next biases, or to the column of a
+  /// constant neuron.
+  private mutating func moveConstant(
+    _ constant: Rational, of position: Int, to taker: Int?, layer: Int
+  ) {
+    guard let taker else {
+      for i in rows[layer].indices {
+        biases[layer][i] = biases[layer][i] + constant * rows[layer][i][position]
+      }
+      return
+    }
+    let value = functions(ofLayer: layer, inputConstants: inputConstants(ofLayer: layer))
+      .constants[taker]
+    guard let value, !value.isZero else {
+      contractViolation("neuron \(taker) of layer \(layer) is no constant that takes another")
+    }
+    addColumn(position, times: constant / value, to: taker, layer: layer)
+  }
+
+  /// z_k = Σ λ_i z_i up to a constant: the outgoing weights of k go to the others.
+  private mutating func mixIncoming(
+    _ dependence: NeuronDependence, _ functions: LayerFunctions, layer: Int
+  ) {
+    let k = dependence.neuron
+    for (i, value) in dependence.coefficients { addColumn(k, times: value, to: i, layer: layer) }
+    guard architecture.hasBias else { return }
+    // σ(t) = c₁(t − κ).
+    let center = functions.symmetry.center
+    let rest = dependence.coefficients.reduce(functions.offsets[k] - center) {
+      $0 - $1.value * (functions.offsets[$1.neuron] - center)
+    }
+    let constant = functions.symmetry.activation.coefficients[1] * rest
+    if !constant.isZero { moveConstant(constant, of: k, to: nil, layer: layer) }
+  }
+
+  /// The outgoing weights of k are Σ μ_i times those of i: σ(z_i) becomes σ(z_i) + μ_i σ(z_k).
+  ///
+  /// With σ(t) = c₁(t − κ) that is σ(z_i + μ_i z_k − κ μ_i). Where nothing can be added to z_i, it is (1 + μ_i)
+  /// times σ((z_i + μ_i z_k)/(1 + μ_i)), or for μ_i = −1 the difference of σ(z_i − z_k + z) and σ(z), where z is
+  /// what another neuron gets.
+  private mutating func mixOutgoing(
+    _ dependence: NeuronDependence, _ functions: LayerFunctions,
+    input: (position: Int, value: Rational)?, layer: Int
+  ) {
+    let (k, center) = (dependence.neuron, functions.symmetry.center)
+    if functions.adjustsOffsets(hasInputConstants: input != nil) {
+      for (i, value) in dependence.coefficients {
+        addRow(k, times: value, to: i, layer: layer)
+        if center.isZero { continue }
+        if architecture.hasBias {
+          biases[layer - 1][i] = biases[layer - 1][i] - center * value
+        } else if let input {
+          rows[layer - 1][i][input.position] =
+            rows[layer - 1][i][input.position] - center * value / input.value
+        }
+      }
+      return
+    }
+    var coefficients = [Rational](repeating: 0, count: rows[layer - 1].count)
+    for (i, value) in dependence.coefficients { coefficients[i] = value }
+    guard let other = coefficients.indices.first(where: { $0 != k && coefficients[$0] != -1 })
+    else {
+      contractViolation("the outgoing weights of layer \(layer) have no relation but their sum")
+    }
+    for (i, value) in dependence.coefficients where value != -1 {
+      addRow(k, times: value, to: i, layer: layer)
+      let sum = 1 + value
+      rows[layer - 1][i] = rows[layer - 1][i].map { $0 / sum }
+      for j in rows[layer].indices { rows[layer][j][i] = rows[layer][j][i] * sum }
+    }
+    for (i, value) in dependence.coefficients where value == -1 {
+      addRow(k, times: -1, to: i, layer: layer)
+      addRow(other, times: 1, to: i, layer: layer)
+      addColumn(i, times: -1, to: other, layer: layer)
+    }
+  }
+
+  /// Adds a multiple of one row, with its bias, to another.
+  private mutating func addRow(
+    _ position: Int, times factor: Rational, to kept: Int, layer: Int
+  ) {
+    rows[layer - 1][kept] = zip(rows[layer - 1][kept], rows[layer - 1][position]).map {
+      $0 + factor * $1
+    }
+    if architecture.hasBias {
+      biases[layer - 1][kept] =
+        biases[layer - 1][kept] + factor * biases[layer - 1][position]
     }
   }
 
@@ -129,16 +281,4 @@ struct NetworkReduction {
 
   /// The original numbers of the neurons left in hidden layers 1, …, L − 1.
   var keptNeurons: [[Int]] { Array(labels.dropLast()) }
-}
-
-extension Activation {
-  /// σ(t).
-  fileprivate func value(at t: Rational) -> Rational {
-    if let coefficient = monomialCoefficient {
-      return t.isZero ? 0 : coefficient * t.power(degree)
-    }
-    var result = Rational.zero
-    for coefficient in coefficients.reversed() { result = result * t + coefficient }
-    return result
-  }
 }

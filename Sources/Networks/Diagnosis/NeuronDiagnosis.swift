@@ -1,25 +1,34 @@
+import AlgebraicStructures
 import ExactArithmetic
 
 /// What a hidden neuron contributes at one point of the parameter space.
 public enum NeuronState: String, Hashable, Sendable, CaseIterable {
-  /// Neither inactive nor redundant.
+  /// None of the others: the neuron counts.
   case active
-  /// All incoming weights are zero (a bias does not matter): the neuron is constant.
+  /// All incoming weights are zero (a bias does not matter), or lead only from constant neurons: the
+  /// neuron is constant, and the constant is zero or can go to the next biases or another constant neuron.
   case inactiveIn = "inactive-in"
   /// All outgoing weights are zero: the neuron is not used.
   case inactiveOut = "inactive-out"
-  /// The incoming weights (with the bias) are nonzero and proportional to those of another neuron of the
-  /// layer; for an activation that is not a monomial: equal to them.
+  /// The neuron is used and not constant, and its function is a·u + b for the function u of another such
+  /// neuron of the layer, where b is zero or can go elsewhere (`ActivationSymmetry`).
   case redundant
+  /// The activation of the layer has degree one, and the incoming or outgoing weights of the neuron are linearly
+  /// dependent on those of others.
+  case mixed
 }
 
 /// The diagnosis of one hidden neuron.
+///
+/// A state other than `active` says that the neuron itself or a neuron that it depends on can be dropped
+/// without changing the function: what cannot be reduced is active.
 public struct NeuronDiagnosis: Hashable, Sendable {
-  /// A neuron with a proportional row.
+  /// A neuron with the same function up to a factor and a constant.
   public struct Proportionality: Hashable, Sendable {
     /// The other neuron of the same layer, counted from 1.
     public let index: Int
-    /// This neuron's incoming row divided by the other's; 1 unless the activation is a monomial.
+    /// This neuron's incoming row divided by the other's, both taken from the center of the activation:
+    /// any number for a power, ±1 for an even or odd activation, otherwise 1.
     public let factor: Rational
 
     /// This neuron's row is `factor` times that of neuron `index`.
@@ -33,42 +42,72 @@ public struct NeuronDiagnosis: Hashable, Sendable {
   public let layer: Int
   /// The neuron in its layer, counted from 1.
   public let index: Int
-  /// Whether all incoming weights are zero.
-  public let hasZeroInputs: Bool
+  /// The first that applies of `inactive-in`, `inactive-out`, `redundant`, `mixed`, `active`; the other
+  /// properties tell the rest.
+  public let state: NeuronState
+  /// The value of a neuron that does not depend on the inputs; without biases it may be active.
+  public let constant: Rational?
   /// Whether all outgoing weights are zero.
   public let hasZeroOutputs: Bool
-  /// All neurons that this one is redundant with, in increasing order.
+  /// All neurons that this one is redundant with, in increasing order; none for an inactive neuron.
   public let proportionalTo: [Proportionality]
-
-  /// The first that applies of `inactive-in`, `inactive-out`, `redundant`, `active`; the other
-  /// properties tell the rest.
-  public var state: NeuronState {
-    if hasZeroInputs { return .inactiveIn }
-    if hasZeroOutputs { return .inactiveOut }
-    return proportionalTo.isEmpty ? .active : .redundant
-  }
+  /// The other neurons of a layer of degree one that occur in linear relations with this one.
+  public let mixedWith: [Int]
 }
 
 /// Every hidden neuron of `network` in the order of layers.
 ///
-/// - Complexity: O(N), and O(d²) for a layer of d proportional neurons.
-func neuronDiagnoses(of network: Network) -> [NeuronDiagnosis] {
+/// - Throws: `ComputationStopped` as `control` demands.
+/// - Complexity: O(N), O(d²) for a layer of d redundant neurons, and exact ranks for layers of degree one.
+func neuronDiagnoses(
+  of network: Network, control: ComputationControl
+) throws(ComputationStopped) -> [NeuronDiagnosis] {
   let architecture = network.architecture
   var result: [NeuronDiagnosis] = []
+  var inputConstants = [Rational?](repeating: nil, count: architecture.inputCount)
   for layer in 1..<architecture.layerCount {
-    let rows = network.matrix(ofLayer: layer)
-    let biases = network.bias(ofLayer: layer)
     let next = network.matrix(ofLayer: layer + 1)
-    let classes = ProportionalityClasses(
-      rows: rows, biases: biases, activation: architecture.activations[layer - 1])
-    for i in rows.indices {
-      let others = classes.members(with: i).filter { $0.index != i }
-      result.append(
-        NeuronDiagnosis(
-          layer: layer, index: i + 1, hasZeroInputs: rows[i].allSatisfy(\.isZero),
-          hasZeroOutputs: next.allSatisfy { $0[i].isZero },
-          proportionalTo: others.map { .init(index: $0.index + 1, factor: $0.factor) }))
-    }
+    let functions = LayerFunctions(
+      rows: network.matrix(ofLayer: layer), biases: network.bias(ofLayer: layer), next: next,
+      activation: architecture.activations[layer - 1], inputConstants: inputConstants)
+    result += try functions.diagnoses(
+      layer: layer, next: next,
+      hasInputConstants: inputConstants.contains { $0 != nil }, control: control)
+    inputConstants = functions.outputConstants
   }
   return result
+}
+
+extension LayerFunctions {
+  fileprivate func diagnoses(
+    layer: Int, next: [[Rational]], hasInputConstants: Bool, control: ComputationControl
+  ) throws(ComputationStopped) -> [NeuronDiagnosis] {
+    let removable = isRemovableConstant
+    var partners = [[NeuronDiagnosis.Proportionality]](repeating: [], count: forms.count)
+    for found in redundancyClasses {
+      for (i, scale) in zip(found.members, found.scales) {
+        partners[i] = zip(found.members, found.scales).filter { $0.0 != i }.map {
+          .init(index: $0 + 1, factor: scale / $1)
+        }
+      }
+    }
+    var mixed = [Set<Int>](repeating: [], count: forms.count)
+    let relations = try dependences(
+      next: next, hasInputConstants: hasInputConstants, control: control)
+    for relation in relations {
+      for i in relation.neurons { mixed[i].formUnion(relation.neurons.filter { $0 != i }) }
+    }
+    return forms.indices.map { i in
+      let state: NeuronState =
+        removable[i]
+        ? .inactiveIn
+        : !isUsed[i]
+          ? .inactiveOut
+          : !partners[i].isEmpty ? .redundant : mixed[i].isEmpty ? .active : .mixed
+      return NeuronDiagnosis(
+        layer: layer, index: i + 1, state: state, constant: constants[i],
+        hasZeroOutputs: !isUsed[i], proportionalTo: partners[i],
+        mixedWith: mixed[i].map { $0 + 1 }.sorted())
+    }
+  }
 }

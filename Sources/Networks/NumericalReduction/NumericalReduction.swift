@@ -56,7 +56,9 @@ public func reduceNumerically(
   while true {
     try control.checkpoint()
     let nearest = NearestSubnetwork.of(current.network, tolerance: tolerance)
-    guard let (steps, next) = current.reduced(from: nearest) else { break }
+    guard let (steps, next) = try current.reduced(from: nearest, control: control) else {
+      break
+    }
     operations += steps
     moved = moved + propagatedDifference(current.network, nearest, radius: ball)
     current = next
@@ -93,26 +95,18 @@ private struct LabelledNetwork {
   }
 
   /// The exact reduction of a network of the same architecture, or `nil` if it removes no neuron.
-  func reduced(from nearest: Network) -> (steps: [ReductionOperation], next: LabelledNetwork)? {
+  func reduced(
+    from nearest: Network, control: ComputationControl
+  ) throws(ComputationStopped) -> (steps: [ReductionOperation], next: LabelledNetwork)? {
     var reduction = NetworkReduction(nearest)
-    reduction.reduceCompletely()
-    let steps = reduction.operations.compactMap(relabelled)
+    try reduction.reduceCompletely(control: control)
+    let steps = reduction.operations.compactMap { operation in
+      operation.renumbered { labels[operation.layer - 1][$0 - 1] }
+    }
     if steps.isEmpty { return nil }
     let kept = zip(labels, reduction.keptNeurons).map { labels, kept in
       kept.isEmpty ? [nil] : kept.map { labels[$0 - 1] }
     }
     return (steps, LabelledNetwork(reduction.network, labels: kept))
-  }
-
-  private func relabelled(_ operation: ReductionOperation) -> ReductionOperation? {
-    func label(_ neuron: Int) -> Int? { labels[operation.layer - 1][neuron - 1] }
-    guard let neuron = label(operation.neuron) else { return nil }
-    switch operation {
-    case .dropInactiveIn(let layer, _, let constant):
-      return .dropInactiveIn(layer: layer, neuron: neuron, constant: constant)
-    case .dropInactiveOut(let layer, _): return .dropInactiveOut(layer: layer, neuron: neuron)
-    case .merge(let layer, _, let kept, let factor):
-      return label(kept).map { .merge(layer: layer, neuron: neuron, into: $0, factor: factor) }
-    }
   }
 }

@@ -5,12 +5,17 @@ import Networks
 import Polynomials
 
 extension JSONValue {
-  /// An operation as `{"type", "layer", "neurons"}`.
+  /// An operation as `{"type", "layer", "neurons"}`; with `sign` −1 and the neurons `opposite` to the first if
+  /// there are any.
   init(_ operation: SubnetworkOperation) {
-    self = [
-      "type": .string(operation.type), "layer": .exact(operation.layer),
-      "neurons": .list(operation.neurons),
+    var members: [Member] = [
+      .init("type", .string(operation.type)), .init("layer", .exact(operation.layer)),
+      .init("neurons", .list(operation.neurons)),
     ]
+    if !operation.opposite.isEmpty {
+      members += [.init("sign", .exact(-1)), .init("opposite", .list(operation.opposite))]
+    }
+    self = .object(members)
   }
 
   /// A component with the keys `kind`, `label`, `operations`, `codimension`, `dimension`, `degree` (if

@@ -35,18 +35,9 @@ extension JSONValue {
     ]
   }
 
-  /// A step as in the exact diagnosis, with `factor` and `constant` as floating-point numbers.
+  /// A step as in the exact diagnosis, with its numbers as floating-point numbers.
   static func numerical(_ operation: ReductionOperation) -> JSONValue {
-    guard case .object(let members) = JSONValue(operation) else { return .null }
-    return .object(
-      members.map { member in
-        switch (member.key, operation) {
-        case ("factor", .merge(_, _, _, let factor)): .init("factor", .finite(factor.asDouble))
-        case ("constant", .dropInactiveIn(_, _, let constant)):
-          .init("constant", .finite(constant.asDouble))
-        default: member
-        }
-      })
+    JSONValue(operation) { .finite($0.asDouble) }
   }
 
   /// An error bound as `{"value", "radius", "evidence"}`; the value is `null` if it overflows.
@@ -78,15 +69,7 @@ extension JSONValue {
 
 /// The step with its numbers in four digits, for people.
 func operationText(_ operation: ReductionOperation) -> String {
-  switch operation {
-  case .merge(let layer, let neuron, let kept, let factor):
-    "layer \(layer): merge neuron \(neuron) into neuron \(kept) "
-      + "(factor \(numberText(factor.asDouble)))"
-  case .dropInactiveIn(let layer, let neuron, let constant) where !constant.isZero:
-    "layer \(layer): drop neuron \(neuron) (inactive-in, its constant "
-      + "\(numberText(constant.asDouble)) goes to the next biases)"
-  default: operation.description
-  }
+  operation.text { numberText($0.asDouble) }
 }
 
 /// For example `changed by at most 0.00121 for |x| <= 1, proven: …; at 100 sampled inputs by 0.0003`.

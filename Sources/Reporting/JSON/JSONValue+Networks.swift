@@ -55,35 +55,64 @@ extension JSONValue {
   }
 
   /// A neuron as `{"layer", "index", "state", "with", "factors"}`; `factors[k]` is this neuron's row
-  /// divided by that of neuron `with[k]`.
+  /// divided by that of neuron `with[k]`, both taken from the center of the activation.
+  ///
+  /// A mixed neuron has the others of its relations in `with` and no factors. A neuron that does not depend on
+  /// the inputs has its value in `constant`.
   init(_ neuron: NeuronDiagnosis) {
-    self = [
-      "layer": .exact(neuron.layer), "index": .exact(neuron.index),
-      "state": .string(neuron.state.rawValue),
-      "with": .list(neuron.proportionalTo.map(\.index)),
-      "factors": .array(neuron.proportionalTo.map { .exact($0.factor) }),
-    ]
+    let isMixed = neuron.state == .mixed
+    self = .object(
+      [
+        .init("layer", .exact(neuron.layer)), .init("index", .exact(neuron.index)),
+        .init("state", .string(neuron.state.rawValue)),
+        .init("with", .list(isMixed ? neuron.mixedWith : neuron.proportionalTo.map(\.index))),
+        .init(
+          "factors", .array(isMixed ? [] : neuron.proportionalTo.map { .exact($0.factor) })),
+      ] + (neuron.constant.map { [.init("constant", .exact($0))] } ?? []))
   }
 
-  /// A step as `{"type", "layer", "neurons", "removed"}`, with `into` and `factor` for a merge and
-  /// `constant` if a constant moves to the next layer.
+  /// A step as `{"type", "layer", "neurons", "removed"}`.
+  ///
+  /// A merge has `into`, `factor`, its `sign`, and `constant` with the neuron that takes it in `constantInto`
+  /// (without that the next biases do) if a constant is left over; a constant neuron has `constant` if its value
+  /// goes to the next biases, or `into` and `factor`; a mixed neuron has `side` and `coefficients`, those of
+  /// the neurons in `into`.
   init(_ operation: ReductionOperation) {
-    var type: String
+    self.init(operation) { .exact($0) }
+  }
+
+  /// The step with its numbers as `number` writes them.
+  init(_ operation: ReductionOperation, number: (Rational) -> JSONValue) {
     var neurons = [operation.neuron]
     var more: [Member] = []
     switch operation {
     case .dropInactiveIn(_, _, let constant):
-      type = NeuronState.inactiveIn.rawValue
-      if !constant.isZero { more.append(.init("constant", .exact(constant))) }
-    case .dropInactiveOut: type = NeuronState.inactiveOut.rawValue
-    case .merge(_, let neuron, let kept, let factor):
-      type = NeuronState.redundant.rawValue
+      if !constant.isZero { more.append(.init("constant", number(constant))) }
+    case .dropInactiveOut: break
+    case .dropConstant(_, let neuron, let kept, let ratio):
       neurons = [kept, neuron].sorted()
-      more += [.init("into", .exact(kept)), .init("factor", .exact(factor))]
+      more += [.init("into", .exact(kept)), .init("factor", number(ratio))]
+    case .merge(_, let neuron, let kept, let factor, let constant):
+      neurons = [kept, neuron].sorted()
+      more += [
+        .init("into", .exact(kept)), .init("factor", number(factor)),
+        .init("sign", .exact(factor.signum)),
+      ]
+      if let constant {
+        more.append(.init("constant", number(constant.value)))
+        if let taker = constant.neuron { more.append(.init("constantInto", .exact(taker))) }
+      }
+    case .mix(_, let neuron, let side, let terms):
+      let sorted = terms.sorted { $0.neuron < $1.neuron }
+      neurons = (sorted.map(\.neuron) + [neuron]).sorted()
+      more += [
+        .init("side", .string(side.rawValue)), .init("into", .list(sorted.map(\.neuron))),
+        .init("coefficients", .array(sorted.map { number($0.coefficient) })),
+      ]
     }
     self = .object(
       [
-        .init("type", .string(type)), .init("layer", .exact(operation.layer)),
+        .init("type", .string(operation.type)), .init("layer", .exact(operation.layer)),
         .init("neurons", .list(neurons)), .init("removed", .exact(operation.neuron)),
       ] + more)
   }

@@ -42,6 +42,12 @@ extension AnalysisReport {
     report.space()
     guard diagnosis.isSubnetwork || !diagnosis.operations.isEmpty else {
       report.line("No hidden neuron is inactive or redundant.")
+      for neuron in diagnosis.neurons {
+        guard let constant = neuron.constant else { continue }
+        report.line(
+          "Neuron \(neuron.index) of layer \(neuron.layer) has the constant value \(constant), which no bias "
+            + "and no other neuron can take.")
+      }
       return
     }
     var table = TextTable(
@@ -49,6 +55,7 @@ extension AnalysisReport {
     for neuron in diagnosis.neurons {
       let relations = neuron.proportionalTo.map { other in
         "\(other.factor == 1 ? "" : "\(other.factor) * ")those of neuron \(other.index)"
+          + (other.factor == 1 ? "" : centerText(layer: neuron.layer))
       }
       table.append([
         "\(neuron.layer)", "\(neuron.index)", neuron.state.rawValue,
@@ -76,6 +83,12 @@ extension AnalysisReport {
       }
       report.line("  W_\(layer) = [\(rows.joined(separator: ", "))]")
     }
+  }
+
+  /// The remark that rows are compared about a center that is not 0.
+  private func centerText(layer: Int) -> String {
+    let center = ActivationSymmetry(network.architecture.activations[layer - 1]).center
+    return center.isZero ? "" : " from the center \(center)"
   }
 
   /// For example `w1_1_1 - 3*w2_1_1`: the vector in terms of the parameters it changes.

@@ -69,7 +69,7 @@ import Testing
     let choice = ToleranceChoice(distances, type: network.type)
     let reduction = try reduceNumerically(network, tolerance: choice.value)
     #expect(reduction.reduced.architecture.widths == [3, 5, 2])
-    guard case .merge(1, let neuron, let kept, 1)? = reduction.operations.first else {
+    guard case .merge(1, let neuron, let kept, 1, _)? = reduction.operations.first else {
       Issue.record("no merge")
       return
     }

@@ -62,8 +62,15 @@ struct LocusConditionTable {
     let width = architecture.widths[layer]
     var result: [LocusCondition] = []
     for i in 0..<width {
+      let inactive = SubnetworkOperation.inactiveIn(layer: layer, neuron: i + 1)
+      // A constant that nothing can take makes no subnetwork.
+      let isRemovable =
+        architecture.hasBias || architecture.activations[layer - 1].vanishesAtZero
       result.append(
-        operation(.inactiveIn(layer: layer, neuron: i + 1), incoming.row(i), incoming.columnCount))
+        LocusCondition(
+          text: isRemovable ? inactive.description : "constant(\(layer);\(i + 1))",
+          operation: isRemovable ? inactive : nil, equations: incoming.row(i),
+          codimension: incoming.columnCount))
       result.append(
         operation(
           .inactiveOut(layer: layer, neuron: i + 1), outgoing.row(i), outgoing.columnCount))
@@ -71,7 +78,7 @@ struct LocusConditionTable {
     let sizes = width <= Self.largestSubsetSource ? Array(2..<(width + 1)) : width >= 2 ? [2] : []
     for size in sizes {
       for subset in subsets(width, size) {
-        result.append(try redundancy(layer: layer, subset))
+        result += redundancies(layer: layer, subset)
         result += try rankConditions(layer: layer, subset, incoming, what: .rows)
         result += try rankConditions(layer: layer, subset, outgoing, what: .columns)
       }
@@ -87,23 +94,24 @@ struct LocusConditionTable {
       codimension: codimension)
   }
 
-  private func redundancy(
-    layer: Int, _ subset: [Int]
-  ) throws(ComputationStopped) -> LocusCondition {
-    let matrix = weights(ofLayer: layer)
-    let redundant = SubnetworkOperation.redundant(layer: layer, neurons: subset.map { $0 + 1 })
-    if architecture.activations[layer - 1].isMonomial && !architecture.hasBias {
-      let rows = matrix.submatrix(rows: subset, columns: Array(0..<matrix.columnCount))
+  /// Equal or proportional rows, and where rows can be opposite all choices of signs.
+  private func redundancies(layer: Int, _ subset: [Int]) -> [LocusCondition] {
+    let relation = RowRelation(architecture, layer: layer)
+    let weights = architecture.parameterNames.map { ring[$0] }
+    let rows = subset.map { neuron -> [Int] in
+      let range = architecture.weightRange(ofLayer: layer, row: neuron + 1)
+      return range + (relation.hasBias ? [range.upperBound] : [])
+    }
+    let choices = relation.relation == .opposite ? 1 << (subset.count - 1) : 1
+    return (0..<choices).map { choice in
+      let signs = subset.indices.map { $0 > 0 && choice >> ($0 - 1) & 1 == 1 }
+      let redundant = RedundantRows(rows: rows, isOpposite: signs, relation: relation)
       return operation(
-        redundant, try rows.minors(size: 2), (subset.count - 1) * (matrix.columnCount - 1))
+        .redundant(
+          layer: layer, neurons: subset.map { $0 + 1 },
+          opposite: zip(subset, signs).filter { $0.1 }.map { $0.0 + 1 }),
+        redundant.equations(weights, over: ring), redundant.codimension)
     }
-    // For other neurons redundant means equal weights and biases.
-    let range = { (i: Int) in
-      matrix.row(i) + (architecture.hasBias ? [ring["b\(layer)_\(i + 1)"]] : [])
-    }
-    let first = range(subset[0])
-    let equations = subset.dropFirst().flatMap { i in zip(range(i), first).map { $0 - $1 } }
-    return operation(redundant, equations, equations.count)
   }
 
   private enum Vectors { case rows, columns }

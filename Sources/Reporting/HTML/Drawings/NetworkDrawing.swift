@@ -47,7 +47,7 @@ struct NetworkDrawing {
 
   private mutating func apply(_ operation: SubnetworkOperation, layer: Int, neuron: Int) {
     switch operation {
-    case .redundant:
+    case .redundant, .mixed:
       if marks[layer - 1][neuron - 1] == .active { marks[layer - 1][neuron - 1] = .redundant }
     case .inactiveIn:
       marks[layer - 1][neuron - 1] = .inactive

@@ -49,6 +49,9 @@ private func conditionText(_ condition: String) -> String {
   if let match = condition.wholeMatch(of: /rank W(\d+) <= (\d+)/) {
     return typeset("the weight matrix W\(match.1) has rank at most \(match.2)")
   }
+  if let match = condition.wholeMatch(of: /constant\((\d+);(\d+)\)/) {
+    return "neuron \(match.2) of layer \(match.1) is constant, and nothing else can take its value"
+  }
   if let match = condition.wholeMatch(of: /codimension (\d+)/) {
     return "there are further conditions, so that the codimension is \(match.1)"
   }

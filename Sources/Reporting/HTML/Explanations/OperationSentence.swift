@@ -1,4 +1,5 @@
 import CriticalLoci
+import ExactArithmetic
 import Networks
 
 /// What operations mean for the network, for people who have not read the paper.
@@ -9,9 +10,10 @@ func sentences(for operations: [SubnetworkOperation], in architecture: Architect
   var result: [String] = []
   for layer in 1..<architecture.layerCount {
     let here = operations.filter { $0.layer == layer }
-    for case .redundant(_, let neurons) in here {
-      result.append(redundancySentence(layer: layer, neurons, architecture))
+    for case .redundant(_, let neurons, let opposite) in here {
+      result.append(redundancySentence(layer: layer, neurons, opposite, architecture))
     }
+    for case .mixed(_, let neurons) in here { result.append(mixedSentence(layer: layer, neurons)) }
     let silent = here.filter { $0.type == "inactive-in" }.flatMap(\.neurons)
     if !silent.isEmpty { result.append(inputSentence(layer: layer, silent)) }
     let unused = here.filter { $0.type == "inactive-out" }.flatMap(\.neurons)
@@ -21,12 +23,27 @@ func sentences(for operations: [SubnetworkOperation], in architecture: Architect
 }
 
 private func redundancySentence(
-  layer: Int, _ neurons: [Int], _ architecture: Architecture
+  layer: Int, _ neurons: [Int], _ opposite: [Int], _ architecture: Architecture
 ) -> String {
-  let what =
-    architecture.redundancyIsProportionality(layer: layer)
-    ? "proportional functions" : "the same function"
+  let symmetry = ActivationSymmetry(architecture.activations[layer - 1])
+  let what: String
+  switch symmetry.rowRelation(hasBias: architecture.hasBias) {
+  case .proportional:
+    what =
+      symmetry.centerValue.isZero
+      ? "proportional functions" : "functions that are proportional up to constants"
+  case .opposite, .equal:
+    what =
+      opposite.isEmpty || symmetry.kind == .even || symmetry.kind == .power
+      ? "the same function"
+      : "the same function up to sign" + (symmetry.centerValue.isZero ? "" : " and a constant")
+  }
   return "Neurons \(enumeration(neurons)) of layer \(layer) compute \(what)."
+}
+
+private func mixedSentence(layer: Int, _ neurons: [Int]) -> String {
+  "Neurons \(enumeration(neurons)) of layer \(layer), which is linear, mix: their incoming or outgoing "
+    + "weights are linearly dependent, and fewer neurons compute the same."
 }
 
 private func inputSentence(layer: Int, _ neurons: [Int]) -> String {
@@ -45,14 +62,6 @@ private func outputSentence(
   return neurons.count == 1
     ? "Neuron \(neurons[0]) of layer \(layer) is not used by the \(user)."
     : "Neurons \(enumeration(neurons)) of layer \(layer) are not used by the \(user)."
-}
-
-extension Architecture {
-  /// Whether redundant neurons of a hidden layer are those with proportional weights; else those with
-  /// equal ones.
-  func redundancyIsProportionality(layer: Int) -> Bool {
-    activations[layer - 1].isMonomial && !hasBias
-  }
 }
 
 /// For example `1`, `1 and 2`, `1, 2 and 4`.

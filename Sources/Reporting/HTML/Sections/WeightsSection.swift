@@ -39,7 +39,9 @@ extension HTMLReport {
     for neuron in diagnosis.neurons {
       let relations = neuron.proportionalTo.map { other in
         (other.factor == 1 ? "" : MathML.formula(MathML.rational(other.factor)) + " times ")
-          + "those of neuron \(other.index)"
+          + Markup(
+            "those of neuron \(other.index)" + offsetText(layer: neuron.layer, factor: other.factor)
+          )
       }
       table.rows.append([
         "\(neuron.layer)", "\(neuron.index)",
@@ -82,9 +84,27 @@ extension HTMLReport {
           + "biases."
     case .dropInactiveOut(let layer, let neuron):
       "Drop neuron \(neuron) of layer \(layer), which is not used."
-    case .merge(let layer, let neuron, let kept, let factor):
+    case .dropConstant(let layer, let neuron, let kept, let ratio):
+      "Drop neuron \(neuron) of layer \(layer), which is constant: "
+        + (ratio == 1 ? "its value is that of neuron \(kept)." : "\(ratio) times neuron \(kept).")
+    case .merge(let layer, let neuron, let kept, let factor, let constant):
       "Merge neuron \(neuron) of layer \(layer) into neuron \(kept): its incoming weights are "
-        + (factor == 1 ? "" : "\(factor) times ") + "those of neuron \(kept)."
+        + (factor == 1 ? "" : "\(factor) times ") + "those of neuron \(kept)"
+        + offsetText(layer: layer, factor: factor)
+        + (constant.map { constant in
+          ", and the constant \(constant.value) goes to "
+            + (constant.neuron.map { "neuron \($0)" } ?? "the next biases") + "."
+        } ?? ".")
+    case .mix(let layer, let neuron, let side, let terms):
+      "Mix neuron \(neuron) of layer \(layer) into neuron\(terms.count == 1 ? "" : "s") "
+        + "\(enumeration(terms.map(\.neuron))): the activation is linear, and the \(side.rawValue) "
+        + "weights are linearly dependent."
     }
+  }
+
+  /// The remark that rows are compared about a center that is not 0.
+  private func offsetText(layer: Int, factor: Rational) -> String {
+    let center = ActivationSymmetry(architecture.activations[layer - 1]).center
+    return factor == 1 || center.isZero ? "" : ", taken from the center \(center) of the activation"
   }
 }
