@@ -104,9 +104,10 @@ import Testing
     var classes: [[Int]] = []
     for operation in stratum.operations {
       switch operation {
-      case .redundant(_, let neurons): classes.append(neurons)
+      case .redundant(_, let neurons, _): classes.append(neurons)
       case .inactiveIn(_, let neuron): zeroRows.insert(neuron)
       case .inactiveOut(_, let neuron): unused.insert(neuron)
+      case .mixed: break
       }
     }
     let inClasses = Set(classes.joined())

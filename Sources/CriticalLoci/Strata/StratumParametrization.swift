@@ -2,8 +2,9 @@ import AlgebraicStructures
 import Networks
 
 /// The parametrisation of a stratum by as many independent parameters as its dimension: the entries that are
-/// not zero, and in a class of proportional rows the first row and a factor for each further row. For
-/// networks without biases and with monomial activations only.
+/// not zero, and in a class of proportional rows the first row and a factor for each further row.
+///
+/// For networks without biases and with monomial activations only.
 struct StratumParametrization {
   /// What a weight is.
   private enum Weight {

@@ -4,7 +4,8 @@ public struct NumericalNeuron: Hashable, Sendable {
   public struct Neighbor: Hashable, Sendable {
     /// The other neuron, counted from 1.
     public let index: Int
-    /// The c for which c·(its row) is nearest to this neuron's row; 1 unless the activation is a monomial.
+    /// The c for which c·(its row) is nearest to this neuron's row, from the center of the activation: 1
+    /// unless the activation is a power there, or ±1 if it is even or odd.
     public let factor: Double
     /// The distance (`ParameterDistances.Pair`).
     public let distance: Double
@@ -12,7 +13,8 @@ public struct NumericalNeuron: Hashable, Sendable {
 
   /// The distances from inactivity, with layer and index.
   public let distances: ParameterDistances.Neuron
-  /// The other neurons of the layer with nonzero rows within the tolerance, in increasing order.
+  /// The other neurons of the layer with nonzero rows within the tolerance, in increasing order; none for
+  /// an inactive neuron, which makes no other one redundant either.
   public let redundantWith: [Neighbor]
   /// The nearest neuron of the layer at any distance; `nil` if no other row is nonzero.
   public let nearest: Neighbor?
@@ -32,6 +34,8 @@ public struct NumericalNeuron: Hashable, Sendable {
       neighbors[[pair.layer, i], default: []].append((k, pair.distance))
       neighbors[[pair.layer, k], default: []].append((i, pair.distance))
     }
+    let inactive = Set(
+      distances.neurons.filter { $0.inactivity(at: tolerance) != nil }.map { [$0.layer, $0.index] })
     return distances.neurons.map { neuron in
       let candidates = (neighbors[[neuron.layer, neuron.index]] ?? []).map { other, distance in
         Neighbor(
@@ -39,7 +43,10 @@ public struct NumericalNeuron: Hashable, Sendable {
           factor: rows.factor(of: neuron.index - 1, by: other - 1, layer: neuron.layer),
           distance: distance)
       }
-      let near = candidates.filter { $0.distance <= tolerance }
+      let isInactive = inactive.contains([neuron.layer, neuron.index])
+      let near = candidates.filter {
+        !isInactive && $0.distance <= tolerance && !inactive.contains([neuron.layer, $0.index])
+      }
       return NumericalNeuron(
         distances: neuron, redundantWith: near,
         nearest: candidates.min { ($0.distance, $0.index) < ($1.distance, $1.index) },

@@ -18,17 +18,23 @@ public struct ParameterDistances: Hashable, Sendable {
     ///
     /// For c·t^r it does not change when a scaling symmetry is applied.
     public let contribution: Double
+    /// Whether the value that the neuron has without its incoming weights can go elsewhere: it is zero, or
+    /// there are biases or another constant neuron to take it.
+    public let isRemovableConstant: Bool
 
     /// The smallest tolerance at which the neuron counts as inactive.
     ///
     /// The contribution must be small as well as one of the norms: a small row with large outgoing weights is
-    /// a matter of scale.
-    public var inactivity: Double { max(min(incoming, outgoing), contribution) }
+    /// a matter of scale. A constant that nothing takes keeps its neuron, however small its row is.
+    public var inactivity: Double {
+      isRemovableConstant
+        ? max(min(incoming, outgoing), contribution) : max(outgoing, contribution)
+    }
 
     /// Whether the neuron counts as inactive at a tolerance, and how.
     func inactivity(at tolerance: Double) -> NeuronState? {
       guard inactivity <= tolerance else { return nil }
-      return incoming <= tolerance ? .inactiveIn : .inactiveOut
+      return isRemovableConstant && incoming <= tolerance ? .inactiveIn : .inactiveOut
     }
   }
 
@@ -38,8 +44,9 @@ public struct ParameterDistances: Hashable, Sendable {
     public let layer: Int
     /// The two neurons, counted from 1, the smaller number first.
     public let neurons: [Int]
-    /// The sine of the angle between the two rows, biases included, for an activation c·t^r; else the norm
-    /// of their difference relative to the larger norm.
+    /// The sine of the angle between the two rows for an activation that is a power about its center
+    /// (`ActivationSymmetry`), biases included and taken from there; else the norm of their difference
+    /// relative to the larger norm, or that of their sum if it is smaller and rows may be opposite.
     public let distance: Double
   }
 

@@ -7,8 +7,10 @@ struct WeightRows {
   let architecture: Architecture
   /// `rows[ℓ − 1][i]`: the incoming weights of neuron i of layer ℓ, without the bias.
   let rows: [[[Double]]]
-  /// The same with the bias at the end.
-  private let augmented: [[[Double]]]
+  /// The same with the bias at the end, taken from the center of the activation.
+  private let centered: [[[Double]]]
+  /// When rows of each hidden layer are redundant.
+  let relations: [ActivationSymmetry.Relation]
 
   /// Huge weights are scaled down, so that no norm overflows: everything measured is relative.
   init(_ architecture: Architecture, weights: [Double]) {
@@ -20,11 +22,16 @@ struct WeightRows {
         Array(weights[architecture.weightRange(ofLayer: layer, row: $0)])
       }
     }
-    augmented = (1...architecture.layerCount).map { layer in
-      let stride = architecture.rowStride(ofLayer: layer)
-      return (0..<architecture.widths[layer]).map {
-        let start = architecture.layerOffset(layer) + $0 * stride
-        return Array(weights[start..<start + stride])
+    let symmetries = architecture.activations.map { ActivationSymmetry($0) }
+    relations = symmetries.map { $0.rowRelation(hasBias: architecture.hasBias) }
+    centered = zip(1..., symmetries).map { layer, symmetry in
+      let center = symmetry.center.asDouble * (isHuge ? 0x1p-200 : 1)
+      return (1...architecture.widths[layer]).map { row in
+        let range = architecture.weightRange(ofLayer: layer, row: row)
+        // The offset of a linear function is a constant, which the next biases can take.
+        return weights[range]
+          + (architecture.hasBias && symmetry.kind != .linear
+            ? [weights[range.upperBound] - center] : [])
       }
     }
   }
@@ -48,10 +55,15 @@ struct WeightRows {
     let (a, b) = (incoming.max() ?? 0, outgoing.max() ?? 0)
     let largest = influences.max() ?? 0
     return incoming.indices.map { i in
-      ParameterDistances.Neuron(
+      // A constant that is not zero goes to the next biases, or to another constant neuron.
+      let isRemovable =
+        architecture.hasBias || activation.vanishesAtZero
+        || incoming.indices.contains { $0 != i && incoming[$0] == 0 && outgoing[$0] > 0 }
+      return ParameterDistances.Neuron(
         layer: layer, index: i + 1, incoming: a > 0 ? incoming[i] / a : 0,
         outgoing: b > 0 ? outgoing[i] / b : 0,
-        contribution: influences[i] == -.infinity ? 0 : exp(influences[i] - largest))
+        contribution: influences[i] == -.infinity ? 0 : exp(influences[i] - largest),
+        isRemovableConstant: isRemovable)
     }
   }
 
@@ -60,18 +72,25 @@ struct WeightRows {
     guard rows[layer - 1][i].contains(where: { $0 != 0 }),
       rows[layer - 1][k].contains(where: { $0 != 0 })
     else { return nil }
-    let (u, v) = (augmented[layer - 1][i], augmented[layer - 1][k])
-    return architecture.activations[layer - 1].isMonomial
-      ? sineOfAngle(u, v) : relativeDistance(u, v)
+    let (u, v) = (centered[layer - 1][i], centered[layer - 1][k])
+    switch relations[layer - 1] {
+    case .proportional: return sineOfAngle(u, v)
+    case .opposite: return min(relativeDistance(u, v), relativeDistance(u, v.map { -$0 }))
+    case .equal: return relativeDistance(u, v)
+    }
   }
 
-  /// The factor c for which c·(row i) is nearest to row k, biases included; 1 for an activation that is not
-  /// a monomial.
+  /// The factor c for which c·(row i) is nearest to row k, biases included from the center of the activation:
+  /// any number, 1 or −1, or 1, as the activation allows.
   func factor(of k: Int, by i: Int, layer: Int) -> Double {
-    guard architecture.activations[layer - 1].isMonomial else { return 1 }
-    let (u, v) = (augmented[layer - 1][i], augmented[layer - 1][k])
+    let (u, v) = (centered[layer - 1][i], centered[layer - 1][k])
     let (a, b) = (euclideanNorm(u), euclideanNorm(v))
-    return zip(u, v).reduce(0) { $0 + ($1.0 / a) * ($1.1 / b) } * (b / a)
+    let cosine = zip(u, v).reduce(0) { $0 + ($1.0 / a) * ($1.1 / b) }
+    switch relations[layer - 1] {
+    case .proportional: return cosine * (b / a)
+    case .opposite: return cosine < 0 ? -1 : 1
+    case .equal: return 1
+    }
   }
 }
 

@@ -11,8 +11,9 @@ public struct NumericalOperation: Hashable, Sendable, Codable {
   /// The neurons, counted from 1: one, or two for `redundant`.
   public let neurons: [Int]
   /// How far the weights are from satisfying the condition, between 0 and about 1: the norm of a row or
-  /// column divided by the largest of its layer; the sine of the angle between two rows (monomial
-  /// activation), or the norm of their difference divided by the largest norm (any other).
+  /// column divided by the largest of its layer; for two rows, with biases from the center of the
+  /// activation, the sine of their angle where it is a power there, or the norm of their difference divided by
+  /// the largest norm, or of their sum if it is smaller and the activation is even or odd.
   public let distance: Double
 }
 
@@ -49,17 +50,35 @@ public func numericalOperations(
           type: "inactive-out", layer: layer, neurons: [i + 1],
           distance: largestOut > 0 ? outgoing[i] / largestOut : 0))
     }
-    let isMonomial = architecture.activations[layer - 1].isMonomial
+    let symmetry = ActivationSymmetry(architecture.activations[layer - 1])
+    let relation = symmetry.rowRelation(hasBias: architecture.hasBias)
+    let centered = symmetry.centered(rows, hasBias: architecture.hasBias)
     for i in rows.indices {
       for k in rows.indices.dropFirst(i + 1) {
+        let (u, v) = (centered[i], centered[k])
+        let distance =
+          switch relation {
+          case .proportional: sine(u, v)
+          case .opposite: min(difference(u, v), difference(u, v.map { -$0 }))
+          case .equal: difference(u, v)
+          }
         result.append(
           NumericalOperation(
             type: "redundant", layer: layer, neurons: [i + 1, k + 1],
-            distance: isMonomial ? sine(rows[i], rows[k]) : difference(rows[i], rows[k])))
+            distance: distance))
       }
     }
   }
   return result.sorted { $0.distance < $1.distance }
+}
+
+extension ActivationSymmetry {
+  /// Rows with biases at the end, taken from the center.
+  func centered(_ rows: [[Double]], hasBias: Bool) -> [[Double]] {
+    let center = center.asDouble
+    guard hasBias, center != 0 else { return rows }
+    return rows.map { row in row.dropLast() + [(row.last ?? 0) - center] }
+  }
 }
 
 /// The norms of all rows of the hidden layers, and the cosines between rows of one layer.

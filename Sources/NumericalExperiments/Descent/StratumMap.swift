@@ -2,23 +2,25 @@ import AlgebraicStructures
 import ExactArithmetic
 import Networks
 
-/// The networks on which given operations hold, parametrised linearly: every parameter is a fixed multiple
-/// of a variable, or zero.
+/// The networks on which given operations hold, parametrised by affine functions: every parameter is a fixed
+/// multiple of a variable plus a number, or zero.
 struct StratumMap {
-  /// The variable and factor of each parameter; `nil` for parameters that are zero.
-  private(set) var sources: [(variable: Int, factor: Rational)?]
+  /// The variable, factor and summand of each parameter; `nil` for parameters that are zero.
+  private(set) var sources: [(variable: Int, factor: Rational, offset: Rational)?]
   /// The values of the variables at the point of the stratum near the given parameters.
   private(set) var start: [Double]
 
   /// The stratum of `operations` near `parameters`.
   ///
-  /// Proportional rows become rational multiples of the largest row of their class.
+  /// Proportional rows become rational multiples of the largest row of their class, and others equal or
+  /// opposite to it, as the activation allows; biases are taken from its center.
   init(
     _ architecture: Architecture, operations: [NumericalOperation], near parameters: [Double]
   ) {
     var zero = Set<Int>()
     var representative = Array(parameters.indices)
     var factors = [Rational](repeating: 1, count: parameters.count)
+    var offsets = [Rational](repeating: 0, count: parameters.count)
     for operation in operations where operation.type == "inactive-in" {
       zero.formUnion(architecture.weightRange(ofLayer: operation.layer, row: operation.neurons[0]))
     }
@@ -42,14 +44,26 @@ struct StratumMap {
             norm(parameters[positions($0)]) < norm(parameters[positions($1)])
           })
         else { continue }
-        let row = Array(parameters[positions(first)])
-        let isMonomial = architecture.activations[layer - 1].isMonomial
+        let symmetry = ActivationSymmetry(architecture.activations[layer - 1])
+        func row(_ neuron: Int) -> [Double] {
+          symmetry.centered([Array(parameters[positions(neuron)])], hasBias: architecture.hasBias)[
+            0]
+        }
+        let kept = row(first)
         for other in alive where other != first {
-          let overlap = dot(Array(parameters[positions(other)]), row) / dot(row, row)
-          let factor = isMonomial ? nearbyRational(overlap) : 1
+          let overlap = dot(row(other), kept) / dot(kept, kept)
+          let factor: Rational =
+            switch symmetry.rowRelation(hasBias: architecture.hasBias) {
+            case .proportional: nearbyRational(overlap)
+            case .opposite: overlap < 0 ? -1 : 1
+            case .equal: 1
+            }
           for (position, source) in zip(positions(other), positions(first)) {
             representative[position] = source
             factors[position] = factor
+          }
+          if architecture.hasBias {
+            offsets[positions(other).upperBound - 1] = symmetry.center * (1 - factor)
           }
         }
       }
@@ -67,20 +81,23 @@ struct StratumMap {
         variables[source] = start.count
         start.append(parameters[source])
       }
-      sources.append(variables[source].map { ($0, factors[position]) })
+      sources.append(variables[source].map { ($0, factors[position], offsets[position]) })
     }
   }
 
   /// The parameters at the given variables.
   func parameters(_ variables: [Double]) -> [Double] {
-    sources.map { $0.map { $0.factor.asDouble * variables[$0.variable] } ?? 0 }
+    sources.map { source in
+      source.map { $0.factor.asDouble * variables[$0.variable] + $0.offset.asDouble } ?? 0
+    }
   }
 
   /// The exact network at variables rounded to 40 binary places.
   func network(_ architecture: Architecture, _ variables: [Double]) throws -> Network {
     let exact = variables.map { nearbyRational($0) }
     return try Network(
-      architecture, weights: sources.map { $0.map { $0.factor * exact[$0.variable] } ?? 0 })
+      architecture,
+      weights: sources.map { $0.map { $0.factor * exact[$0.variable] + $0.offset } ?? 0 })
   }
 
   /// The derivatives by the variables from those by the parameters.

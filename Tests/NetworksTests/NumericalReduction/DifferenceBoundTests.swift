@@ -139,6 +139,59 @@ import Testing
     #expect(!other.isExact && other.error.value > 0 && other.error.value < 1e-12)
   }
 
+  @Test("nearly redundant neurons meet where what they contribute changes least")
+  func contributionWeightedMean() throws {
+    let odd = Activation.polynomial(coefficients: [0, 1, 0, 1])
+    let architecture = try Architecture(widths: [1, 2, 1], activations: [odd])
+    // σ(1.01 x) + σ(0.99 x) − 2σ(x) = 0.0006 x³; either row instead of the mean gives 0.04 x + 0.12 x³ at least.
+    let equal = try reduceNumerically(
+      FloatingNetwork(architecture, weights: [1.01, 0.99, 1, 1]), tolerance: 0.1)
+    #expect(equal.reduced.architecture.widths == [1, 1, 1])
+    #expect(equal.error.value > 5.9e-4 && equal.error.value < 6.1e-4, "\(equal.error)")
+    // Opposite rows, and a contribution three times as large: the row is (3·1.01 + 0.99)/4 up to sign.
+    let opposite = try reduceNumerically(
+      FloatingNetwork(architecture, weights: [1.01, -0.99, 3, -1]), tolerance: 0.1)
+    #expect(opposite.operations == [.merge(layer: 1, neuron: 2, into: 1, factor: -1)])
+    #expect(abs(opposite.reduced.weights[0] - 1.005) < 1e-12)
+    #expect(abs(opposite.reduced.weights[1] - 4) < 1e-12 && opposite.error.value < 1e-3)
+    // Contributions of opposite sign: 2σ(1.01 x) − σ(0.99 x), with the mean 1.03 outside of both rows.
+    let signed = try reduceNumerically(
+      FloatingNetwork(architecture, weights: [1.01, 0.99, 2, -1]), tolerance: 0.1)
+    #expect(abs(signed.reduced.weights[0] - 1.03) < 1e-12)
+    #expect(signed.error.value < 3e-3)
+    // A power: rows u and 2v with r = 3 contribute 1 and 8·(1/4).
+    let power = try reduceNumerically(
+      FloatingNetwork(
+        Architecture(widths: [2, 2, 1], degree: 3), weights: [1, 0.003, 2, 0, 1, 0.25]),
+      tolerance: 0.1)
+    #expect(abs(power.reduced.weights[1] / power.reduced.weights[0] - 0.001) < 1e-6)
+  }
+
+  @Test("opposite rows from a center, with biases, and constants that nothing takes")
+  func symmetries() throws {
+    // (t − 1)³ + (t − 1) + 4 at 1 ± (x + 2).
+    let architecture = try Architecture(
+      widths: [1, 2, 1], activations: [.polynomial(coefficients: [2, 4, -3, 1])], hasBias: true)
+    let network = FloatingNetwork(architecture, weights: [1, 3, -1, -1, 3, 1, 10])
+    #expect(ParameterDistances(of: network).pairs[0].distance == 0)
+    let reduction = try reduceNumerically(network, tolerance: 0)
+    #expect(reduction.isExact && reduction.reduced.weights == [1, 3, 2, 18])
+    let constant = FloatingNetwork(
+      try Architecture(widths: [2, 2, 1], activations: [.polynomial(coefficients: [1, 1, 1])]),
+      weights: [0, 0, 1, 2, 5, 1])
+    let distances = ParameterDistances(of: constant)
+    let neurons = NumericalNeuron.all(of: constant, distances: distances, tolerance: 1e-6)
+    #expect(neurons.map(\.state) == [.active, .active])
+    #expect(try reduceNumerically(constant, tolerance: 1e-6).operations.isEmpty)
+    // An inactive neuron makes no other one redundant.
+    let inactive = FloatingNetwork(
+      try Architecture(widths: [2, 3, 1], degree: 2), weights: [1, 2, 2, 4, 1, 1, 1, 0, 1])
+    let states = NumericalNeuron.all(
+      of: inactive, distances: ParameterDistances(of: inactive), tolerance: 1e-6
+    ).map(\.state)
+    #expect(states == [.active, .inactiveOut, .active])
+  }
+
   @Test("a cascade: outgoing weights that nearly cancel disappear as well")
   func cascade() throws {
     let architecture = try Architecture(widths: [2, 2, 2, 1], degree: 2)
