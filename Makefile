@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
-	@echo "make test     build and run all tests"
+	@echo "make test     build and run all tests; FILTER=name for some"
 	@echo "make first-steps  do what the README says, in .build/first-steps"
 	@echo "make check-report  look at report pages in a headless browser"
 	@echo "make docs     build the documentation as a web site, and say how to open it"
@@ -34,7 +34,7 @@ demo: build
 	@.build/release/slt-critical $(SPEC)
 
 test: setup
-	@./scripts/run-tests.sh $(TEST_FLAGS)
+	@./scripts/run-tests.sh $(TEST_FLAGS) $(if $(FILTER),--filter $(FILTER))
 
 FIRST_STEPS = .build/first-steps
 first-steps: build

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SingularLearning
 
 /// The root command: parses, runs one of the commands and turns every failure into one line on
 /// standard error and an exit status.
@@ -63,27 +64,48 @@ struct SLTCritical: ParsableCommand {
     defaultSubcommand: ReportCommand.self)
 
   static func main() {
-    // A reader that goes away (`| head`) ends the program quietly, whatever the parent had set.
-    signal(SIGPIPE, SIG_DFL)
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch {
-      end(with: error)
+    StandardStreams.prepare()
+    withExtendedLifetime(InterruptHandler()) {
+      do {
+        try run(Array(CommandLine.arguments.dropFirst()))
+      } catch {
+        end(with: failure(error))
+      }
     }
   }
 
-  private static func end(with error: any Error) -> Never {
-    if let failure = error as? CommandFailure {
-      StandardStreams.report(failure.message)
-      Foundation.exit(failure.status)
+  private static func run(_ arguments: [String]) throws {
+    var command: any ParsableCommand
+    do {
+      command = try parseAsRoot(arguments)
+    } catch  where exitCode(for: error) == .success {
+      // Help, the version or a completion script is what was asked for.
+      try CommandNames.checkHelp(arguments)
+      return try Outputs(control: ComputationControl()).open(nil, option: "")
+        .write(fullMessage(for: error))
+    } catch {
+      try CommandNames.check(arguments)
+      throw error
     }
-    if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
-    if exitCode(for: error) == .success {
-      print(fullMessage(for: error))
-      Foundation.exit(0)
+    try command.run()
+  }
+
+  /// What an error of any kind means for the end of the program.
+  private static func failure(_ error: any Error) -> CommandFailure {
+    if let failure = error as? CommandFailure { return failure }
+    if let code = error as? ExitCode {
+      var failure = CommandFailure("")
+      failure.status = code.rawValue
+      return failure
     }
-    StandardStreams.report("\(message(for: error)) (see 'slt-critical --help')")
-    Foundation.exit(CommandFailure.badInput)
+    return CommandFailure("\(message(for: error)) (see 'slt-critical --help')")
+  }
+
+  private static func end(with failure: CommandFailure) -> Never {
+    // An interrupt is ending the program.
+    while !InterruptHandler.claimEnd() { sleep(1) }
+    TemporaryFile.removeAll()
+    StandardStreams.report(failure.message)
+    Foundation.exit(failure.status)
   }
 }

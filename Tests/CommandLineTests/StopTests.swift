@@ -45,7 +45,13 @@ import Testing
     let path = scratch.path("lines")
     let running = try CommandLineTool.start(
       ["dimension", "--batch", "-", "--output", path], input: "2,3,1 3\n2,2,1 2\n" + Self.longList)
-    try waitUntil { (try? String(contentsOfFile: path, encoding: .utf8))?.contains("\n") == true }
+    // The lines become the file when the program ends.
+    try waitUntil {
+      try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).contains {
+        try String(contentsOfFile: scratch.path($0), encoding: .utf8).contains("\n")
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: path))
     running.send(signal)
     let outcome = try running.outcome()
     #expect(outcome.status == 130 && !outcome.wasSignalled)
@@ -77,9 +83,9 @@ import Testing
     #expect(outcome.status == 130 && outcome.output.hasPrefix("{"))
   }
 
-  private func waitUntil(_ condition: () -> Bool) throws {
+  private func waitUntil(_ condition: () throws -> Bool) throws {
     let start = ContinuousClock.now
-    while !condition() {
+    while try !condition() {
       try #require(start.duration(to: .now) < .seconds(20))
       Thread.sleep(forTimeInterval: 0.02)
     }

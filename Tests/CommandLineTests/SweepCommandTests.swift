@@ -166,7 +166,7 @@ import Testing
   @Test(arguments: [
     BadCommandLine("sweep", "sweep needs a command"),
     BadCommandLine(
-      "sweep analyze --widths 2,2,1 --degrees 2 --output runs", "'analyze' is invalid"),
+      "sweep reduce --widths 2,2,1 --degrees 2 --output runs", "'reduce' is invalid"),
     BadCommandLine("sweep locus --widths 2,2,1 --degrees 2", "sweep needs --output DIR"),
     BadCommandLine("sweep locus --degrees 2 --output runs", "either --widths or --list"),
     BadCommandLine("sweep locus --widths 2,2,1 --output runs", "locus needs --degrees"),

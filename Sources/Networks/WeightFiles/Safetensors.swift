@@ -60,6 +60,9 @@ func readSafetensors(
   guard let length = reader.length(bytes: 8), length <= largestSafetensorsHeader,
     let text = reader.take(length)
   else { throw place.failure("a safetensors header", "a length that does not fit the file") }
+  if let key = repeatedKey(inJSON: text) {
+    throw place.failure("every key of the header only once", "the key '\(printed(key))' twice")
+  }
   let header: SafetensorsHeader
   do {
     guard text.first == UInt8(ascii: "{") else { throw CocoaError(.coderReadCorrupt) }

@@ -70,8 +70,8 @@ public struct WeightFile: Hashable, Sendable {
       throw FilePlace(file: path, entry: "")
         .failure("a file name ending in .npy, .npz or .safetensors", "another ending")
     }
-    let data = try fileContents(atPath: path, maximumBytes: WeightFile.maximumBytes)
-    try self.init(format, bytes: [UInt8](data), file: path)
+    let bytes = try fileContents(atPath: path, maximumBytes: WeightFile.maximumBytes)
+    try self.init(format, bytes: bytes, file: path)
   }
 
   /// The bytes of the file; tensors of half precision are written as float32.

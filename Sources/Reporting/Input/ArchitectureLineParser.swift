@@ -61,6 +61,9 @@ public struct ArchitectureLineParser: Sendable {
         description: "expected '2,3,1 3' (widths, space, degree) or a CSV head with the columns "
           + "'architecture' and 'exponent', found '\(line.clipped)'")
     }
+    for name in ["architecture", "exponent"] where cells.count(where: { $0 == name }) > 1 {
+      throw .init(description: "expected one column '\(name)', found more: '\(line.clipped)'")
+    }
     return .table(architecture: architecture, exponent: exponent)
   }
 

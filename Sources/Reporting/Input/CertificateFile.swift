@@ -1,20 +1,30 @@
+import AlgebraicStructures
 import CriticalLoci
 import Foundation
+import Networks
 
 extension LocusCertificate {
+  /// The largest file that is read.
+  public static let maximumBytes = 1 << 30
+
   /// The certificate as JSON on one line, with sorted keys.
   public var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings, integers and lists of them always have a JSON form.
-    guard let data = try? encoder.encode(self) else { return "" }
-    return String(decoding: data, as: UTF8.self)
+    do {
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    } catch {
+      contractViolation("strings, integers and lists of them have a JSON form, but: \(error)")
+    }
   }
 
   /// The certificate that a JSON text holds.
   ///
   /// - Throws: `malformed`, naming what is missing or wrong and where.
   public init(json: String) throws(CertificateError) {
+    if let key = repeatedKey(inJSON: json.utf8) {
+      throw .malformed("the key '\(oneLine(key))' twice in one object")
+    }
     do {
       self = try JSONDecoder().decode(LocusCertificate.self, from: Data(json.utf8))
     } catch let error as DecodingError {
@@ -28,12 +38,11 @@ extension LocusCertificate {
   ///
   /// - Throws: `malformed` for a file that cannot be read or is no certificate.
   public init(contentsOf path: String) throws(CertificateError) {
-    let data =
-      path == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
-    guard let data else { throw .malformed("\(path) cannot be read") }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw .malformed("\(path) is no UTF-8 text")
+    let text: String
+    do throws(InputFileError) {
+      text = try InputFile(path: path).text(maximumBytes: Self.maximumBytes)
+    } catch {
+      throw .malformed(error.description)
     }
     try self.init(json: text)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import Polynomials
 
 /// Collects the parts of an ideal from the two forms of its file.
@@ -83,6 +84,9 @@ struct IdealSpecificationReader {
   }
 
   mutating func readJSON(_ text: String) throws(IdealSpecificationError) {
+    if let key = repeatedKey(inJSON: text.utf8) {
+      throw failure("expected every key only once, found the key '\(oneLine(key))' twice")
+    }
     let value: Any
     do {
       value = try JSONSerialization.jsonObject(with: Data(text.utf8))

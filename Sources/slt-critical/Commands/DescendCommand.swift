@@ -71,9 +71,13 @@ struct DescendCommand: ParsableCommand {
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination()
+    let drawing = try picture.destination(execution)
+    let traceFile = try trace.map { path throws(CommandFailure) in
+      try execution.outputs.open(path, option: "--trace")
+    }
+    if let resume { try execution.outputs.reserve(resume, option: "--resume") }
     let problem = try DescentProblem(
-      target, student: specification.architecture, seed: execution.seed)
+      target, student: specification.architecture, seed: execution.seed, control: execution.control)
     var options = DescentOptions()
     (options.method, options.stepSize, options.maximumSteps) = (method, stepSize, steps)
     (options.scale, options.recordsTrace) = (scale, trace != nil || picture.isWanted)
@@ -94,20 +98,26 @@ struct DescendCommand: ParsableCommand {
       }
     }
     bar.withLock { $0.0.finish() }
-    if let trace { try writeTraces(experiment, to: trace) }
-    try drawing?.write(trajectoryPicture(experiment).standaloneSVG())
+    execution.outputs.attempt { () throws(CommandFailure) in
+      if let traceFile { try writeTraces(experiment, to: traceFile) }
+      try store?.finish()
+    }
+    if let drawing {
+      execution.outputs.deliver(trajectoryPicture(experiment).standaloneSVG(), to: drawing)
+    }
     try execution.emit(
       DescentReport(name: specification.name, experiment: experiment, target: problem.target),
       stop: experiment.stopped)
   }
 
   private func writeTraces(
-    _ experiment: DescentExperiment, to path: String
+    _ experiment: DescentExperiment, to file: Destination
   ) throws(CommandFailure) {
-    let lines = experiment.runs.map { run in
-      String(decoding: encodedLine(DescentTrace(run: run.index, trace: run.trace)), as: UTF8.self)
+    for run in experiment.runs {
+      let line = try encodedLine(DescentTrace(run: run.index, trace: run.trace))
+      try file.append(Array((line + "\n").utf8))
     }
-    try Destination(path: path).write(lines.joined(separator: "\n"))
+    try file.finish()
   }
 }
 

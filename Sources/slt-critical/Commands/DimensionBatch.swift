@@ -1,4 +1,3 @@
-import Foundation
 import SingularLearning
 
 /// `slt-critical dimension --batch`: a list of networks in, JSON lines out.
@@ -11,13 +10,11 @@ struct DimensionBatch {
   init(
     list: String, output: OutputOptions, computation: ComputationOptions
   ) throws(CommandFailure) {
-    isStandardInput = list == "-"
-    let descriptor = isStandardInput ? STDIN_FILENO : try openForReading(list, option: "--batch")
+    isStandardInput = InputFile.isStandardInput(list)
+    let file = try OptionFile.open(list, option: "--batch")
     execution = try Execution(output, computation)
-    threads = computation.threads ?? ProcessInfo.processInfo.activeProcessorCount
-    source = ArchitectureSource(
-      descriptor: descriptor, name: isStandardInput ? "standard input" : list,
-      control: execution.control)
+    threads = computation.threadCount
+    source = ArchitectureSource(file, control: execution.control)
   }
 
   /// Answers every line.
@@ -40,23 +37,28 @@ struct DimensionBatch {
     total: Int?, from next: () throws(CommandFailure) -> Architecture?
   ) throws(CommandFailure) {
     let (control, seed) = (execution.control, execution.seed)
-    try execution.destination.withHandle { handle throws(CommandFailure) in
-      let sink = LineSink(
-        handle: handle, name: execution.destination.name,
-        progress: ProgressBar(total: total, isQuiet: execution.output.quiet))
-      let workers = OrderedWorkers(threads: threads, deliver: sink.deliver)
-      var failure: CommandFailure?
-      do throws(CommandFailure) {
-        while !sink.hasFailed, let architecture = try next() {
-          workers.submit { dimensionLine(of: architecture, seed: seed, control: control) }
-        }
-      } catch {
-        failure = error
+    let destination = execution.destination
+    let sink = LineSink(
+      progress: ProgressBar(total: total, isQuiet: execution.output.quiet)
+    ) { line throws(CommandFailure) in try destination.append(Array((line + "\n").utf8)) }
+    let workers = OrderedWorkers(threads: threads, deliver: sink.deliver)
+    var failure: CommandFailure?
+    do throws(CommandFailure) {
+      while !sink.hasFailed, let architecture = try next() {
+        workers.submit { dimensionLine(of: architecture, seed: seed, control: control) }
       }
-      workers.finish()
-      try sink.finish()
-      if let failure { throw failure }
+    } catch {
+      failure = error
     }
+    workers.finish()
+    do throws(CommandFailure) {
+      try sink.finish()
+    } catch {
+      failure = error
+    }
+    // What a limit or an interrupt has stopped is a result as far as it goes.
+    if failure.map({ $0.status != CommandFailure.badInput }) ?? true { try destination.finish() }
+    if let failure { throw failure }
   }
 }
 
@@ -72,20 +74,4 @@ private func dimensionLine(
   } catch {
     return LineSink.Result(line: nil, failure: CommandFailure(error))
   }
-}
-
-/// A descriptor of the file of an option to read from.
-func openForReading(_ path: String, option: String) throws(CommandFailure) -> Int32 {
-  var isDirectory: ObjCBool = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-    throw CommandFailure("\(option): \(path): expected a readable file, found no such file")
-  }
-  if isDirectory.boolValue {
-    throw CommandFailure("\(option): \(path): expected a readable file, found a directory")
-  }
-  let descriptor = open(path, O_RDONLY)
-  guard descriptor >= 0 else {
-    throw CommandFailure("\(option): \(path): cannot be read: \(String(cString: strerror(errno)))")
-  }
-  return descriptor
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SingularLearning
 
 /// `slt-critical ideal`.
@@ -58,7 +57,8 @@ struct IdealCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let specification = try IdealSpecification(text: try readInput(), name: inputName)
+      let (text, inputName) = try OptionFile.text(file, option: nil)
+      let specification = try IdealSpecification(text: text, name: inputName)
       if specification.characteristic == 0 {
         try answer(try specification.ideal(over: RationalField()))
       } else {
@@ -89,24 +89,5 @@ struct IdealCommand: ParsableCommand {
       return try execution.destination.write(report.export.script(for: export))
     }
     try execution.emit(report, stop: report.stop)
-  }
-
-  private var inputName: String { file == "-" ? "standard input" : file }
-
-  private func readInput() throws(CommandFailure) -> String {
-    var isDirectory: ObjCBool = false
-    let data: Data
-    if file == "-" {
-      data = FileHandle.standardInput.readDataToEndOfFile()
-    } else {
-      guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory),
-        !isDirectory.boolValue, let contents = FileManager.default.contents(atPath: file)
-      else { throw CommandFailure("\(file): expected a readable file with polynomials") }
-      data = contents
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw CommandFailure("\(inputName): expected UTF-8 text")
-    }
-    return text
   }
 }

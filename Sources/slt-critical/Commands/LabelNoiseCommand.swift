@@ -84,7 +84,7 @@ struct LabelNoiseCommand: ParsableCommand {
         "label-noise needs widths d,m,1 without biases, but the network is \(architecture)")
     }
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination()
+    let drawing = try picture.destination(execution)
     let problem = LabelNoiseProblem.random(
       architecture, sampleCount: samples, scale: scale, trainsOutputWeights: trainOutput,
       seed: execution.seed)
@@ -97,7 +97,9 @@ struct LabelNoiseCommand: ParsableCommand {
       problem, options: options, seed: execution.seed, control: execution.control
     ) { part in bar.withLock { $0.update(done: Int(1000 * part)) } }
     bar.withLock { $0.finish() }
-    try drawing?.write(labelNoisePicture(run).standaloneSVG())
+    if let drawing {
+      execution.outputs.deliver(labelNoisePicture(run).standaloneSVG(), to: drawing)
+    }
     try execution.emit(
       LabelNoiseReport(name: specification.name, architecture: architecture, run: run),
       stop: run.stopped)

@@ -63,8 +63,8 @@ struct LandscapeCommand: ParsableCommand {
       weights.weights == nil
       ? specification.network : try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination()
-    let directions = try directions(for: architecture)
+    let drawing = try picture.destination(execution)
+    let directions = try directions(for: architecture, execution.control)
     let (found, stop) = execution.attempt { control throws(ComputationStopped) in
       try locusAndPlane(architecture, origin, directions, execution.seed, control)
     }
@@ -79,18 +79,22 @@ struct LandscapeCommand: ParsableCommand {
         seed: execution.seed, control: control)
     }
     guard let landscape else { throw CommandFailure(later ?? .cancelled) }
-    try drawing?.write(landscapePicture(landscape).standaloneSVG())
+    if let drawing {
+      execution.outputs.deliver(landscapePicture(landscape).standaloneSVG(), to: drawing)
+    }
     try execution.emit(
       LandscapeReport(name: specification.name, landscape: landscape, target: problem.target))
   }
 
   private func directions(
-    for architecture: Architecture
+    for architecture: Architecture, _ control: ComputationControl
   ) throws(CommandFailure) -> (first: Network, second: Network)? {
     guard let first, let second else { return nil }
     func read(_ path: String, _ option: String) throws(CommandFailure) -> Network {
+      let (text, name) = try OptionFile.text(
+        path, option: option, maximumBytes: NetworkSpecification.maximumBytes, control: control)
       do {
-        return try Network(architecture, weightsContentsOf: path)
+        return try Network(architecture, weightsText: text, file: name)
       } catch {
         throw CommandFailure("\(option): \(error)")
       }
@@ -134,7 +138,9 @@ struct LandscapeCommand: ParsableCommand {
   ) throws(CommandFailure) -> (DescentProblem, Network?) {
     let architecture = plane.origin.architecture
     if target.isGiven {
-      return (try DescentProblem(target, student: architecture, seed: execution.seed), nil)
+      let problem = try DescentProblem(
+        target, student: architecture, seed: execution.seed, control: execution.control)
+      return (problem, nil)
     }
     let (teacher, stop) = execution.attempt { control throws(ComputationStopped) in
       try hasWeights

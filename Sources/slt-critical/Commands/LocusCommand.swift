@@ -59,7 +59,7 @@ struct LocusCommand: ParsableCommand {
     let specification = try network.load()
     let execution = try Execution(output, computation)
     let file = try certificate.map { path throws(CommandFailure) in
-      try Destination(path: path, option: "--certificate")
+      try execution.outputs.open(path, option: "--certificate")
     }
     let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
       try criticalLocus(
@@ -78,13 +78,16 @@ struct LocusCommand: ParsableCommand {
       name: specification.name, architecture: specification.architecture, locus: locus,
       listingAll: all, sliceCheck: slices, seed: execution.seed, stop: stop ?? checkStop,
       control: execution.control)
-    try execution.emit(report, stop: report.stop)
-    guard let file, let locus else { return }
-    guard let certificate = try locus.certificate() ?? theorem(specification, execution) else {
-      throw CommandFailure(
-        .undecided(what: "completeness in a form that can be saved as a certificate"))
+    execution.deliver(report, to: execution.destination)
+    guard report.stop == nil, let file, let locus else {
+      return try execution.finish(stop: report.stop)
     }
-    try file.write(certificate.json)
+    guard let certificate = try locus.certificate() ?? theorem(specification, execution) else {
+      return try execution.finish(
+        stop: .undecided(what: "completeness in a form that can be saved as a certificate"))
+    }
+    execution.outputs.deliver(certificate.json, to: file)
+    try execution.finish()
   }
 
   /// The certificate by a theorem, if one applies.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SingularLearning
 
 /// `slt-critical reduce`.
@@ -69,8 +68,11 @@ struct ReduceCommand: ParsableCommand {
 
   private func reduce(_ network: FloatingNetwork, name: String?) throws {
     let execution = try Execution(output, computation)
+    let isWeightFile = output.output.flatMap { WeightFileFormat(path: $0) } != nil
+    // The report of a command whose output is a weight file.
+    let remarks = isWeightFile ? try execution.outputs.open(nil, option: "") : nil
     let specDestination = try outputSpec.map { path throws(CommandFailure) in
-      try Destination(path: path, option: "--output-spec")
+      try execution.outputs.open(path, option: "--output-spec")
     }
     let tolerance = ToleranceChoice(
       numerical.tolerance, distances: ParameterDistances(of: network), type: network.type)
@@ -83,14 +85,21 @@ struct ReduceCommand: ParsableCommand {
     }
     let report = NumericalReductionReport(
       name: name, reduction: reduction, sampled: sampled, tolerance: tolerance)
-    guard let format = execution.destination.path.flatMap({ WeightFileFormat(path: $0) }) else {
+    guard let remarks,
+      let format = execution.destination.path.flatMap({ WeightFileFormat(path: $0) })
+    else {
       return try write(report, specification: report.specification, execution)
     }
-    try execution.destination.write(Data(reduction.reduced.file(format).bytes))
+    execution.outputs.deliver(reduction.reduced.file(format).bytes, to: execution.destination)
     let spec = NetworkSpecification(name: name, architecture: reduction.reduced.architecture)
-    try specDestination?.write(
-      outputSpec?.hasSuffix(".json") == true ? JSONValue(spec).indented() : spec.yaml)
-    try StandardStreams.write((output.isJSON ? report.json.indented() : report.summary) + "\n")
+    if let specDestination {
+      execution.outputs.deliver(
+        outputSpec?.hasSuffix(".json") == true ? JSONValue(spec).indented() : spec.yaml,
+        to: specDestination)
+    }
+    execution.outputs.deliver(
+      output.isJSON ? report.json.indented() : printable(report.summary), to: remarks)
+    try execution.finish()
   }
 
   private func value<Value>(

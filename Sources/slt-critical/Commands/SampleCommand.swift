@@ -34,7 +34,7 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination()
+    let drawing = try picture.destination(execution)
     let (sample, stop) = execution.attempt { control throws(ComputationStopped) in
       try sampleRanks(
         of: specification.architecture, count: points,
@@ -42,7 +42,9 @@ struct SampleCommand: ParsableCommand {
         threads: computation.threadCount, control: control)
     }
     guard let sample else { throw CommandFailure(stop ?? .cancelled) }
-    try drawing?.write(singularValuePicture(sample).standaloneSVG())
+    if let drawing {
+      execution.outputs.deliver(singularValuePicture(sample).standaloneSVG(), to: drawing)
+    }
     try execution.emit(
       SampleReport(name: specification.name, sample: sample), stop: sample.stopped)
   }

@@ -36,6 +36,7 @@ struct StrataCommand: ParsableCommand {
     if export != nil, output.wantsJSON || output.format != nil {
       throw ValidationError("--export prints a drawing; it has no --format")
     }
+    if export == .svg, let file = output.output { try requireDrawing(file, option: "--output") }
   }
 
   func run() throws {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import SingularLearning
-import Synchronization
 
 extension SweptCommand: ExpressibleByArgument {}
 
@@ -104,6 +103,11 @@ struct SweepCommand: ParsableCommand {
     if !command.hasDegrees, list != nil || degrees != nil {
       throw ValidationError("\(command.rawValue) tries all degrees; give --widths only")
     }
+    if command.needsWeights,
+      !options.contains(where: { $0 == "--weights" || $0.hasPrefix("--weights=") })
+    {
+      throw ValidationError("\(command.rawValue) needs weights for all jobs: -- --weights FILE")
+    }
     for option in options where Self.own.contains(where: { option.hasPrefix($0) }) {
       throw ValidationError("\(option) belongs before --, or is set for each job")
     }
@@ -113,7 +117,7 @@ struct SweepCommand: ParsableCommand {
   private static let own = [
     "--widths", "--degree", "--seed", "--threads", "--time-limit", "--memory-limit", "--output",
     "--format", "--json", "--quiet", "--batch", "--certificate", "--export", "--trace", "--resume",
-    "--help",
+    "--picture", "--help", "-o",
   ]
 
   func run() throws {
@@ -133,13 +137,11 @@ struct SweepCommand: ParsableCommand {
       }
     }
     let folder = try SweepFolder(path: output, description: description(of: grid, command))
-    let interrupts = InterruptHandler(cancelling: control) { processes.interrupt() }
-    try withExtendedLifetime(interrupts) {
-      try Sweep(
-        grid: grid, folder: folder, processes: processes, shard: shard, retries: retry,
-        threads: computation.threadCount, control: control, isQuiet: quiet
-      ).run()
-    }
+    InterruptHandler.cancel(control) { processes.interrupt() }
+    try Sweep(
+      grid: grid, folder: folder, processes: processes, shard: shard, retries: retry,
+      threads: computation.threadCount, control: control, isQuiet: quiet
+    ).run()
     try printSummary(of: folder)
   }
 
@@ -164,7 +166,8 @@ struct SweepCommand: ParsableCommand {
   /// Prints the table and fails if jobs failed or were stopped.
   private func printSummary(of folder: SweepFolder) throws(CommandFailure) {
     let summary = try SweepSummary(of: folder)
-    try StandardStreams.write((wantsJSON ? summary.json.indented() : summary.text) + "\n")
+    try Outputs(control: ComputationControl()).open(nil, option: "")
+      .write(wantsJSON ? summary.json.indented() : printable(summary.text))
     if let failure = summary.failures.first, let reason = failure.error {
       throw CommandFailure(
         "\(summary.failures.count) of \(summary.lines.count) jobs failed; widths \(failure.widths): "

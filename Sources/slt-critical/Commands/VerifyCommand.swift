@@ -54,8 +54,11 @@ struct VerifyCommand: ParsableCommand {
     }
     let execution = try Execution(output, computation)
     let report: CertificateReport
+    let (text, _) = try OptionFile.text(
+      path, option: "--certificate", maximumBytes: LocusCertificate.maximumBytes,
+      control: execution.control)
     do {
-      let certificate = try LocusCertificate(contentsOf: path)
+      let certificate = try LocusCertificate(json: text)
       report = CertificateReport(
         certificate, check: try verify(certificate, control: execution.control))
     } catch .malformed(let text) {

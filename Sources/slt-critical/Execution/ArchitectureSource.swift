@@ -6,10 +6,10 @@ final class ArchitectureSource {
   private let name: String
   private var parser = ArchitectureLineParser()
 
-  /// The list in an open file that messages call `name`.
-  init(descriptor: Int32, name: String, control: ComputationControl) {
-    reader = LineReader(descriptor: descriptor, name: name, control: control)
-    self.name = name
+  /// The list in an open file.
+  init(_ file: InputFile, control: ComputationControl) {
+    reader = LineReader(file, control: control)
+    name = file.name
   }
 
   /// The next architecture, or `nil` at the end.

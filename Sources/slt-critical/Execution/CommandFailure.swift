@@ -7,6 +7,10 @@ struct CommandFailure: Error {
   static let stoppedByLimit: Int32 = 3
   static let interrupted: Int32 = 130
 
+  /// Nobody reads standard output any more, which needs no words.
+  static let readerIsGone = CommandFailure("")
+
+  /// The line; nothing is printed if it is empty.
   var message: String
   var status: Int32 = badInput
 
@@ -16,5 +20,13 @@ struct CommandFailure: Error {
   init(_ stop: ComputationStopped) {
     message = stop.description
     status = stop == .cancelled ? CommandFailure.interrupted : CommandFailure.stoppedByLimit
+  }
+
+  /// The failure to read the file of an option, or an argument.
+  init(_ error: InputFileError, option: String?) {
+    switch error {
+    case .unreadable(let error): self.init((option.map { "\($0): " } ?? "") + error.description)
+    case .stopped(let stop): self.init(stop)
+    }
   }
 }

@@ -8,12 +8,15 @@ struct DescentProblem {
   let target: String
 
   /// The target that the options give; `seed` fixes a random teacher.
-  init(_ input: TargetInput, student: Architecture, seed: UInt64) throws(CommandFailure) {
+  init(
+    _ input: TargetInput, student: Architecture, seed: UInt64, control: ComputationControl
+  ) throws(CommandFailure) {
     if let path = input.data {
-      self = try DescentProblem(dataAt: path, student: student)
+      self = try DescentProblem(dataAt: path, student: student, control: control)
       return
     }
-    let (teacher, weights) = try DescentProblem.teacher(input, student: student, seed: seed)
+    let (teacher, weights) = try DescentProblem.teacher(
+      input, student: student, seed: seed, control: control)
     try self.init(teacher, weights, inputs: input.inputs, student: student)
   }
 
@@ -36,37 +39,46 @@ struct DescentProblem {
     target = "teacher \(teacher) with weights \(weights), \(inputs.rawValue) inputs"
   }
 
-  private init(dataAt path: String, student: Architecture) throws(CommandFailure) {
+  private init(
+    dataAt path: String, student: Architecture, control: ComputationControl
+  ) throws(CommandFailure) {
     struct Samples: Decodable {
       var inputs: [[Double]]
       var targets: [[Double]]
     }
-    guard let content = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure("--data: \(path): expected a readable file")
+    let (text, name) = try OptionFile.text(path, option: "--data", control: control)
+    if let key = repeatedKey(inJSON: text.utf8) {
+      throw CommandFailure("--data: \(name): expected every key only once, found '\(key)' twice")
     }
-    guard let samples = try? JSONDecoder().decode(Samples.self, from: content) else {
-      throw CommandFailure("--data: \(path): expected JSON with lists 'inputs' and 'targets'")
+    let samples: Samples
+    do {
+      samples = try JSONDecoder().decode(Samples.self, from: Data(text.utf8))
+    } catch {
+      throw CommandFailure("--data: \(name): expected JSON with lists 'inputs' and 'targets'")
     }
     guard !samples.inputs.isEmpty, samples.inputs.count == samples.targets.count,
       samples.inputs.allSatisfy({ $0.count == student.inputCount }),
       samples.targets.allSatisfy({ $0.count == student.outputCount })
     else {
       throw CommandFailure(
-        "--data: \(path): expected equally many inputs of \(student.inputCount) numbers and "
+        "--data: \(name): expected equally many inputs of \(student.inputCount) numbers and "
           + "targets of \(student.outputCount)")
     }
     loss = SquaredLoss(student, inputs: samples.inputs, targets: samples.targets)
-    target = "\(samples.inputs.count) samples of \((path as NSString).lastPathComponent)"
+    target = "\(samples.inputs.count) samples of \(PathParts(name).name)"
   }
 
   private static func teacher(
-    _ input: TargetInput, student: Architecture, seed: UInt64
+    _ input: TargetInput, student: Architecture, seed: UInt64, control: ComputationControl
   ) throws(CommandFailure) -> (Architecture, [Double]) {
     if let path = input.teacher {
+      let (text, name) = try OptionFile.text(
+        path, option: "--teacher", maximumBytes: NetworkSpecification.maximumBytes, control: control
+      )
       do {
-        let specification = try NetworkSpecification(contentsOf: path)
+        let specification = try NetworkSpecification(text: text, file: name)
         guard let network = specification.network else {
-          throw CommandFailure("--teacher: \(path): expected weights in the spec")
+          throw CommandFailure("--teacher: \(name): expected weights in the spec")
         }
         return (network.architecture, network.roundedWeights)
       } catch let failure as CommandFailure {

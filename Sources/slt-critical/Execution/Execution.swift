@@ -1,14 +1,16 @@
 import SingularLearning
 
-/// One run of a command: its limits, its interrupts, and where its result goes.
+/// One run of a command: its limits, its interrupts, and where its results go.
 struct Execution {
   let control: ComputationControl
+  /// Where the report goes.
   let destination: Destination
+  /// All outputs.
+  let outputs: Outputs
   let seed: UInt64
   let output: OutputOptions
-  private let interrupts: InterruptHandler
 
-  /// Starts the clock of the limits and takes over the interrupts.
+  /// Starts the clock of the limits, takes over the interrupts and opens the output.
   ///
   /// - Parameter makesPages: Whether the command makes HTML pages, which all others refuse.
   init(
@@ -19,9 +21,10 @@ struct Execution {
     }
     self.output = output
     seed = computation.seed
-    destination = try Destination(path: output.output)
     control = computation.makeControl()
-    interrupts = InterruptHandler(cancelling: control)
+    InterruptHandler.cancel(control)
+    outputs = Outputs(control: control)
+    destination = try outputs.open(output.output, option: "--output")
   }
 
   /// The value of `body`, or what stopped it.
@@ -38,7 +41,20 @@ struct Execution {
   /// Writes a result in the form asked for; a result that is partial because of `stop` ends the
   /// command with that status.
   func emit(_ report: some Report, stop: ComputationStopped? = nil) throws(CommandFailure) {
-    try destination.write(output.isJSON ? report.json.indented() : report.text)
+    deliver(report, to: destination)
+    try finish(stop: stop)
+  }
+
+  /// Writes a result in the form asked for. A failure waits for `finish`, so that it costs no other result.
+  func deliver(_ report: some Report, to destination: Destination) {
+    outputs.deliver(
+      output.isJSON ? report.json.indented() : printable(report.text), to: destination)
+  }
+
+  /// Ends the command after its last result: with the first output that could not be written, else with
+  /// what stopped the computation.
+  func finish(stop: ComputationStopped? = nil) throws(CommandFailure) {
+    try outputs.finish()
     if let stop { throw CommandFailure(stop) }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// Writes result lines as they come and remembers the first failure; what follows it is dropped.
@@ -15,14 +14,14 @@ final class LineSink: Sendable {
     var failure: CommandFailure?
   }
 
-  private let handle: FileHandle
-  private let name: String
+  private let write: @Sendable (String) throws(CommandFailure) -> Void
   private let state: Mutex<State>
 
-  /// A sink that writes to `handle`, which messages call `name`.
-  init(handle: FileHandle, name: String, progress: ProgressBar) {
-    self.handle = handle
-    self.name = name
+  /// A sink that passes each line, without newline, to `write`.
+  init(
+    progress: ProgressBar, write: @escaping @Sendable (String) throws(CommandFailure) -> Void
+  ) {
+    self.write = write
     state = Mutex(State(progress: progress))
   }
 
@@ -36,7 +35,7 @@ final class LineSink: Sendable {
       state.failure = result.failure
       guard let line = result.line else { return }
       do throws(CommandFailure) {
-        try handle.writeAll(line + "\n", name: name)
+        try write(line)
         state.lineCount += 1
         state.progress.update(done: state.lineCount)
       } catch {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A line on standard error that shows how far a long list is; nothing unless it is a terminal.
 struct ProgressBar {
   private let total: Int?
@@ -29,11 +27,11 @@ struct ProgressBar {
     if let total, done > 0, done < total, seconds > 0 {
       line += "  about \(Int(seconds) * (total - done) / done) s left"
     }
-    FileHandle.standardError.write(Data("\r\(line)  \(seconds) s\u{1b}[K".utf8))
+    StandardStreams.note("\r\(line)  \(seconds) s\u{1b}[K")
   }
 
   /// Removes the line.
   func finish() {
-    if isShown { FileHandle.standardError.write(Data("\r\u{1b}[K".utf8)) }
+    if isShown { StandardStreams.note("\r\u{1b}[K") }
   }
 }

@@ -77,10 +77,14 @@ struct NetworkInput: ParsableArguments {
       throw CommandFailure("expected a spec file, '-' or --widths (see 'slt-critical --help')")
     }
     if isUnknownCommand(spec) {
-      throw CommandFailure("\(spec): there is neither a file nor a command of this name")
+      throw CommandFailure(
+        "\(spec): there is neither a file nor a command of this name"
+          + (CommandNames.suggestion(for: spec).map { "; did you mean '\($0)'?" } ?? ""))
     }
+    let (text, name) = try OptionFile.text(
+      spec, option: nil, maximumBytes: NetworkSpecification.maximumBytes)
     do {
-      return try NetworkSpecification(contentsOf: spec)
+      return try NetworkSpecification(text: text, file: name)
     } catch {
       throw CommandFailure(error.description)
     }
@@ -88,7 +92,8 @@ struct NetworkInput: ParsableArguments {
 
   /// Whether a word in place of a spec is rather a misspelt command.
   private func isUnknownCommand(_ word: String) -> Bool {
-    word.allSatisfy { $0.isLetter } && !FileManager.default.fileExists(atPath: word)
+    word.allSatisfy { $0.isLetter || $0 == "-" } && word != "-"
+      && !FileManager.default.fileExists(atPath: word)
   }
 }
 

@@ -12,14 +12,26 @@ struct PictureOutput: ParsableArguments {
   var isWanted: Bool { picture != nil }
 
   func validate() throws {
-    if let picture, picture.isEmpty {
-      throw ValidationError("--picture needs the name of a file")
-    }
+    guard let picture else { return }
+    if picture.isEmpty { throw ValidationError("--picture needs the name of a file") }
+    try requireDrawing(picture, option: "--picture")
   }
 
-  /// The file of the figure; fails early when it certainly cannot be written.
-  func destination() throws(CommandFailure) -> Destination? {
+  /// The file of the figure.
+  func destination(_ execution: Execution) throws(CommandFailure) -> Destination? {
     guard let picture else { return nil }
-    return try Destination(path: picture, option: "--picture")
+    return try execution.outputs.open(picture, option: "--picture")
+  }
+}
+
+/// Refuses a name that promises another format than SVG.
+func requireDrawing(_ path: String, option: String) throws(ValidationError) {
+  let others = [
+    "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "pdf", "ps", "eps", "html", "htm",
+  ]
+  let ending = PathParts(path).ending
+  if others.contains(ending) {
+    throw ValidationError(
+      "\(option): \(path): pictures are SVG, not .\(ending); take a name that ends in .svg")
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SingularLearning
 
 /// The weights that a command works at: those of the spec, or a file of their own.
@@ -32,14 +31,16 @@ struct WeightsInput: ParsableArguments {
       }
       return network
     }
-    let ending = (weights as NSString).pathExtension.lowercased()
+    let ending = PathParts(weights).ending
     if ["pt", "pth", "bin", "ckpt", "pkl", "h5", "onnx"].contains(ending) {
       throw CommandFailure(
         "--weights: \(weights): .\(ending) files are not read, save the weights as .safetensors, .npz "
           + "or .npy (in PyTorch: safetensors.torch.save_file(model.state_dict(), path))")
     }
+    let (text, name) = try OptionFile.text(
+      weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
     do {
-      return try Network(specification.architecture, weightsContentsOf: weights)
+      return try Network(specification.architecture, weightsText: text, file: name)
     } catch {
       throw CommandFailure("--weights: \(error)")
     }
@@ -76,11 +77,8 @@ struct WeightsInput: ParsableArguments {
     }
   }
 
-  /// Refuses to read both files from standard input, and layer names without a file that has them.
+  /// Refuses layer names without a file that has them.
   func validate(with network: NetworkInput) throws {
-    if weights == "-", network.spec == "-" {
-      throw ValidationError("spec and --weights cannot both be read from standard input")
-    }
     if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
     }

@@ -21,8 +21,8 @@ struct Sweep {
     let journal = try LineJournal(path: file, option: "--output")
     let missing = try missingJobs()
     let sink = LineSink(
-      handle: journal.handle, name: file,
-      progress: ProgressBar(total: missing.count, isQuiet: isQuiet))
+      progress: ProgressBar(total: missing.count, isQuiet: isQuiet)
+    ) { line throws(CommandFailure) in try journal.append(line: line) }
     let workers = OrderedWorkers<Void>(threads: threads) {}
     for index in missing {
       let job = grid.jobs[index]
@@ -35,6 +35,7 @@ struct Sweep {
     }
     workers.finish()
     try sink.finish()
+    try journal.synchronize()
     try folder.putInOrder(file, count: grid.jobs.count)
     do throws(ComputationStopped) {
       try control.checkpoint()
@@ -47,7 +48,7 @@ struct Sweep {
 
   /// The positions of the jobs to run.
   private func missingJobs() throws(CommandFailure) -> [Int] {
-    let finished = folder.jobs()
+    let finished = try folder.jobs()
     for (index, (line, _)) in finished {
       guard grid.jobs.indices.contains(index), grid.jobs[index].widths == line.widths,
         grid.jobs[index].degrees == line.degrees

@@ -5,39 +5,45 @@ import SingularLearning
 ///
 /// A shard writes to a file of its own, `results-k-of-n.jsonl`; when nothing is missing any more all of
 /// them become `results.jsonl`. Lines are added as jobs end, and put into the order of the jobs when the
-/// program ends.
+/// program ends. A file that cannot be read, or a line that is none, is an error: results that are not
+/// understood are never written over.
 struct SweepFolder {
   /// The folder.
   let path: String
+  /// The option that names it.
+  private let option: String
+
+  /// A line with what it says.
+  typealias Job = (line: SweepLine, text: String)
 
   /// The folder with the given contents, which is made if it does not exist.
   ///
   /// - Parameter description: What is computed; a folder of another sweep is refused.
   init(path: String, description: JSONValue) throws(CommandFailure) {
     self.path = path
-    let text = description.indented() + "\n"
-    let file = path + "/" + Self.descriptionName
+    option = "--output"
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      if let found = try? String(contentsOfFile: file, encoding: .utf8) {
-        guard found == text else {
-          throw CommandFailure("--output: \(path) belongs to another sweep (see \(file))")
-        }
-      } else if !resultFiles.isEmpty {
-        throw CommandFailure("--output: \(path) has results but no \(Self.descriptionName)")
-      } else {
-        try text.write(toFile: file, atomically: true, encoding: .utf8)
-      }
-    } catch let failure as CommandFailure {
-      throw failure
     } catch {
-      throw CommandFailure("--output: cannot write to the folder \(path)")
+      throw CommandFailure("--output: cannot make the folder \(path): \(SystemError())")
+    }
+    let text = description.indented() + "\n"
+    let file = path + "/" + Self.descriptionName
+    if try fileNames().contains(Self.descriptionName) {
+      guard try OptionFile.text(file, option: option).text == text else {
+        throw CommandFailure("--output: \(path) belongs to another sweep (see \(file))")
+      }
+    } else if try !resultFiles().isEmpty {
+      throw CommandFailure("--output: \(path) has results but no \(Self.descriptionName)")
+    } else {
+      try write(text, to: file)
     }
   }
 
   /// The folder of a sweep that was started before.
   init(reading path: String) throws(CommandFailure) {
     self.path = path
+    option = "--summary"
     guard FileManager.default.fileExists(atPath: path + "/" + Self.descriptionName) else {
       throw CommandFailure("--summary: \(path) is no folder of a sweep (no sweep.json)")
     }
@@ -51,39 +57,61 @@ struct SweepFolder {
     path + "/results" + (shard.map { "-\($0.index)-of-\($0.count)" } ?? "") + ".jsonl"
   }
 
+  private func fileNames() throws(CommandFailure) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      throw CommandFailure("\(option): cannot read the folder \(path): \(SystemError())")
+    }
+  }
+
   /// The files with lines, that of the whole sweep first.
-  var resultFiles: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.hasPrefix("results") && $0.hasSuffix(".jsonl") }.sorted()
+  func resultFiles() throws(CommandFailure) -> [String] {
+    try fileNames().filter { $0.hasPrefix("results") && $0.hasSuffix(".jsonl") }.sorted()
       .map { path + "/" + $0 }
   }
 
   /// The command of the sweep.
-  var command: SweptCommand? {
-    struct Description: Decodable { var command: String }
-    let data = FileManager.default.contents(atPath: path + "/" + Self.descriptionName) ?? Data()
-    let description = try? JSONDecoder().decode(Description.self, from: data)
-    return description.flatMap { SweptCommand(rawValue: $0.command) }
+  var command: SweptCommand {
+    get throws(CommandFailure) {
+      struct Description: Decodable { var command: String }
+      let file = path + "/" + Self.descriptionName
+      let text = try OptionFile.text(file, option: option).text
+      do {
+        let name = try JSONDecoder().decode(Description.self, from: Data(text.utf8)).command
+        if let command = SweptCommand(rawValue: name) { return command }
+      } catch {}
+      throw CommandFailure("\(option): \(file): expected the description of a sweep as JSON")
+    }
   }
 
-  /// The finished jobs of a file with their lines; of two lines of a job the later one counts, and what
-  /// is no line (cut off, or damaged) does not.
-  static func jobs(in lines: some Sequence<String>) -> [Int: (line: SweepLine, text: String)] {
-    var jobs: [Int: (line: SweepLine, text: String)] = [:]
-    for text in lines {
-      if let line = SweepLine(text) { jobs[line.job] = (line, text) }
+  /// The finished jobs of a file; of two lines of a job the later one counts.
+  private func jobs(in file: String) throws(CommandFailure) -> [Int: Job] {
+    var jobs: [Int: Job] = [:]
+    let input = try OptionFile.open(file, option: option)
+    var content: [UInt8]
+    do throws(InputFileError) {
+      content = try input.contents(maximumBytes: Self.maximumBytes)
+    } catch {
+      throw CommandFailure(error, option: option)
+    }
+    // A line without newline is being written, or was cut off.
+    content.removeSubrange((content.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...)
+    for line in try JournalLine.lines(of: content, in: file, option: option) {
+      let value = try line.decoded(as: SweepLine.self, kind: "a result of 'sweep'")
+      jobs[value.job] = (value, line.text)
     }
     return jobs
   }
 
+  /// The largest file of results that is read.
+  private static let maximumBytes = 8 << 30
+
   /// The finished jobs of all files.
-  func jobs() -> [Int: (line: SweepLine, text: String)] {
-    var jobs: [Int: (line: SweepLine, text: String)] = [:]
-    for file in resultFiles {
-      let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-      jobs.merge(Self.jobs(in: text.split(separator: "\n").lazy.map(String.init))) { old, new in
-        old.line.isIncomplete ? new : old
-      }
+  func jobs() throws(CommandFailure) -> [Int: Job] {
+    var jobs: [Int: Job] = [:]
+    for file in try resultFiles() {
+      jobs.merge(try self.jobs(in: file)) { old, new in old.line.isIncomplete ? new : old }
     }
     return jobs
   }
@@ -91,45 +119,22 @@ struct SweepFolder {
   /// Puts the lines of a file into the order of their jobs; once there is a line for all `count` jobs,
   /// the lines of all files into that of the whole sweep.
   func putInOrder(_ file: String, count: Int) throws(CommandFailure) {
-    let all = jobs()
-    if all.count == count {
-      try write(all, to: resultFile(nil))
-      for other in resultFiles where other != resultFile(nil) {
-        try? FileManager.default.removeItem(atPath: other)
+    let all = try jobs()
+    guard all.count == count else { return try write(try jobs(in: file), to: file) }
+    try write(all, to: resultFile(nil))
+    for other in try resultFiles() where other != resultFile(nil) {
+      guard unlink(other) == 0 || errno == ENOENT else {
+        throw CommandFailure("\(option): cannot remove \(other): \(SystemError())")
       }
-    } else {
-      let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-      try write(Self.jobs(in: text.split(separator: "\n").lazy.map(String.init)), to: file)
     }
   }
 
-  private func write(
-    _ jobs: [Int: (line: SweepLine, text: String)], to file: String
-  ) throws(CommandFailure) {
+  private func write(_ jobs: [Int: Job], to file: String) throws(CommandFailure) {
     let lines = jobs.sorted { $0.key < $1.key }.map { $0.value.text + "\n" }
-    do {
-      try lines.joined().write(toFile: file, atomically: true, encoding: .utf8)
-    } catch {
-      throw CommandFailure("--output: cannot write \(file)")
-    }
-  }
-}
-
-/// Every n-th job: shard k of n.
-struct SweepShard: Hashable {
-  let index: Int
-  let count: Int
-
-  /// Reads `k/n`.
-  init?(_ text: String) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
-      (1...count).contains(index)
-    else { return nil }
-    self.index = index
-    self.count = count
+    try write(lines.joined(), to: file)
   }
 
-  /// Whether a job belongs to the shard.
-  func contains(_ job: Int) -> Bool { job % count == index - 1 }
+  private func write(_ text: String, to file: String) throws(CommandFailure) {
+    try Outputs(control: ComputationControl()).open(file, option: option).write(Array(text.utf8))
+  }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import SingularLearning
 
 /// The networks of a sweep in the order of their lines, and how they were named.
@@ -57,7 +56,7 @@ struct SweepGrid {
   /// The networks of a file as `dimension --batch` reads it.
   init(listAt path: String, control: ComputationControl) throws(CommandFailure) {
     let source = ArchitectureSource(
-      descriptor: try openForReading(path, option: "--list"), name: path, control: control)
+      try OptionFile.open(path, option: "--list"), control: control)
     var jobs: [SweepJob] = []
     while let architecture = try source.next() {
       guard jobs.count < Self.largestCount else {
@@ -66,6 +65,6 @@ struct SweepGrid {
       jobs.append(SweepJob(architecture))
     }
     self.jobs = jobs
-    description = ["--list \((path as NSString).lastPathComponent)"]
+    description = ["--list \(PathParts(path).name)"]
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a line of a sweep says, as far as the program reads it again.
 struct SweepLine: Decodable {
   /// The position of the job.
@@ -11,14 +9,6 @@ struct SweepLine: Decodable {
   /// Why there is no result.
   let error: String?
   let result: Value?
-
-  /// Reads a line; `nil` if it is none.
-  init?(_ line: String) {
-    guard let value = try? JSONDecoder().decode(SweepLine.self, from: Data(line.utf8)) else {
-      return nil
-    }
-    self = value
-  }
 
   /// Whether the command failed, was killed or stopped at a limit.
   var isIncomplete: Bool { error != nil || status == CommandFailure.stoppedByLimit }

@@ -44,8 +44,15 @@ final class SweepProcesses: Sendable {
         index: index, status: CommandFailure.badInput, result: nil,
         error: "cannot start: \(error.localizedDescription)")
     }
-    let result = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let written: ChildOutput?
+    do throws(SystemError) {
+      written = try ChildOutput(
+        standardOutput: output.fileHandleForReading.fileDescriptor,
+        standardError: errors.fileHandleForReading.fileDescriptor)
+    } catch {
+      written = nil
+      kill(process.processIdentifier, SIGKILL)
+    }
     process.waitUntilExit()
     let isInterrupted = state.withLock { state in
       state.identifiers.remove(process.processIdentifier)
@@ -56,7 +63,9 @@ final class SweepProcesses: Sendable {
     if process.terminationReason == .uncaughtSignal {
       return job.line(index: index, status: status, result: nil, error: "ended by signal \(status)")
     }
+    let result = written.flatMap { String(validating: $0.result, as: UTF8.self) } ?? ""
     guard result.hasPrefix("{") else {
+      let message = String(decoding: written?.messages ?? [], as: UTF8.self)
       let reason = message.split(separator: "\n").last.map(String.init) ?? "nothing was printed"
       return job.line(index: index, status: status, result: nil, error: reason)
     }

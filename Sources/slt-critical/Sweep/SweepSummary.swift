@@ -9,11 +9,8 @@ struct SweepSummary: Report {
 
   /// What a folder has.
   init(of folder: SweepFolder) throws(CommandFailure) {
-    guard let command = folder.command else {
-      throw CommandFailure("\(folder.path)/\(SweepFolder.descriptionName): no command is named")
-    }
-    self.command = command
-    lines = folder.jobs().sorted { $0.key < $1.key }.map(\.value.line)
+    command = try folder.command
+    lines = try folder.jobs().sorted { $0.key < $1.key }.map(\.value.line)
   }
 
   /// The number of jobs that a limit stopped.
