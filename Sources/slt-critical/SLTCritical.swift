@@ -75,19 +75,24 @@ struct SLTCritical: ParsableCommand {
   }
 
   private static func run(_ arguments: [String]) throws {
-    var command: any ParsableCommand
     do {
-      command = try parseAsRoot(arguments)
+      var command = try parse(arguments)
+      try command.run()
     } catch  where exitCode(for: error) == .success {
       // Help, the version or a completion script is what was asked for.
       try CommandNames.checkHelp(arguments)
-      return try Outputs(control: ComputationControl()).open(nil, option: "")
+      try Outputs(control: ComputationControl()).open(nil, option: "")
         .write(fullMessage(for: error))
-    } catch {
+    }
+  }
+
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot(arguments)
+    } catch  where exitCode(for: error) != .success {
       try CommandNames.check(arguments)
       throw error
     }
-    try command.run()
   }
 
   /// What an error of any kind means for the end of the program.

@@ -7,7 +7,7 @@ import Testing
   private static let sweep =
     "slt-critical sweep dimension --widths 2,2..3,1 --degrees 2..3 --output runs --quiet"
   private static let descend =
-    "slt-critical descend --widths 2,2,1 --degree 3 --steps 30 --resume journal --quiet"
+    "slt-critical descend --widths 2,2,1 --degree 3 --steps 8 --resume journal --quiet"
 
   private func shell(_ command: String, in folder: ScratchFolder) throws -> Outcome {
     try CommandLineTool.shell("cd '\(folder.url.path)'; \(command)")
@@ -83,29 +83,29 @@ import Testing
 
   @Test func runsComeBackInTheirOrder() throws {
     let folder = try ScratchFolder()
-    let first = try shell("\(Self.descend) --runs 24 --threads 4 --json", in: folder)
+    let first = try shell("\(Self.descend) --runs 9 --threads 3 --json", in: folder)
     #expect(first.status == 0, "\(first.errors)")
     let journal = try text("journal", in: folder)
     let lines = journal.split(separator: "\n")
     let indices = try lines.dropFirst().map {
       (try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])?["index"] as? Int
     }
-    #expect(indices == Array(0..<24))
+    #expect(indices == Array(0..<9))
     // In the order of completion, as an interrupted experiment leaves them.
     let shuffled = [lines[0]] + lines.dropFirst().reversed()
     try (shuffled.joined(separator: "\n") + "\n").write(
       toFile: folder.path("journal"), atomically: true, encoding: .utf8)
-    let second = try shell("\(Self.descend) --runs 24 --json", in: folder)
+    let second = try shell("\(Self.descend) --runs 9 --json", in: folder)
     #expect(second.output == first.output)
     #expect(try text("journal", in: folder) == journal)
   }
 
   @Test func aFullDiskLosesNoRun() throws {
     let folder = try ScratchFolder()
-    let whole = try shell("\(Self.descend) --runs 8 --threads 1", in: folder)
+    let whole = try shell("\(Self.descend) --runs 4 --threads 1", in: folder)
     let journal = try text("journal", in: folder)
     let outcome = try shell(
-      "rm journal; (ulimit -f 3; \(Self.descend) --runs 8 --threads 1 2>errors; echo $?) | cat"
+      "rm journal; (ulimit -f 3; \(Self.descend) --runs 4 --threads 1 2>errors; echo $?) | cat"
         + "; wc -c <journal",
       in: folder)
     // The result is printed all the same.
@@ -113,7 +113,7 @@ import Testing
     let kept = try text("journal", in: folder)
     #expect(kept.hasSuffix("\n") && journal.hasPrefix(kept) && kept.count < journal.count)
     #expect(try text("errors", in: folder).contains("--resume: "))
-    let again = try shell("\(Self.descend) --runs 8", in: folder)
+    let again = try shell("\(Self.descend) --runs 4", in: folder)
     #expect(again.status == 0 && again.output == whole.output)
     #expect(try text("journal", in: folder) == journal)
   }

@@ -48,9 +48,8 @@ public final class InputFile {
   /// - Throws: `InputFileError`; `stopped` when `control` stops while nothing arrives.
   public func next(control: ComputationControl) throws(InputFileError) -> ArraySlice<UInt8> {
     while true {
-      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       do throws(ComputationStopped) {
-        repeat { try control.checkpoint() } while poll(&request, 1, 100) == 0
+        repeat { try control.checkpoint() } while !isReady()
       } catch {
         throw .stopped(error)
       }
@@ -90,6 +89,14 @@ public final class InputFile {
       throw Self.failure(name, "text in UTF-8", "other bytes")
     }
     return text
+  }
+
+  /// Whether a read returns at once, after waiting a moment for that.
+  private func isReady() -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let count = poll(&request, 1, 100)
+    // After a signal nothing is known: a pipe that has no writer yet would count as at its end.
+    return count > 0 || (count < 0 && errno != EINTR)
   }
 
   private static func open(_ path: String, name: String) throws(InputFileError) -> Int32 {

@@ -133,6 +133,7 @@ struct SweepCommand: ParsableCommand {
       do {
         _ = try SLTCritical.parseAsRoot(processes.arguments(of: first))
       } catch {
+        try CommandNames.check(processes.arguments(of: first))
         throw CommandFailure("\(command.rawValue): \(SLTCritical.message(for: error))")
       }
     }

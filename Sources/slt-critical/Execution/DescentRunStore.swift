@@ -34,8 +34,9 @@ final class DescentRunStore: Sendable {
       State(lines: zip(runs, journal.lines).map { (index: $0.index, text: $1.text) }))
   }
 
-  /// Adds a finished run. The first failure is told at once; the experiment goes on, because its result can
-  /// still be printed.
+  /// Adds a finished run.
+  ///
+  /// The first failure is told at once; the experiment goes on, because its result can still be printed.
   func append(_ run: DescentRun) {
     state.withLock { state in
       do throws(CommandFailure) {

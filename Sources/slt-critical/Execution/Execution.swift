@@ -45,7 +45,7 @@ struct Execution {
     try finish(stop: stop)
   }
 
-  /// Writes a result in the form asked for. A failure waits for `finish`, so that it costs no other result.
+  /// Writes a result in the form asked for; a failure waits for `finish`, so that it costs no other result.
   func deliver(_ report: some Report, to destination: Destination) {
     outputs.deliver(
       output.isJSON ? report.json.indented() : printable(report.text), to: destination)

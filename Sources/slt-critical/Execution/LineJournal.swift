@@ -73,7 +73,7 @@ final class LineJournal: Sendable {
     }
   }
 
-  /// Adds a line. If it cannot be written nothing of it stays.
+  /// Adds a line; if it cannot be written nothing of it stays.
   func append(line: String) throws(CommandFailure) { try append(Array((line + "\n").utf8)) }
 
   private func append(_ bytes: [UInt8]) throws(CommandFailure) {

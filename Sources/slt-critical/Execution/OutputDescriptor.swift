@@ -1,7 +1,9 @@
 import Foundation
 
-/// An open file, pipe or device that is written to. The only place that calls `write`: every byte that
-/// leaves the program passes here, and every failure is an error that can be caught.
+/// An open file, pipe or device that is written to.
+///
+/// The only place that calls `write`: every byte that leaves the program passes here, and every failure is
+/// an error that can be caught.
 struct OutputDescriptor: Sendable {
   let number: Int32
   private let chunkSize: Int
@@ -36,7 +38,9 @@ struct OutputDescriptor: Sendable {
 
   private func awaitRoom() throws(SystemError) {
     var request = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
-    while poll(&request, 1, 100) == 0 {
+    while true {
+      let count = poll(&request, 1, 100)
+      if count > 0 || (count < 0 && errno != EINTR) { return }
       if InterruptHandler.isOverdue { throw SystemError(EINTR) }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import SingularLearning
 
 /// The outputs of a command: opened before anything is computed, no two of them one file.
@@ -21,8 +22,12 @@ final class Outputs {
     return Destination(path: path == "-" ? nil : path, option: option, target: target)
   }
 
-  /// Keeps the file of an option from being any other output; it is checked as outputs are.
+  /// Keeps the journal of an option from being any other output; it is checked as outputs are.
   func reserve(_ path: String, option: String) throws(CommandFailure) {
+    var status = stat()
+    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      throw CommandFailure("\(option): \(path) is no regular file, expected one")
+    }
     try reserve(try target(path, option).1, option)
   }
 
@@ -48,7 +53,7 @@ final class Outputs {
     options[identity] = name
   }
 
-  /// Writes a result. A failure waits until all results are written.
+  /// Writes a result; a failure waits until all results are written.
   func deliver(_ text: String, to destination: Destination) {
     attempt { () throws(CommandFailure) in try destination.write(text) }
   }

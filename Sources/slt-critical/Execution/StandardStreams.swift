@@ -13,8 +13,9 @@ enum StandardStreams {
     }
   }
 
-  /// One line of diagnosis on standard error, with the name of the program. If it cannot be written there
-  /// is nobody to tell.
+  /// One line of diagnosis on standard error, with the name of the program.
+  ///
+  /// If it cannot be written there is nobody to tell.
   static func report(_ message: String) {
     if message.isEmpty { return }
     let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
