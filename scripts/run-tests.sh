@@ -15,7 +15,7 @@ if [ "$status" != 0 ]; then
     cut -c 1-300 | sort -u | head -n 40 || true)
   # After a crash: what had begun and not ended.
   if [ -z "$failures" ]; then
-    failures=$(sed -nE 's/^[^ ]+ Test (.*) started\.$/\1/p; s/^[^ ]+ Test (.*) (with [0-9]+ test cases? )?(passed|failed) after .*/\1/p' "$log" |
+    failures=$(sed -nE 's/^[^ ]+ Test (.*) started\.$/\1/p; s/ with [0-9]+ test cases?//; s/^[^ ]+ Test (.*) (passed|failed) after .*/\1/p' "$log" |
       sort | uniq -u | grep -v '^run' | sed 's/^/Test /; s/$/ did not end/' | head -n 40 || true)
   fi
   printf '\nThe tests failed (status %s):\n%s\n' "$status" "${failures:-  see the messages above}" >&2

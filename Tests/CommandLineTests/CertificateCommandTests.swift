@@ -26,7 +26,9 @@ import Testing
   @Test(arguments: [
     BadCommandLine("verify --certificate -", "no JSON document", input: "hello"),
     BadCommandLine("verify --certificate -", "no widths", input: "{\"schema\": 1}"),
-    BadCommandLine("verify --certificate no/such/file", "no/such/file cannot be read"),
+    BadCommandLine(
+      "verify --certificate no/such/file",
+      "no/such/file: expected a readable file, found no such file"),
     BadCommandLine(
       "verify --certificate a.json --widths 2,2,1 --degree 2",
       "give a network or --certificate, not both"),

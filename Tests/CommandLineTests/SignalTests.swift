@@ -2,8 +2,9 @@ import AlgebraTestSupport
 import Foundation
 import Testing
 
-/// A signal ends every command, whatever it waits for. `timeout` sends the signal, and kills what does not
-/// end.
+/// A signal ends every command, whatever it waits for.
+///
+/// `timeout` sends the signal, and kills what does not end.
 @Suite struct SignalTests {
   @Test(
     arguments: ["INT", "TERM"],

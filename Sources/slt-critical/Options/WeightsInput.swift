@@ -77,8 +77,13 @@ struct WeightsInput: ParsableArguments {
     }
   }
 
-  /// Refuses layer names without a file that has them.
+  /// Refuses to read both files from standard input, and layer names without a file that has them.
   func validate(with network: NetworkInput) throws {
+    if let weights, let spec = network.spec, InputFile.isStandardInput(weights),
+      InputFile.isStandardInput(spec)
+    {
+      throw ValidationError("spec and --weights cannot both be read from standard input")
+    }
     if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
     }
