@@ -28,6 +28,73 @@ import Testing
     #expect(reduced["weights"] as? [[[Int]]] == [[[1, 2], [3, -1]], [[1, 1]], [[5]]])
   }
 
+  /// σ(−t) = −σ(t) for t + t³: 3σ(u) + σ(−u) = 2σ(u).
+  @Test func oppositeRowsOfAnOddActivationAreRedundant() throws {
+    let scratch = try ScratchFolder()
+    let path = try scratch.file(
+      "odd.json",
+      """
+      {"widths": [2, 2, 1], "activation": {"polynomial": ["0", "1", "0", "1"]},
+       "weights": [[[1, 2], [-1, -2]], [[3, 1]]]}
+      """)
+    let json = try CommandLineTool.run(["analyze", path, "--json"]).json()
+    #expect(json["subnetwork"] as? Bool == true)
+    let operations = try #require(json["operations"] as? [[String: Any]])
+    #expect(operations.count == 1 && operations[0]["type"] as? String == "redundant")
+    #expect(operations[0]["sign"] as? Int == -1 && operations[0]["factor"] as? Int == -1)
+    let reduced = try #require(json["reduced"] as? [String: Any])
+    #expect(reduced["widths"] as? [Int] == [2, 1, 1])
+    #expect(reduced["weights"] as? [[[Int]]] == [[[1, 2]], [[2]]])
+  }
+
+  /// 6 + u + u² is no a(1 + l + l²): a = 6 and l = u/6 give u²/6.
+  @Test func aConstantThatNothingTakesIsNoSubnetwork() throws {
+    let scratch = try ScratchFolder()
+    let path = try scratch.file(
+      "constant.json",
+      """
+      {"widths": [2, 2, 1], "activation": {"polynomial": ["1", "1", "1"]},
+       "weights": [[[0, 0], [1, 2]], [[5, 1]]]}
+      """)
+    let json = try CommandLineTool.run(["analyze", path, "--json"]).json()
+    #expect(json["subnetwork"] as? Bool == false)
+    #expect((json["operations"] as? [Any])?.isEmpty == true)
+    let neurons = try #require(json["neurons"] as? [[String: Any]])
+    #expect(neurons.map { $0["state"] as? String } == ["active", "active"])
+    #expect(neurons[0]["constant"] as? Int == 1 && neurons[1]["constant"] == nil)
+    let text = try CommandLineTool.run(["analyze", path]).output
+    #expect(text.contains("Neuron 1 of layer 1 has the constant value 1, which no bias"))
+    #expect(try CommandLineTool.run(["reduce", path]).output.contains("# nothing to reduce"))
+  }
+
+  /// W₂ = u vᵀ: the function u (vᵀ W₁) x is that of a (3,1,3) network.
+  @Test func linearLayersMix() throws {
+    let scratch = try ScratchFolder()
+    let path = try scratch.file(
+      "linear.json",
+      """
+      {"widths": [3, 2, 3], "activation": {"monomial": 1},
+       "weights": [[[1, 0, 0], [0, 1, 0]], [[1, 2], [1, 2], [1, 2]]]}
+      """)
+    let json = try CommandLineTool.run(["analyze", path, "--json"]).json()
+    #expect(json["subnetwork"] as? Bool == true)
+    let operations = try #require(json["operations"] as? [[String: Any]])
+    #expect(operations.count == 1 && operations[0]["type"] as? String == "mixed")
+    #expect(operations[0]["neurons"] as? [Int] == [1, 2])
+    #expect(operations[0]["side"] as? String == "outgoing")
+    let reduced = try #require(json["reduced"] as? [String: Any])
+    #expect(reduced["weights"] as? [[[Int]]] == [[[1, 2, 0]], [[1], [1], [1]]])
+    let locus = try CommandLineTool.run("locus --widths 3,2,3 --degree 1 --json").json()
+    let components = try #require(locus["components"] as? [[String: Any]])
+    #expect(components.allSatisfy { $0["kind"] as? String == "subnetwork" })
+    let mixed = components.first { $0["label"] as? String == "rank W2 <= 1" }
+    let types = (mixed?["operations"] as? [[String: Any]])?.map { $0["type"] as? String }
+    #expect(types == ["mixed"])
+    #expect(try CommandLineTool.run("verify --widths 3,2,3 --degree 1").status == 0)
+    let page = try CommandLineTool.run(["report", path, "--format", "html"]).output
+    #expect(page.contains("mix: their incoming or outgoing weights are linearly dependent"))
+  }
+
   @Test func weightsComeFromAFileOrStandardInput() throws {
     let scratch = try ScratchFolder()
     let point = "[[[1, 0], [0, 1], [1, 1]], [[1, 1, \"3/4\"]]]"

@@ -39,8 +39,7 @@ extension CriticalComponent {
     _ permutation: NeuronPermutation, _ architecture: Architecture
   ) -> CriticalComponent {
     let positions = architecture.parameterPositions(under: permutation)
-    let stratum = SubnetworkStratum(
-      architecture, operations: operations.filter(\.isCombinatorial))
+    let stratum = stratum(of: architecture)
     let (type, conditions) = (stratum.permuted(permutation), stratum.label)
     // All neurons of a layer are mixed.
     let mixed = operations.filter { !$0.isCombinatorial }

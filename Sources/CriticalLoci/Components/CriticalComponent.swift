@@ -64,4 +64,10 @@ public struct CriticalComponent: Hashable, Sendable {
     self.witness = witness
     self.evidence = evidence
   }
+
+  /// The stratum on which the operations hold, linear relations (`SubnetworkOperation.mixed`) aside; it contains
+  /// the component.
+  public func stratum(of architecture: Architecture) -> SubnetworkStratum {
+    SubnetworkStratum(architecture, operations: operations.filter(\.isCombinatorial))
+  }
 }

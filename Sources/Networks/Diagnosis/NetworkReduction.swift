@@ -79,11 +79,11 @@ struct NetworkReduction {
   ) throws(ComputationStopped) -> Step? {
     let inputs = inputConstants(ofLayer: layer)
     let functions = functions(ofLayer: layer, inputConstants: inputs)
-    if let unused = functions.isUsed.firstIndex(of: false) { return .dropOut(unused) }
     let takers = functions.constantNeurons
     let removable = functions.isRemovableConstant
-    for i in removable.indices where removable[i] && i != takers.first {
-      guard let value = functions.constants[i] else { continue }
+    for i in removable.indices {
+      if !functions.isUsed[i] { return .dropOut(i) }
+      guard removable[i], i != takers.first, let value = functions.constants[i] else { continue }
       guard let kept = takers.first, let other = functions.constants[kept], !value.isZero else {
         return .dropIn(i, constant: value)
       }

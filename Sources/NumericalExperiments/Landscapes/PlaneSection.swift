@@ -99,7 +99,7 @@ extension CriticalComponent {
   /// there are none.
   fileprivate func equations(for architecture: Architecture) -> [Polynomial<RationalField>]? {
     if let generators { return generators }
-    let stratum = SubnetworkStratum(architecture, operations: operations)
+    let stratum = stratum(of: architecture)
     guard kind == .subnetwork, stratum.codimension == codimension,
       let ring = try? PolynomialRing(
         coefficients: RationalField(), variables: architecture.parameterNames)

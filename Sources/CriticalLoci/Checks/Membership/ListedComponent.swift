@@ -39,7 +39,7 @@ struct ListedComponent: Sendable {
     _ ring: PolynomialRing<RationalField>, _ control: ComputationControl
   ) throws(ComputationStopped) -> [Polynomial<RationalField>] {
     guard let generators = component.generators else {
-      let stratum = SubnetworkStratum(architecture, operations: component.operations)
+      let stratum = component.stratum(of: architecture)
       guard stratum.codimension == component.codimension else {
         throw .undecided(
           what: "membership in the component \(component.label), which has no generators")
