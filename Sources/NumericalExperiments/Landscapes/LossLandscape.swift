@@ -48,11 +48,13 @@ public struct LossLandscape: Sendable {
   /// The seed of all randomness.
   public let seed: UInt64
 
-  /// The smallest loss at a node.
-  public var smallestLoss: Double { values.joined().min() ?? 0 }
+  /// The smallest loss at a node; infinite if all are beyond double precision.
+  public var smallestLoss: Double { values.joined().filter { !$0.isNaN }.min() ?? .infinity }
 
-  /// The largest loss at a node.
-  public var largestLoss: Double { values.joined().max() ?? 0 }
+  /// The largest loss at a node; infinite if one is beyond double precision.
+  public var largestLoss: Double {
+    values.joined().contains(where: \.isNaN) ? .infinity : values.joined().max() ?? .infinity
+  }
 
   /// The border of the set in which the loss is at least `level`, as closed chains of points.
   ///

@@ -55,10 +55,14 @@ private struct LandscapeDrawing {
     let scale = landscape.lossScale
     return
       "The loss on the plane p + s u + t v, divided by that of the zero function, lies between "
-      + "\(numberText(landscape.smallestLoss / scale)) and "
-      + "\(numberText(landscape.largestLoss / scale)). "
+      + "\(lossText(landscape.smallestLoss / scale)) and "
+      + "\(lossText(landscape.largestLoss / scale)). "
       + "\(curves) curve\(curves == 1 ? "" : "s") of critical weights"
       + (names.isEmpty ? "." : " and marked points belong to the components \(names).")
+  }
+
+  private func lossText(_ loss: Double) -> String {
+    loss.isFinite ? numberText(loss) : "what is beyond double precision"
   }
 
   private var legend: Legend {
