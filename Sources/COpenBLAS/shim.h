@@ -8,5 +8,13 @@ void dgemm_(const char *transa, const char *transb, const int *m, const int *n, 
 void dgesdd_(const char *jobz, const int *m, const int *n, double *a, const int *lda, double *s,
              double *u, const int *ldu, double *vt, const int *ldvt, double *work,
              const int *lwork, int *iwork, int *info);
+void dlabrd_(const int *m, const int *n, const int *nb, double *a, const int *lda, double *d,
+             double *e, double *tauq, double *taup, double *x, const int *ldx, double *y,
+             const int *ldy);
+void dgebd2_(const int *m, const int *n, double *a, const int *lda, double *d, double *e,
+             double *tauq, double *taup, double *work, int *info);
+void dbdsqr_(const char *uplo, const int *n, const int *ncvt, const int *nru, const int *ncc,
+             double *d, double *e, double *vt, const int *ldvt, double *u, const int *ldu,
+             double *c, const int *ldc, double *work, int *info);
 void openblas_set_num_threads(int threads);
 int openblas_get_num_threads(void);

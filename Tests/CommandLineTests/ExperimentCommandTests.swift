@@ -77,6 +77,68 @@ import Testing
     for key in ["lambda", "standardError", "sampler", "draws"] { #expect(estimate[key] != nil) }
   }
 
+  @Test("a limit holds in the polishing of the end of a run on data with 320 parameters")
+  func limitsHoldInPolishing() throws {
+    let scratch = try ScratchFolder()
+    let rows = (0..<1_000).map { s in (0..<15).map { i in (s * 31 + i * i * 17) % 23 - 11 } }
+    let data = try scratch.file(
+      "data.json", #"{"inputs": \#(rows), "targets": \#(rows.map { [$0[0] * $0[1]] })}"#)
+    let outcome = try CommandLineTool.run([
+      "descend", "--widths", "15,20,1", "--degree", "2", "--data", data, "--steps", "1", "--runs",
+      "1000",
+      "--scale", "0.01", "--json", "--time-limit", "1",
+    ])
+    #expect(outcome.status == 3)
+    #expect(try outcome.json()["stopped"] != nil)
+  }
+
+  @Test("options that would be ignored are refused")
+  func optionsWithoutEffect() throws {
+    let network = "descend --widths 2,2,1 --degree 3 "
+    for method in ["", "--method flow "] {
+      let outcome = try CommandLineTool.run(network + method + "--step-size 0.1")
+      #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errorLines.count == 1)
+      #expect(outcome.errors.contains("--step-size") && outcome.errors.contains("flow"))
+    }
+    let plain = try CommandLineTool.run(
+      network + "--method plain --step-size 0.001 --runs 1 --steps 5 --quiet")
+    #expect(plain.status == 0)
+    let data = try CommandLineTool.run(network + "--data some.json --inputs uniform")
+    #expect(data.status == 2 && data.errors.contains("--inputs"))
+  }
+
+  @Test("huge counts end with a limit or a refusal that names them")
+  func hugeCounts() throws {
+    let runs = try CommandLineTool.run(
+      "descend --widths 2,2,1 --degree 3 --runs 2147483648 --time-limit 1 --json")
+    #expect([2, 3].contains(runs.status))
+    let points = try CommandLineTool.run(
+      "sample --widths 2,2,1 --degree 3 --points 2147483648 --time-limit 1 --json")
+    #expect([2, 3].contains(points.status))
+    let samples = try CommandLineTool.run("label-noise --samples 2147483648 --time-limit 1")
+    #expect([2, 3].contains(samples.status) && samples.errors.contains("2147483648"))
+    let sample = try CommandLineTool.run("sample --widths 99,100,1 --degree 3")
+    #expect(sample.status == 3 && sample.errors.contains("10000 parameters"))
+    let deep = try CommandLineTool.run(
+      "descend --degree 1 --widths " + Array(repeating: "1", count: 70).joined(separator: ","))
+    #expect(deep.status == 3 && deep.errors.contains("the number of layers would be 69"))
+    let range = try CommandLineTool.run(
+      "landscape --widths 2,2,1 --degree 3 --range=-1e308,1e308")
+    #expect(range.status == 2)
+  }
+
+  @Test("sample draws normal weights and says so, and balanced ones where asked")
+  func sampleNamesItsWeights() throws {
+    let command = "sample --widths 3,3,1 --degree 3 --points 5 --json"
+    let (plain, balanced) = (
+      try CommandLineTool.run(command).json(),
+      try CommandLineTool.run(command + " --balanced").json()
+    )
+    #expect(plain["weightDistribution"] as? String == "normal")
+    #expect(balanced["weightDistribution"] as? String == "balanced")
+    #expect(plain["numericalRank"] as? Int == 9 && balanced["numericalRank"] as? Int == 9)
+  }
+
   @Test(arguments: [
     "descend --widths 3,4,1 --degree 3 --runs 100000",
     "label-noise --steps 100000000 --warm-up 10",

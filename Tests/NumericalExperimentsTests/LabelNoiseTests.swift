@@ -14,7 +14,7 @@ import Testing
     var options = LabelNoiseOptions()
     options.followsTraceFlow = false
     change(&options)
-    let problem = LabelNoiseProblem.random(architecture, sampleCount: samples, seed: seed)
+    let problem = try LabelNoiseProblem.random(architecture, sampleCount: samples, seed: seed)
     return labelNoiseRun(problem, options: options, seed: seed)
   }
 

@@ -7,7 +7,8 @@ import Networks
 /// One run of descent in progress.
 struct DescentComputation {
   private let evaluator: LossEvaluator
-  private let sampler: JacobianSampler
+  /// `nil` where the Jacobian is too large for singular values.
+  private let sampler: JacobianSampler?
   private let options: DescentOptions
   private let architecture: Architecture
   /// The generic rank of J.
@@ -22,9 +23,13 @@ struct DescentComputation {
   private var places: [DescentRun.Place] = []
   private var trace: [DescentRun.TracePoint] = []
   private var nextRecord = 0
+  /// Checkpoints after about a million multiplications, and at least every 256 steps.
+  private let stepsPerCheckpoint: Int
+  /// The last point at which everything was finite.
+  private var last: PlateauDetector.Point
 
   init(
-    _ loss: SquaredLoss, sampler: JacobianSampler, options: DescentOptions, regularRank: Int,
+    _ loss: SquaredLoss, sampler: JacobianSampler?, options: DescentOptions, regularRank: Int,
     start: [Double]
   ) {
     self.regularRank = regularRank
@@ -35,26 +40,38 @@ struct DescentComputation {
     parameters = start
     gradient = start.map { _ in 0 }
     lossScale = loss.targetMeanSquare
+    let work = Double(loss.sampleCount) * Double(loss.architecture.parameterCount)
+    stepsPerCheckpoint = Int(min(256, max(1, 1e6 / max(work, 1))))
+    last = PlateauDetector.Point(
+      step: 0, loss: .greatestFiniteMagnitude, gradientNorm: .greatestFiniteMagnitude,
+      parameters: start)
   }
 
   mutating func run(
     index: Int, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun {
+    let startDistance = numericalOperations(architecture, at: parameters).first?.distance
     let reason = try options.method == .flow ? flow(control) : iterate(control)
-    let isFinite = parameters.allSatisfy(\.isFinite)
-    let loss = isFinite ? evaluator.gradient(at: parameters, into: &gradient) : .infinity
-    var end = place(
-      at: parameters, step: step, loss: loss, gradientNorm: norm(gradient[...]),
-      tolerance: endTolerance(loss), rule: .endpoint(loss: loss / lossScale))
-    if isFinite { end = polished(end) }
+    let loss = evaluator.gradient(at: parameters, into: &gradient)
+    let gradientNorm = norm(gradient[...])
+    guard reason != .divergence, loss.isFinite, gradientNorm.isFinite else {
+      return DescentRun(
+        index: index, stopReason: .divergence, startDistance: startDistance,
+        end: DescentRun.Place(divergedAfter: last, tolerance: options.nearTolerance),
+        plateaus: places, confirmation: nil, trace: trace)
+    }
+    var end = try place(
+      at: parameters, step: step, loss: loss, gradientNorm: gradientNorm,
+      tolerance: endTolerance(loss), rule: .endpoint(loss: loss / lossScale), control)
+    end = try polished(end, control)
     return DescentRun(
-      index: index, stopReason: isFinite ? reason : .divergence, end: end, plateaus: places,
-      confirmation: isFinite && end.looksLikeSubnetwork
+      index: index, stopReason: reason, startDistance: startDistance, end: end, plateaus: places,
+      confirmation: end.looksLikeSubnetwork
         ? try confirmation(of: end, seed: seed, control: control) : nil,
       trace: trace)
   }
 
-  /// The tolerance of operations at an end with loss L.
+  /// The tolerance of redundant neurons at an end with loss L.
   ///
   /// Distances of L^{1/(2D)} may still be on their way to zero: a contribution of degree D in them is √L.
   /// Three times that, between 1e-6 and `nearTolerance`.
@@ -62,6 +79,33 @@ struct DescentComputation {
     let relative = lossScale > 0 ? loss / lossScale : loss
     let size = 3 * pow(max(relative, 0), 1 / Double(2 * max(architecture.inputDegree, 2)))
     return min(max(size, 1e-6), options.nearTolerance)
+  }
+
+  /// The tolerance of an operation at an end where that of redundant neurons is t: a neuron with the activation
+  /// c·t^r is inactive if its contribution of degree D + 1 in its distance is at most t^D.
+  private func tolerance(of operation: NumericalOperation, at tolerance: Double) -> Double {
+    let isBalanced =
+      operation.isInactivity && architecture.activations[operation.layer - 1].isMonomial
+    let degree = Double(architecture.inputDegree)
+    return isBalanced ? pow(tolerance, degree / (degree + 1)) : tolerance
+  }
+
+  /// How clearly the operations that hold are separated from those that do not: the smallest ratio, of
+  /// distances of pairs, and of contributions of neurons (powers of their distances).
+  private func separation(
+    holding: [NumericalOperation], others: [NumericalOperation]
+  ) -> Double {
+    [true, false].map { isInactivity in
+      func size(_ operation: NumericalOperation) -> Double {
+        let activation = architecture.activations[operation.layer - 1]
+        return isInactivity && activation.isMonomial
+          ? pow(operation.distance, Double(activation.degree + 1)) : operation.distance
+      }
+      let last = holding.filter { $0.isInactivity == isInactivity }.map(size).max()
+      let next = others.filter { $0.isInactivity == isInactivity }.map(size).min()
+      guard let last, last > 0, let next else { return .infinity }
+      return next / last
+    }.min() ?? .infinity
   }
 
   private mutating func iterate(
@@ -126,28 +170,35 @@ struct DescentComputation {
   private mutating func observe(
     _ loss: Double, _ control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.StopReason? {
-    if step.isMultiple(of: 256) { try control.checkpoint() }
-    guard loss.isFinite else { return .divergence }
+    if step.isMultiple(of: stepsPerCheckpoint) { try control.checkpoint() }
     let size = norm(gradient[...])
-    if options.recordsTrace && step >= nextRecord { record(loss, size) }
+    guard loss.isFinite, size.isFinite else { return .divergence }
+    // In place, as this happens in every step.
+    for i in parameters.indices { last.parameters[i] = parameters[i] }
+    (last.step, last.loss, last.gradientNorm) = (step, loss, size)
+    if options.recordsTrace && step >= nextRecord { try record(loss, size, control) }
     if let plateau = plateaus.observe(
       step: step, loss: loss, gradientNorm: size, parameters: parameters)
     {
       places.append(
-        place(
+        try place(
           at: plateau.parameters, step: plateau.step, loss: plateau.loss,
           gradientNorm: plateau.gradientNorm, tolerance: options.nearTolerance,
-          rule: .init(cut: 0.01, noise: 0.01)))
+          rule: .init(cut: 0.01, noise: 0.01), control))
     }
     if loss <= options.lossTolerance * lossScale { return .loss }
     if size <= options.gradientTolerance { return .gradient }
     return step >= options.maximumSteps ? .steps : nil
   }
 
-  private mutating func record(_ loss: Double, _ gradientNorm: Double) {
-    nextRecord = max(step + 1, step * 6 / 5)
+  private mutating func record(
+    _ loss: Double, _ gradientNorm: Double, _ control: ComputationControl
+  ) throws(ComputationStopped) {
+    let following = step.multipliedReportingOverflow(by: 6)
+    nextRecord = max(step + 1, following.overflow ? .max : following.partialValue / 5)
     let geometry = neuronGeometry(architecture, at: parameters)
-    let rank = sampler.rank(at: parameters, rule: .init(cut: 1e-3, noise: 1e-3))
+    let rank = try sampler?.rank(
+      at: parameters, rule: .init(cut: 1e-3, noise: 1e-3), control: control)
     trace.append(
       DescentRun.TracePoint(
         step: step, time: time, loss: loss, gradientNorm: gradientNorm, rank: rank?.count ?? 0,
@@ -156,21 +207,18 @@ struct DescentComputation {
 
   private func place(
     at parameters: [Double], step: Int, loss: Double, gradientNorm: Double, tolerance: Double,
-    rule: NumericalRank.Rule
-  ) -> DescentRun.Place {
-    let operations =
-      parameters.allSatisfy(\.isFinite) ? numericalOperations(architecture, at: parameters) : []
-    let holding = operations.prefix { $0.distance <= tolerance }
-    let rank = sampler.rank(at: parameters, rule: rule)
-    let next = holding.count < operations.count ? operations[holding.count].distance : .infinity
-    let gap = (holding.last?.distance).map { next / $0 } ?? .infinity
+    rule: NumericalRank.Rule, _ control: ComputationControl
+  ) throws(ComputationStopped) -> DescentRun.Place {
+    let operations = numericalOperations(architecture, at: parameters)
+    let holding = operations.filter { $0.distance <= self.tolerance(of: $0, at: tolerance) }
+    let others = operations.filter { $0.distance > self.tolerance(of: $0, at: tolerance) }
+    let gap = separation(holding: holding, others: others)
+    let rank = try sampler?.rank(at: parameters, rule: rule, control: control)
     return DescentRun.Place(
-      step: step, loss: loss.isFinite ? loss : .greatestFiniteMagnitude,
-      gradientNorm: gradientNorm.isFinite ? gradientNorm : .greatestFiniteMagnitude,
-      rank: rank?.rank, singularGap: rank.flatMap { $0.gap.isFinite ? $0.gap : nil },
-      operations: Array(holding), tolerance: tolerance,
-      nearestDistance: operations.first?.distance ?? 1, operationGap: gap.isFinite ? gap : nil,
-      parameters: parameters.map { $0.isFinite ? $0 : 0 })
+      step: step, loss: loss, gradientNorm: gradientNorm, rank: rank?.rank,
+      singularGap: rank.flatMap { $0.gap.isFinite ? $0.gap : nil }, operations: holding,
+      tolerance: tolerance, nearestDistance: operations.first?.distance ?? 1,
+      operationGap: gap.isFinite ? gap : nil, parameters: parameters)
   }
 
   /// The end after steps of Gauss and Newton, where the limit of the run is certain: where J has the
@@ -178,17 +226,21 @@ struct DescentComputation {
   ///
   /// Convergence is exponential there, and the limit is as near as the loss is small. Elsewhere polishing
   /// could leave a stratum that the run approaches slowly, and the end stays as it is.
-  private func polished(_ end: DescentRun.Place) -> DescentRun.Place {
+  private func polished(
+    _ end: DescentRun.Place, _ control: ComputationControl
+  ) throws(ComputationStopped) -> DescentRun.Place {
     let all = StratumMap(architecture, operations: [], near: end.parameters)
-    let (variables, loss) = leastSquaresSolution(evaluator, on: all, maximumSteps: 30)
+    let (variables, loss) = try leastSquaresSolution(
+      evaluator, on: all, maximumSteps: 30, control: control)
     let polished = all.parameters(variables)
     let move = norm(zip(polished, end.parameters).map { $0 - $1 }[...])
     guard loss <= 1e-20 * lossScale, move <= 0.01 * norm(end.parameters[...]),
-      sampler.rank(at: polished, rule: .init(cut: 1e-6, noise: 1e-6))?.rank == regularRank
+      try sampler?.rank(at: polished, rule: .init(cut: 1e-6, noise: 1e-6), control: control)?.rank
+        == regularRank
     else { return end }
-    return place(
+    return try place(
       at: polished, step: end.step, loss: loss, gradientNorm: end.gradientNorm,
-      tolerance: endTolerance(loss), rule: .endpoint(loss: loss / lossScale))
+      tolerance: endTolerance(loss), rule: .endpoint(loss: loss / lossScale), control)
   }
 
   /// Snaps the end to the stratum of its operations, solves again on it, and checks in exact arithmetic.
@@ -196,7 +248,7 @@ struct DescentComputation {
     of end: DescentRun.Place, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.Confirmation {
     let stratum = StratumMap(architecture, operations: end.operations, near: end.parameters)
-    let (variables, loss) = leastSquaresSolution(evaluator, on: stratum)
+    let (variables, _) = try leastSquaresSolution(evaluator, on: stratum, control: control)
     let network: Network
     do { network = try stratum.network(architecture, variables) } catch {
       contractViolation("a stratum of \(architecture) has other weights: \(error)")
@@ -204,9 +256,15 @@ struct DescentComputation {
     let diagnosis = try diagnose(network, seed: seed, control: control)
     let exact = try CriticalLoci.rank(
       at: network, includingKernel: false, seed: seed, control: control)
-    let move = zip(stratum.parameters(variables), end.parameters).map { $0 - $1 }
+    // Everything is measured at the exact point: its weights are rounded.
+    let point = network.roundedWeights
+    let loss = evaluator.value(at: point)
+    let move = zip(point, end.parameters).map { $0 - $1 }
     let distance = norm(move[...]) / max(norm(end.parameters[...]), .leastNormalMagnitude)
-    let isNear = distance <= 2 * end.tolerance
+    let tolerance = end.operations.reduce(end.tolerance) {
+      max($0, self.tolerance(of: $1, at: end.tolerance))
+    }
+    let isNear = distance <= 2 * tolerance
     return DescentRun.Confirmation(
       weights: network.weights.map(\.description), exactRank: exact.rank,
       isRankProven: exact.evidence.isProven, isSubnetwork: diagnosis.isSubnetwork,
@@ -217,12 +275,12 @@ struct DescentComputation {
 }
 
 extension SquaredLoss {
-  /// The loss of the zero function, and 1 if that is 0.
-  var targetMeanSquare: Double {
+  /// The loss of the zero function, Σ_s p_s |y_s|², with which losses are compared; 1 if that is 0.
+  public var targetMeanSquare: Double {
     let zero = [Double](repeating: 0, count: architecture.parameterCount)
     let outputs = makeEvaluator()
     // Without weights and biases every output is zero.
     let value = outputs.value(at: zero)
-    return value > 0 ? value : 1
+    return value > 0 && value.isFinite ? value : 1
   }
 }

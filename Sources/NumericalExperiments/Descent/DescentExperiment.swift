@@ -26,6 +26,18 @@ public struct DescentExperiment: Sendable {
     Proportion(successes: runs.count { $0.confirmation != nil }, trials: runs.count)
   }
 
+  /// The fraction of runs that have diverged; they count as trials everywhere else, and never as successes.
+  public var divergedFraction: Proportion {
+    Proportion(successes: runs.count(where: \.hasDiverged), trials: runs.count)
+  }
+
+  /// The fraction of random starts that are near a subnetwork: what `nearFraction` has to be compared with.
+  public var startNearFraction: Proportion {
+    Proportion(
+      successes: runs.count { $0.startsNearSubnetwork(tolerance: options.nearTolerance) },
+      trials: runs.count)
+  }
+
   /// The fraction of runs that end in a subnetwork or have a plateau or end near one.
   public var nearFraction: Proportion {
     Proportion(
@@ -55,48 +67,38 @@ public func descentExperiment(
   report: (@Sendable (DescentRun) -> Void)? = nil
 ) -> DescentExperiment {
   require(runCount >= 0, "\(runCount) runs")
+  let completed = completed.filter { (0..<runCount).contains($0.index) }
   let known = Dictionary(completed.map { ($0.index, $0) }) { first, _ in first }
   let random = RandomSource(seed: seed)
-  let sampler = JacobianSampler(loss.architecture, seed: seed)
+  // Without singular values ranks stay open; the runs are worth making all the same.
+  let sampler =
+    JacobianSampler.limit(of: loss.architecture) == nil
+    ? JacobianSampler(loss.architecture, seed: seed) : nil
   let generic: GenericRank
   do throws(ComputationStopped) {
     generic = try genericRank(of: loss.architecture, seed: seed, control: control)
   } catch {
     return DescentExperiment(
-      loss: loss, options: options, seed: seed, runs: completed, stopped: error)
+      loss: loss, options: options, seed: seed,
+      runs: known.values.sorted { $0.index < $1.index }, stopped: error)
   }
-  let missing = (0..<runCount).filter { known[$0] == nil }
-  let outcomes = attempt(missing.count, threads: threads) {
-    position throws(ComputationStopped) in
-    var source = random.split(stream: UInt64(missing[position]))
+  let outcome = concurrentValues(
+    count: runCount, threads: threads,
+    report: { index, run in if known[index] == nil { report?(run) } }
+  ) { index throws(ComputationStopped) -> DescentRun in
+    if let run = known[index] { return run }
+    try control.checkpoint()
+    var source = random.split(stream: UInt64(index))
     var descent = DescentComputation(
       loss, sampler: sampler, options: options, regularRank: generic.dimension,
       start: randomParameters(
         of: loss.architecture, scale: options.scale, using: &source))
-    let run = try descent.run(index: missing[position], seed: seed, control: control)
-    report?(run)
-    return run
+    return try descent.run(index: index, seed: seed, control: control)
   }
-  let runs = (known.values.filter { $0.index < runCount } + outcomes.values)
+  // What was known is kept, however far the experiment came.
+  let done = Set(outcome.values.map(\.index))
+  let runs = outcome.values + known.values.filter { !done.contains($0.index) }
   return DescentExperiment(
     loss: loss, options: options, seed: seed, runs: runs.sorted { $0.index < $1.index },
-    stopped: outcomes.stopped)
-}
-
-/// The values that could be computed, and what stopped the others.
-private func attempt<Value: Sendable>(
-  _ count: Int, threads: Int, _ body: @Sendable (Int) throws(ComputationStopped) -> Value
-) -> (values: [Value], stopped: ComputationStopped?) {
-  let outcomes =
-    (try? concurrentMap(count: count, threads: threads) { index in
-      Result { () throws(ComputationStopped) in try body(index) }
-    }) ?? []
-  var (values, stopped): ([Value], ComputationStopped?) = ([], nil)
-  for outcome in outcomes {
-    switch outcome {
-    case .success(let value): values.append(value)
-    case .failure(let error): stopped = stopped ?? error
-    }
-  }
-  return (values, stopped)
+    stopped: outcome.stopped)
 }

@@ -25,6 +25,8 @@ public struct DescentOptions: Hashable, Sendable {
   /// The standard deviation of the random start, relative to 1/√(inputs of the layer).
   public var scale = 1.0
   /// How near to a subnetwork (see `NumericalOperation.distance`) counts as passing near it.
+  ///
+  /// `DescentExperiment.startNearFraction` says how often random starts are that near.
   public var nearTolerance = 0.05
   /// Whether to record traces.
   public var recordsTrace = false

@@ -11,7 +11,9 @@ public struct DescentRun: Hashable, Sendable, Codable {
     case gradient
     /// The most steps were made.
     case steps
-    /// A parameter overflowed.
+    /// The loss, its gradient or a parameter overflowed.
+    ///
+    /// Such a run has no end: it is neither near a subnetwork nor in one.
     case divergence
   }
 
@@ -31,9 +33,10 @@ public struct DescentRun: Hashable, Sendable, Codable {
     public let operations: [NumericalOperation]
     /// That tolerance.
     public let tolerance: Double
-    /// The distance of the nearest operation.
-    public let nearestDistance: Double
-    /// The nearest operation that does not hold divided by the farthest that does; `nil` if infinite.
+    /// The distance of the nearest operation; `nil` for the last point of a run that has diverged.
+    public let nearestDistance: Double?
+    /// The nearest operation that does not hold divided by the farthest that does, the smaller of two such
+    /// ratios: of the distances of pairs, and of the contributions of neurons; `nil` if infinite.
     public let operationGap: Double?
     /// The parameters.
     public let parameters: [Double]
@@ -92,7 +95,10 @@ public struct DescentRun: Hashable, Sendable, Codable {
   public let index: Int
   /// Why it ended.
   public let stopReason: StopReason
-  /// The end.
+  /// The distance of the nearest operation at the random start: what an end is compared with; `nil` without
+  /// hidden neurons.
+  public let startDistance: Double?
+  /// The end; for a run that has diverged the last point at which everything was finite.
   public let end: Place
   /// The plateaus in order: places where the gradient norm has a local minimum that is at most a third of
   /// a value before and of a value after it.
@@ -105,8 +111,27 @@ public struct DescentRun: Hashable, Sendable, Codable {
   /// Whether the run ended in a subnetwork, confirmed exactly.
   public var endsInSubnetwork: Bool { confirmation?.isConfirmed ?? false }
 
-  /// Whether a plateau or the end is within `tolerance` of a subnetwork.
+  /// Whether a parameter, the loss or its gradient overflowed.
+  public var hasDiverged: Bool { stopReason == .divergence }
+
+  /// Whether the random start is within `tolerance` of a subnetwork.
+  public func startsNearSubnetwork(tolerance: Double) -> Bool {
+    (startDistance ?? .infinity) <= tolerance
+  }
+
+  /// Whether a plateau or the end is within `tolerance` of a subnetwork; never for a run that has diverged.
   public func passesNearSubnetwork(tolerance: Double) -> Bool {
-    (plateaus + [end]).contains { $0.nearestDistance <= tolerance }
+    !hasDiverged
+      && (plateaus + [end]).contains { ($0.nearestDistance ?? .infinity) <= tolerance }
+  }
+}
+
+extension DescentRun.Place {
+  /// The last finite point of a run that has diverged: no rank, no operations.
+  init(divergedAfter point: PlateauDetector.Point, tolerance: Double) {
+    self.init(
+      step: point.step, loss: point.loss, gradientNorm: point.gradientNorm, rank: nil,
+      singularGap: nil, operations: [], tolerance: tolerance, nearestDistance: nil,
+      operationGap: nil, parameters: point.parameters)
   }
 }

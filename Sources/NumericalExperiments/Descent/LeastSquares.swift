@@ -1,14 +1,27 @@
+import AlgebraicStructures
+
+/// The most rows × columns² of a decomposition in `leastSquaresSolution`: well below a second.
+private let largestDecomposition = 1e9
+
 /// Minimises a loss over the variables of a stratum by the method of Levenberg and Marquardt.
 ///
 /// - Returns: The variables and the loss; the iteration ends when no step improves the loss, so the result
-///   is never worse than the start.
+///   is never worse than the start. Where the derivatives of the loss are too large a matrix (rows × columns²
+///   above 10⁹) it is the start.
+/// - Throws: `ComputationStopped` as `control` demands, before each of its decompositions.
 func leastSquaresSolution(
-  _ evaluator: LossEvaluator, on stratum: StratumMap, maximumSteps: Int = 100
-) -> (variables: [Double], loss: Double) {
+  _ evaluator: LossEvaluator, on stratum: StratumMap, maximumSteps: Int = 100,
+  control: ComputationControl
+) throws(ComputationStopped) -> (variables: [Double], loss: Double) {
   var variables = stratum.start
   var loss = evaluator.value(at: stratum.parameters(variables))
+  let columns = Double(variables.count)
+  guard Double(evaluator.residualCount) * columns * columns <= largestDecomposition else {
+    return (variables, loss)
+  }
   var damping = 1e-3
   for _ in 0..<maximumSteps where loss > 0 && loss.isFinite {
+    try control.checkpoint()
     let parameters = stratum.parameters(variables)
     let residuals = evaluator.weightedResiduals(at: parameters)
     let jacobian = stratum.pullBack(evaluator.weightedJacobian(at: parameters))

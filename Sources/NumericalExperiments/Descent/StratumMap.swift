@@ -46,12 +46,14 @@ struct StratumMap {
         else { continue }
         let symmetry = ActivationSymmetry(architecture.activations[layer - 1])
         func row(_ neuron: Int) -> [Double] {
-          symmetry.centered([Array(parameters[positions(neuron)])], hasBias: architecture.hasBias)[
-            0]
+          symmetry.centered(Array(parameters[positions(neuron)]), hasBias: architecture.hasBias)
         }
+        // Divided by the norm first, so that no square overflows.
         let kept = row(first)
+        let size = max(norm(kept[...]), .leastNormalMagnitude)
+        let direction = kept.map { $0 / size }
         for other in alive where other != first {
-          let overlap = dot(row(other), kept) / dot(kept, kept)
+          let overlap = dot(row(other), direction) / size
           let factor: Rational =
             switch symmetry.rowRelation(hasBias: architecture.hasBias) {
             case .proportional: nearbyRational(overlap)
@@ -116,9 +118,13 @@ struct StratumMap {
   }
 }
 
-/// The multiple of 2⁻⁴⁰ nearest to a number of ordinary size.
+/// The multiple of 2⁻⁴⁰ nearest to a finite number; doubles from 2¹² on are such multiples.
 private func nearbyRational(_ value: Double) -> Rational {
-  Rational(exactly: (value * 0x1p40).rounded() * 0x1p-40) ?? 0
+  let near = value.magnitude < 0x1p12 ? (value * 0x1p40).rounded() * 0x1p-40 : value
+  guard let result = Rational(exactly: near) else {
+    contractViolation("a stratum near the number \(value)")
+  }
+  return result
 }
 
 /// The classes of neurons joined by `redundant` operations.

@@ -98,7 +98,7 @@ public final class LossEvaluator {
   /// Rows that pad the samples to a multiple of 8 are zero.
   public func weightedJacobian(at parameters: [Double]) -> DenseMatrix {
     requireCount(parameters.count, "parameters")
-    let rows = loss.samples.paddedCount * loss.architecture.outputCount
+    let rows = residualCount
     var data = loss.samples.rootWeightedData
     let elements = [Double](
       unsafeUninitializedCapacity: rows * parameters.count
@@ -109,6 +109,9 @@ public final class LossEvaluator {
     }
     return DenseMatrix(rowCount: rows, columnCount: parameters.count, elements: elements)
   }
+
+  /// The number of rows of `weightedJacobian(at:)`.
+  var residualCount: Int { loss.samples.paddedCount * loss.architecture.outputCount }
 
   /// The residuals f − y times the square roots of the weights, in the order of the rows of
   /// `weightedJacobian(at:)`.

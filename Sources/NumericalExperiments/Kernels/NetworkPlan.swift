@@ -13,11 +13,14 @@ final class NetworkPlan: @unchecked Sendable {
   /// The best instruction set of this processor.
   static let instructionSet = slt_isa_available()
 
-  /// Traps when there are more layers than the kernels allow.
+  /// The most layers that the kernels allow.
+  static let maximumLayerCount = Int(SLT_MAXIMAL_LAYER_COUNT)
+
+  /// Traps where `SquaredLoss.limit(of:)` is not `nil`.
   init(_ architecture: Architecture) {
-    require(
-      architecture.layerCount <= Int(SLT_MAXIMAL_LAYER_COUNT),
-      "\(architecture.layerCount) layers, but the kernels allow \(SLT_MAXIMAL_LAYER_COUNT)")
+    if let limit = SquaredLoss.limit(of: architecture) {
+      require(false, "a loss of \(architecture): \(limit)")
+    }
     widths = .allocate(capacity: architecture.widths.count)
     for (index, width) in architecture.widths.enumerated() { widths[index] = Int32(width) }
     activations = .allocate(capacity: max(architecture.activations.count, 1))

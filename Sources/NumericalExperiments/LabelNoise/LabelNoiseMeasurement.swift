@@ -1,3 +1,5 @@
+import AlgebraicStructures
+
 /// What is recorded of a label-noise run at one time.
 public struct LabelNoiseMeasurement: Hashable, Sendable {
   /// The number of steps done.
@@ -12,7 +14,14 @@ public struct LabelNoiseMeasurement: Hashable, Sendable {
   /// agree on every data point.
   public let disagreement: Double
 
-  init(step: Int, _ state: TwoLayerState, basis: [[Double]]) {
+  /// Whether no value has overflowed.
+  var isFinite: Bool {
+    [loss, hessianTrace, featureRatio, disagreement].allSatisfy(\.isFinite)
+  }
+
+  init(
+    step: Int, _ state: TwoLayerState, basis: [[Double]], control: ComputationControl
+  ) throws(ComputationStopped) {
     self.step = step
     loss = state.loss
     hessianTrace = state.hessianTrace
@@ -21,7 +30,7 @@ public struct LabelNoiseMeasurement: Hashable, Sendable {
       elements: basis.flatMap { direction in
         (0..<state.neuronCount).map { state.preactivation($0, direction) }
       })
-    let values = projected.singularValues() ?? []
+    let values = try projected.singularValues(control: control) ?? []
     featureRatio = values.count > 1 && values[0] > 0 ? values[1] / values[0] : 0
     var (spread, total) = (0.0, 0.0)
     for x in state.inputs {
@@ -38,9 +47,17 @@ public struct LabelNoiseMeasurement: Hashable, Sendable {
 
 /// An orthonormal basis of the span of `vectors`, by Gram–Schmidt with a second pass; vectors within 1e-10
 /// of the span of those before are left out.
-func orthonormalBasis(of vectors: [[Double]]) -> [[Double]] {
+///
+/// - Parameter checkpoint: Called before each vector.
+/// - Complexity: O(n·k·d) for n vectors of length d with a span of dimension k.
+func orthonormalBasis<Stop: Error>(
+  of vectors: [[Double]], checkpoint: () throws(Stop) -> Void
+) throws(Stop) -> [[Double]] {
   var basis: [[Double]] = []
   for vector in vectors {
+    try checkpoint()
+    // Nothing is left of a vector beside a basis of the whole space.
+    if basis.count == vector.count { break }
     let size = dot(vector, vector).squareRoot()
     var rest = vector
     for _ in 0..<2 {
@@ -53,4 +70,9 @@ func orthonormalBasis(of vectors: [[Double]]) -> [[Double]] {
     if norm > 1e-10 * size && norm > 0 { basis.append(rest.map { $0 / norm }) }
   }
   return basis
+}
+
+/// The same without checkpoints.
+func orthonormalBasis(of vectors: [[Double]]) -> [[Double]] {
+  orthonormalBasis(of: vectors) { () throws(Never) in }
 }

@@ -15,6 +15,9 @@ public struct LabelNoiseProblem: Sendable {
   /// Whether the a_j, which start at 1, are trained too.
   public let trainsOutputWeights: Bool
 
+  /// The largest number of samples times inputs and neurons of a random problem: 256 MiB.
+  public static let maximumSize = 1 << 25
+
   /// A problem on given data; mismatched lengths trap, and so do empty data.
   public init(
     activation: [Double], inputs: [[Double]], targets: [Double], features: [[Double]],
@@ -42,19 +45,33 @@ public struct LabelNoiseProblem: Sendable {
   /// - Parameter scale: The standard deviation of the first features.
   /// - Parameter trainsOutputWeights: Whether the second layer is trained too, instead of fixed to one.
   /// - Parameter seed: Fixes all randomness.
+  /// - Parameter control: Limits and cancellation.
+  /// - Throws: `ComputationStopped.sizeLimit` for more than `maximumSize` numbers, or where the network is
+  ///   beyond `SquaredLoss.limit(of:)`; else as `control` demands.
+  /// - Complexity: O(nd), and O(n²d) for n ≤ d.
   public static func random(
     _ architecture: Architecture, sampleCount: Int, scale: Double = 0.3,
-    trainsOutputWeights: Bool = false, seed: UInt64
-  ) -> LabelNoiseProblem {
+    trainsOutputWeights: Bool = false, seed: UInt64,
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> LabelNoiseProblem {
     require(
       architecture.layerCount == 2 && architecture.outputCount == 1 && !architecture.hasBias,
       "label noise needs widths (d,m,1) without biases, but has \(architecture)")
     require(sampleCount >= 1, "\(sampleCount) samples")
+    if let limit = SquaredLoss.limit(of: architecture) { throw limit }
     let dimension = architecture.inputCount
+    let numbers = Double(sampleCount) * Double(dimension + architecture.widths[1])
+    guard numbers <= Double(maximumSize) else {
+      throw .sizeLimit(
+        what: "the number of numbers in the data and in the neurons' values",
+        needed: "\(sampleCount) samples x \(dimension + architecture.widths[1])", limit: maximumSize
+      )
+    }
     let activation = architecture.activations[0].coefficients.map(\.asDouble)
     var random = RandomSource(seed: seed).split(stream: 1)
     var inputs: [[Double]] = []
     while inputs.count < sampleCount {
+      if inputs.count.isMultiple(of: 64) { try control.checkpoint() }
       var x = random.normals(dimension, scale: 1 / Double(dimension).squareRoot())
       if sampleCount <= dimension {
         // Twice, so that rounding leaves the rows orthogonal to the last bits.

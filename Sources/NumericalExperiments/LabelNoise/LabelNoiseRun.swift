@@ -38,15 +38,16 @@ public struct LabelNoiseRun: Sendable {
   /// Measurements in the order of steps: the warm-up, the noisy phase and the cool-down.
   public let curve: [LabelNoiseMeasurement]
   /// The gradient flow of the trace on the zero-loss manifold, measured at the times of the noisy phase
-  /// (η² per step); empty if it was not asked for or has left the manifold.
+  /// (η² per step); empty if it was not asked for, has left the manifold, or takes more than 10⁸ operations a
+  /// step (n·k·m·d for n samples with a span of dimension k).
   public let traceFlow: [LabelNoiseMeasurement]
-  /// The θ_j at the end.
+  /// The θ_j at the end; for a run that has diverged, at the last measurement.
   public let features: [[Double]]
   /// What the neurons do on each data point at the end.
   public let pattern: [DataPointPattern]
   /// The assumptions of the theorem.
   public let assumptions: Assumptions
-  /// Whether a parameter overflowed; the curve ends before.
+  /// Whether a parameter or a measured value overflowed; the curve ends before.
   public let diverged: Bool
   /// What ended the run early, if anything.
   public let stopped: ComputationStopped?
@@ -89,8 +90,10 @@ private struct LabelNoiseSimulation {
   let problem: LabelNoiseProblem
   let options: LabelNoiseOptions
   let seed: UInt64
-  let basis: [[Double]]
+  var basis: [[Double]] = []
   var state: TwoLayerState
+  /// The state at the last measurement.
+  var lastFinite: TwoLayerState
   var scratch: TwoLayerState.Scratch
   var random: RandomSource
   var curve: [LabelNoiseMeasurement] = []
@@ -103,8 +106,8 @@ private struct LabelNoiseSimulation {
     self.problem = problem
     self.options = options
     self.seed = seed
-    basis = orthonormalBasis(of: problem.inputs)
     state = TwoLayerState(problem)
+    lastFinite = state
     scratch = TwoLayerState.Scratch(state)
     random = RandomSource(seed: seed)
   }
@@ -112,14 +115,20 @@ private struct LabelNoiseSimulation {
   mutating func run(
     control: ComputationControl, progress: (@Sendable (Double) -> Void)?
   ) throws(ComputationStopped) -> [LabelNoiseMeasurement] {
-    record()
+    basis = try orthonormalBasis(of: problem.inputs) { () throws(ComputationStopped) in
+      try control.checkpoint()
+    }
+    try record(control)
     try phase(steps: options.warmUpSteps, noise: 0, control, progress)
     let start = state
-    let first = curve.count - 1
+    let first = max(curve.count - 1, 0)
     try phase(steps: options.steps, noise: options.noise, control, progress)
     let noisy = first..<curve.count
     try phase(steps: options.coolDownSteps, noise: 0, control, progress)
-    guard options.followsTraceFlow, options.noise > 0, !diverged, noisy.count > 1 else { return [] }
+    let size = Double(problem.neuronCount) * Double(problem.dimension)
+    let work = Double(problem.inputs.count) * min(Double(problem.inputs.count), size) * size
+    guard options.followsTraceFlow, options.noise > 0, !diverged, noisy.count > 1, work <= 1e8
+    else { return [] }
     return try TraceFlow(start, basis: basis).measurements(
       at: curve[noisy].map(\.step),
       timePerStep: options.stepSize * options.stepSize * options.noise * options.noise
@@ -132,8 +141,14 @@ private struct LabelNoiseSimulation {
   ) throws(ComputationStopped) {
     let count = problem.inputs.count
     var labels = problem.targets
-    let total = Double(max(options.warmUpSteps + options.steps + options.coolDownSteps, 1))
-    for index in 0..<steps where !diverged {
+    let total = [options.warmUpSteps, options.steps, options.coolDownSteps]
+      .reduce(0.0) { $0 + Double($1) }
+    let work =
+      Double(problem.neuronCount * problem.dimension) * (options.usesAllSamples ? Double(count) : 1)
+    let stepsPerCheckpoint = Int(min(1024, max(1, 1e6 / work)))
+    for index in 0..<steps {
+      if diverged { break }
+      if index.isMultiple(of: stepsPerCheckpoint) { try control.checkpoint() }
       if options.usesAllSamples {
         for i in labels.indices {
           labels[i] = problem.targets[i] + (noise > 0 ? noise * random.normal() : 0)
@@ -147,20 +162,27 @@ private struct LabelNoiseSimulation {
       }
       step += 1
       if step.isMultiple(of: options.recordInterval) || index == steps - 1 {
-        try control.checkpoint()
-        record()
-        progress?(Double(step) / total)
+        try record(control)
+        progress?(Double(step) / max(total, 1))
       }
     }
   }
 
-  private mutating func record() {
-    guard state.parameters.allSatisfy(\.isFinite), state.loss.isFinite else {
+  private mutating func record(_ control: ComputationControl) throws(ComputationStopped) {
+    try control.checkpoint()
+    let isFinite = state.parameters.allSatisfy(\.isFinite) && state.loss.isFinite
+    let measurement =
+      isFinite
+      ? try LabelNoiseMeasurement(step: step, state, basis: basis, control: control) : nil
+    guard let measurement, measurement.isFinite else {
       diverged = true
+      state = lastFinite
       return
     }
-    curve.append(LabelNoiseMeasurement(step: step, state, basis: basis))
-    for x in problem.inputs {
+    lastFinite = state
+    curve.append(measurement)
+    for (i, x) in problem.inputs.enumerated() {
+      if i.isMultiple(of: 1024) { try control.checkpoint() }
       for j in 0..<problem.neuronCount {
         let z = state.preactivation(j, x)
         range = min(range.lowerBound, z)...max(range.upperBound, z)

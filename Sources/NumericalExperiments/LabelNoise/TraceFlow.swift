@@ -20,7 +20,9 @@ struct TraceFlow {
   ) throws(ComputationStopped) -> [LabelNoiseMeasurement] {
     var current = self
     guard current.retract() else { return [] }
-    var result = [LabelNoiseMeasurement(step: steps[0], current.state, basis: basis)]
+    var result = [
+      try LabelNoiseMeasurement(step: steps[0], current.state, basis: basis, control: control)
+    ]
     for (from, to) in zip(steps, steps.dropFirst()) {
       let duration = Double(to - from) * timePerStep
       var probe = current
@@ -34,7 +36,8 @@ struct TraceFlow {
       guard integrator.time >= duration * (1 - 1e-9) else { return result }
       current.setTrained(integrator.state)
       guard current.retract() else { return result }
-      result.append(LabelNoiseMeasurement(step: to, current.state, basis: basis))
+      result.append(
+        try LabelNoiseMeasurement(step: to, current.state, basis: basis, control: control))
     }
     return result
   }

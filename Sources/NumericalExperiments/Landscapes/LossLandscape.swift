@@ -34,6 +34,8 @@ public struct LossLandscape: Sendable {
   public let grid: PlaneGrid
   /// `values[row][column]` is the loss at `grid.node(column:row:)`.
   public let values: [[Double]]
+  /// The loss of the zero function (`SquaredLoss.targetMeanSquare`), with which losses are compared.
+  public let lossScale: Double
   /// The critical locus.
   public let locus: CriticalLocus
   /// Its components and their images under permutations of hidden neurons, in the plane.
@@ -46,11 +48,13 @@ public struct LossLandscape: Sendable {
   /// The seed of all randomness.
   public let seed: UInt64
 
-  /// The smallest loss at a node.
-  public var smallestLoss: Double { values.joined().min() ?? 0 }
+  /// The smallest loss at a node; infinite if all are beyond double precision.
+  public var smallestLoss: Double { values.joined().filter { !$0.isNaN }.min() ?? .infinity }
 
-  /// The largest loss at a node.
-  public var largestLoss: Double { values.joined().max() ?? 0 }
+  /// The largest loss at a node; infinite if one is beyond double precision.
+  public var largestLoss: Double {
+    values.joined().contains(where: \.isNaN) ? .infinity : values.joined().max() ?? .infinity
+  }
 
   /// The border of the set in which the loss is at least `level`, as closed chains of points.
   ///
@@ -118,7 +122,8 @@ public func lossLandscape(
       try PlaneSection(image, plane: plane, grid: grid.refined(by: 4), control: control))
   }
   return LossLandscape(
-    plane: plane, grid: grid, values: try values(of: loss, on: plane, grid, control), locus: locus,
+    plane: plane, grid: grid, values: try values(of: loss, on: plane, grid, control),
+    lossScale: loss.targetMeanSquare, locus: locus,
     sections: sections, componentsWithoutImages: images.incomplete,
     points: try markedPoints(plane, grid, sections, teacher, seed, control), seed: seed)
 }
@@ -167,14 +172,18 @@ private func values(
   let origin = plane.origin.roundedWeights
   let (u, v) = (plane.first.map(\.asDouble), plane.second.map(\.asDouble))
   var rows: [[Double]] = []
+  let nodesPerCheckpoint = max(
+    1, 1_000_000 / max(1, loss.sampleCount * loss.architecture.parameterCount))
   for row in 0...grid.cellCount {
-    try control.checkpoint()
-    rows.append(
-      (0...grid.cellCount).map { column in
-        let point = grid.node(column: column, row: row)
-        return evaluator.value(
-          at: origin.indices.map { origin[$0] + point.s * u[$0] + point.t * v[$0] })
-      })
+    var values: [Double] = []
+    for column in 0...grid.cellCount {
+      if column.isMultiple(of: nodesPerCheckpoint) { try control.checkpoint() }
+      let point = grid.node(column: column, row: row)
+      values.append(
+        evaluator.value(
+          at: origin.indices.map { origin[$0] + point.s * u[$0] + point.t * v[$0] }))
+    }
+    rows.append(values)
   }
   return rows
 }

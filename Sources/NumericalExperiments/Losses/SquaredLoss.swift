@@ -15,7 +15,27 @@ public struct SquaredLoss: Sendable {
   let plan: NetworkPlan
   let samples: SampleBlocks
 
-  /// The loss on given data.
+  /// The largest number of parameters, and of numbers in all samples: 1 GiB each.
+  public static let maximumSize = 1 << 27
+  /// The largest degree of an activation.
+  public static let maximumDegree = 1_000_000
+
+  /// What keeps losses of an architecture from being evaluated in double precision: the number of its layers
+  /// or parameters, or a degree; `nil` if nothing does.
+  public static func limit(of architecture: Architecture) -> ComputationStopped? {
+    let degree = architecture.activations.map(\.degree).max() ?? 1
+    let limits = [
+      ("the number of layers", architecture.layerCount, NetworkPlan.maximumLayerCount),
+      ("the degree of an activation in double precision", degree, maximumDegree),
+      ("the number of parameters", architecture.parameterCount, maximumSize),
+    ]
+    for (what, size, limit) in limits where size > limit {
+      return .sizeLimit(what: what, needed: "\(size)", limit: limit)
+    }
+    return nil
+  }
+
+  /// The loss on given data; traps where `limit(of:)` is not `nil`.
   ///
   /// - Parameter architecture: The network to train.
   /// - Parameter inputs: The x_s, each of d₀ numbers; at least one, else traps.
@@ -55,7 +75,8 @@ public struct SquaredLoss: Sendable {
   /// - Parameter teacher: The architecture of g; other numbers of inputs or outputs trap.
   /// - Parameter teacherParameters: The weights of g in the order of its architecture; another count traps.
   /// - Parameter inputs: The distribution of the inputs.
-  /// - Throws: `ComputationStopped.sizeLimit` for more than about a million nodes.
+  /// - Throws: `ComputationStopped.sizeLimit` for more than about a million nodes, for more than `maximumSize`
+  ///   numbers in them, and where `limit(of:)` of one of the networks is not `nil`.
   public init(
     _ architecture: Architecture, teacher: Architecture, teacherParameters: [Double],
     inputs: InputDistribution
@@ -64,6 +85,18 @@ public struct SquaredLoss: Sendable {
       teacher.inputCount == architecture.inputCount
         && teacher.outputCount == architecture.outputCount,
       "a student \(architecture) and a teacher \(teacher)")
+    if let limit = SquaredLoss.limit(of: architecture) ?? SquaredLoss.limit(of: teacher) {
+      throw limit
+    }
+    let nodes = CubatureRule.productNodeCount(
+      dimension: min(architecture.inputCount, 1_000),
+      degree: max(architecture.inputDegree, teacher.inputDegree))
+    let numbers = nodes * Double(architecture.inputCount + 2 * architecture.outputCount)
+    if nodes <= Double(CubatureRule.maximumNodes), numbers > Double(SquaredLoss.maximumSize) {
+      throw .sizeLimit(
+        what: "the number of numbers in the nodes of the exact population loss",
+        needed: "\(Int(numbers))", limit: SquaredLoss.maximumSize)
+    }
     let isEven =
       architecture.isHomogeneous && teacher.isHomogeneous
       && (architecture.inputDegree - teacher.inputDegree).isMultiple(of: 2)

@@ -26,6 +26,8 @@ public struct NumericalDiagnosis: Sendable {
   public private(set) var spectrum: JacobianSpectrum?
   /// The rank that the singular values show at the tolerance; `nil` in the same cases.
   public private(set) var rank: RankDiagnosis?
+  /// What kept the singular values from being computed, if the network is too large for them.
+  public let spectrumLimit: ComputationStopped?
   /// The radius of the ball of inputs for error bounds.
   public let radius: Double
   /// The seed of all randomness.
@@ -68,6 +70,7 @@ public struct NumericalDiagnosis: Sendable {
       ToleranceChoice(tolerance, distances: distances, type: network.type)
     neurons = NumericalNeuron.all(
       of: network, distances: distances, tolerance: self.tolerance.value)
+    spectrumLimit = JacobianSpectrum.limit(of: network.architecture)
     do throws(ComputationStopped) {
       try compute(control)
     } catch {
@@ -82,13 +85,13 @@ public struct NumericalDiagnosis: Sendable {
     for tolerance in NumericalDiagnosis.sweepTolerances {
       sweep.append(try reduce(at: tolerance, control))
     }
-    guard JacobianSpectrum.isAffordable(network.architecture) else { return }
+    if spectrumLimit != nil { return }
     let generic = try CriticalLoci.genericRank(
       of: network.architecture, seed: seed, control: control)
     genericRank = generic
     stop = generic.stopped
     try control.checkpoint()
-    spectrum = JacobianSpectrum(of: network, seed: seed)
+    spectrum = try JacobianSpectrum.of(network, seed: seed, control: control)
     guard let spectrum else { return }
     rank = try rank(of: step.reduction, spectrum, generic.dimension, control)
     // Equal steps in a row have the same nearest subnetwork.

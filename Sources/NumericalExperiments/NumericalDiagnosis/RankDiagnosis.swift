@@ -66,7 +66,8 @@ public struct RankDiagnosis: Hashable, Sendable {
       let exact = try quickRank(at: point, seed: seed, control: control)
       let k = exact.rank
       let limit = k > 0 ? spectrum.value(k) / requiredRatio : 0
-      let change = spectrum.distance(to: point, limit: limit) ?? .infinity
+      let change =
+        try spectrum.distance(to: point, limit: limit, control: control) ?? .infinity
       let isSeparated = k > 0 && max(change, rule.noise * largest) <= limit
       if isSeparated || subnetworkRank == nil { subnetworkRank = exact }
       if isSeparated, k < genericRank {
@@ -83,7 +84,8 @@ public struct RankDiagnosis: Hashable, Sendable {
           + "more cannot be nonzero")
     }
     let counted = NumericalRank(singularValues: spectrum.singularValues, rule: rule)
-    if let k = counted.rank, k > 0, k < genericRank, let near = spectrum.neighbor(seed: seed),
+    if let k = counted.rank, k > 0, k < genericRank,
+      let near = try spectrum.neighbor(seed: seed, control: control),
       near.value(genericRank) > rule.cut * near.largest
     {
       return decided(

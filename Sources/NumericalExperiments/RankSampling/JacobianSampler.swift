@@ -21,11 +21,46 @@ public struct JacobianSampler: Sendable {
   private let nodes: [[Double]]
   private let rootWeights: [Double]
 
+  /// The memory in MiB that the rank at one point takes: the Jacobian and a copy that is overwritten.
+  var mebibytesPerPoint: Double {
+    let rows = Double(nodes.count + 8) * Double(architecture.outputCount)
+    return 16 * rows * Double(architecture.parameterCount) / 0x1p20
+  }
+
   /// The most nodes of an exact expectation.
   public static let maximumNodes = 4096
 
+  /// The most entries of a Jacobian: 256 MiB.
+  public static let maximumEntries = 1 << 25
+
+  /// What keeps the singular values of an architecture from being computed: the number of entries of the
+  /// Jacobian, or what the loss kernels allow; `nil` if nothing does.
+  ///
+  /// - Complexity: nothing is allocated.
+  public static func limit(of architecture: Architecture) -> ComputationStopped? {
+    if let limit = SquaredLoss.limit(of: architecture) { return limit }
+    // J has at least as many rows as its rank; those of larger networks need not be estimated.
+    guard architecture.parameterCount <= maximumEntries else {
+      return .sizeLimit(
+        what: "the number of parameters for singular values",
+        needed: "\(architecture.parameterCount)", limit: maximumEntries)
+    }
+    let rows = JacobianShape(architecture).rows
+    let entries = rows * Double(architecture.parameterCount)
+    guard entries > Double(maximumEntries) else { return nil }
+    return .sizeLimit(
+      what: "the number of entries of the Jacobian in double precision",
+      needed: "\(sizeText(rows)) rows x \(architecture.parameterCount) parameters",
+      limit: maximumEntries)
+  }
+
   /// A sampler; `seed` fixes the random inputs, if there are any.
+  ///
+  /// Traps where `limit(of:)` is not `nil`.
   public init(_ architecture: Architecture, seed: UInt64 = 1) {
+    if let limit = JacobianSampler.limit(of: architecture) {
+      require(false, "singular values for \(architecture): \(limit)")
+    }
     self.architecture = architecture
     let nodes: [[Double]]
     let weights: [Double]
@@ -34,8 +69,7 @@ public struct JacobianSampler: Sendable {
       isExactExpectation = true
     } else {
       var random = RandomSource(seed: seed).split(stream: 0x4a61_636f)
-      let rank = dimensionBound(of: architecture).value
-      let count = (5 * rank / 4) / architecture.outputCount + 16
+      let count = JacobianShape(architecture).randomNodeCount
       nodes = (0..<count).map { _ in
         let x = random.normals(architecture.inputCount)
         let norm = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
@@ -59,29 +93,41 @@ public struct JacobianSampler: Sendable {
   /// The rank at the given parameters by `rule`; by the rule for random points if it is `nil`.
   ///
   /// - Returns: `nil` if an entry of J overflows.
+  /// - Throws: `ComputationStopped` as `control` demands.
   public func rank(
-    at parameters: [Double], rule: NumericalRank.Rule? = nil
-  ) -> NumericalRank? {
+    at parameters: [Double], rule: NumericalRank.Rule? = nil,
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> NumericalRank? {
+    try control.checkpoint()
     let matrix = jacobian(at: parameters)
     let rule =
       rule
       ?? .random(
         rowCount: matrix.rowCount, columnCount: matrix.columnCount,
         conditioning: Double(architecture.inputDegree))
-    return matrix.singularValues().map { NumericalRank(singularValues: $0, rule: rule) }
+    return try matrix.singularValues(control: control).map {
+      NumericalRank(singularValues: $0, rule: rule)
+    }
   }
 
-  /// Random parameters at which deep networks stay well conditioned.
+  /// Random parameters at which deep networks stay well conditioned, where those of `randomParameters` leave
+  /// the rank open.
   ///
+  /// They say something about the rank, nothing about the singular values at weights as training has them.
   /// Layer by layer, rows are random orthogonal combinations of the principal components of the neurons
   /// before (by their values at the nodes), each component divided by its size, at least 0.3 of the
   /// largest, and every hidden neuron is scaled to mean square 1. Their distribution has a density, so
   /// almost all have the generic rank; powers of plain normal combinations are nearly parallel after a
   /// few layers, and J is then numerically of small rank.
-  public func balancedParameters(using random: inout RandomSource) -> [Double] {
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands, before each layer.
+  public func balancedParameters(
+    using random: inout RandomSource, control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> [Double] {
     var rows = (0..<architecture.inputCount).map { i in nodes.map { $0[i] } }
     var parameters: [Double] = []
     for layer in 1...architecture.layerCount {
+      try control.checkpoint()
       if architecture.hasBias { rows.append(nodes.map { _ in 1 }) }
       let matrix = DenseMatrix(
         rowCount: nodes.count, columnCount: rows.count,
@@ -134,8 +180,47 @@ public struct JacobianSampler: Sendable {
   }
 }
 
+/// The number of rows of a Jacobian, known before anything is allocated.
+private struct JacobianShape {
+  /// Nodes of the exact expectation, `nil` where random inputs take its place.
+  let exactNodeCount: Double?
+  /// The number of random inputs: a quarter more rows than the rank can be.
+  let randomNodeCount: Int
+  /// The number of rows: nodes times outputs.
+  let rows: Double
+
+  init(_ architecture: Architecture) {
+    let (dimension, degree) = (architecture.inputCount, architecture.inputDegree)
+    let limit = Double(JacobianSampler.maximumNodes)
+    let isHomogeneous = architecture.isHomogeneous
+    let outputs = Double(architecture.outputCount)
+    let rank = dimensionBound(of: architecture).value
+    randomNodeCount = (5 * rank / 4) / architecture.outputCount + 16
+    let product = CubatureRule.productNodeCount(dimension: dimension, degree: degree)
+    var exact: Double?
+    if isHomogeneous && dimension == 1 {
+      exact = 1
+    } else if isHomogeneous && dimension == 2 && Double(degree) < limit {
+      exact = Double(degree) + 1
+    } else if product <= limit * (isHomogeneous ? 2 : 1) {
+      exact = isHomogeneous ? product / 2 + 1 : product
+    }
+    // Many outputs would make a matrix of far more rows than the rank needs.
+    let entries = Double(architecture.parameterCount) * outputs
+    if let count = exact, count * entries > Double(JacobianSampler.maximumEntries) { exact = nil }
+    exactNodeCount = exact
+    rows = (exact ?? Double(randomNodeCount)) * outputs
+  }
+}
+
+/// A count as text, rounded where it is large.
+private func sizeText(_ count: Double) -> String {
+  count < 1e15 ? "\(Int(count))" : "\(count)"
+}
+
 /// The exact cubature for the squares of functions of the architecture, if it is affordable.
 private func exactRule(_ architecture: Architecture) -> (nodes: [[Double]], weights: [Double])? {
+  guard JacobianShape(architecture).exactNodeCount != nil else { return nil }
   let (dimension, degree) = (architecture.inputCount, architecture.inputDegree)
   let isHomogeneous = architecture.isHomogeneous
   if isHomogeneous && dimension == 1 { return ([[1]], [1]) }
@@ -145,8 +230,7 @@ private func exactRule(_ architecture: Architecture) -> (nodes: [[Double]], weig
     let weights = angles.map { _ in 1 / Double(degree + 1) }
     return (angles.map { [cos($0), sin($0)] }, weights)
   }
-  let count = CubatureRule.productNodeCount(dimension: dimension, degree: degree)
-  guard count <= Double(JacobianSampler.maximumNodes * (isHomogeneous ? 2 : 1)),
+  guard
     let rule = try? CubatureRule(
       .gaussian, dimension: dimension, degree: degree, isEven: isHomogeneous)
   else { return nil }

@@ -3,10 +3,20 @@ import CriticalLoci
 import ExactArithmetic
 import Networks
 
+/// How random weights are drawn.
+public enum RandomWeights: String, Hashable, Sendable, CaseIterable {
+  /// Independent and normal: `randomParameters(of:scale:using:)`.
+  case normal
+  /// `JacobianSampler.balancedParameters(using:control:)`, which keep deep networks well conditioned.
+  case balanced
+}
+
 /// Ranks of the Jacobian at random points, from singular values, next to the exact generic rank.
 public struct RankSample: Sendable {
   /// The architecture.
   public let architecture: Architecture
+  /// How the weights were drawn.
+  public let weights: RandomWeights
   /// What was found at each point, in order; `nil` where the Jacobian overflowed.
   public let points: [NumericalRank?]
   /// The rank at the point that was given, if there was one.
@@ -47,63 +57,70 @@ public struct RankSample: Sendable {
   /// The smallest σ_R/σ₁ among the points of largest rank: the relative distance of a sampled Jacobian
   /// to the matrices of smaller rank (Eckart and Young).
   public var smallestRelativeDistance: Double? {
-    points.compactMap { $0?.rank == numericalRank ? $0?.relativeDistance : nil }.min()
+    guard let rank = numericalRank else { return nil }
+    return points.compactMap { $0?.rank == rank ? $0?.relativeDistance : nil }.min()
   }
 
   /// How the numerical rank is known.
   public var evidence: Evidence {
     let cut = points.compactMap { $0?.rule.cut }.max() ?? 1e-12
     return .numerical(
-      detail: "singular values at \(points.count) random points, those above \(cut) of the largest",
+      detail:
+        "singular values at \(points.count) random points (\(weights.rawValue) weights), those above "
+        + "\(cut) of the largest",
       tolerance: cut)
   }
 }
 
-/// Samples the rank of the Jacobian at random weights, those of `JacobianSampler.balancedParameters`.
+/// Samples the rank of the Jacobian at random weights.
 ///
 /// - Parameter architecture: The shape of the network.
 /// - Parameter count: The number of points, at least 1.
 /// - Parameter parameters: A point to treat as well.
+/// - Parameter weights: How the random weights are drawn.
 /// - Parameter seed: Fixes all randomness, for any number of threads.
-/// - Parameter threads: The number of points at the same time.
+/// - Parameter threads: The number of points at the same time; fewer where all would take more than 1 GiB.
 /// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` when a limit comes before the exact generic rank is known; a later limit
-///   shortens the sample and is kept in `stopped`.
+///   shortens the sample and is kept in `stopped`. `sizeLimit` where the Jacobian is too large
+///   (`JacobianSampler.limit(of:)`), `memoryLimit` where one Jacobian alone takes more than is allowed.
+/// - Complexity: for each point the singular values of a matrix of somewhat more than N × N entries, O(N³).
 public func sampleRanks(
   of architecture: Architecture, count: Int = 100, at parameters: [Double]? = nil,
-  seed: UInt64 = 1, threads: Int = 1, control: ComputationControl = ComputationControl()
+  weights: RandomWeights = .normal, seed: UInt64 = 1, threads: Int = 1,
+  control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> RankSample {
   require(count >= 1, "a sample of \(count) points")
+  if let limit = JacobianSampler.limit(of: architecture) { throw limit }
   let sampler = JacobianSampler(architecture, seed: seed)
+  let size = sampler.mebibytesPerPoint
+  if let limit = control.memoryLimitMebibytes, size > Double(limit) {
+    throw .memoryLimit(mebibytes: limit)
+  }
+  let allowed = Double(control.memoryLimitMebibytes ?? 1024) / max(size, 1)
   let generic = try genericRank(of: architecture, seed: seed, control: control)
   let random = RandomSource(seed: seed)
-  let points = try concurrentMap(count: count, threads: threads) { index in
-    SampledRank.attempt(control) {
-      var source = random.split(stream: UInt64(index))
-      return sampler.rank(at: sampler.balancedParameters(using: &source))
-    }
+  var given: NumericalRank?
+  var stopped: ComputationStopped?
+  do throws(ComputationStopped) {
+    if let parameters { given = try sampler.rank(at: parameters, control: control) }
+  } catch {
+    stopped = error
   }
-  let done = points.prefix { $0.stop == nil }
+  let outcome = concurrentValues(
+    count: stopped == nil ? count : 0, threads: min(threads, max(1, Int(min(allowed, 1024))))
+  ) { index throws(ComputationStopped) -> NumericalRank? in
+    try control.checkpoint()
+    var source = random.split(stream: UInt64(index))
+    let point =
+      switch weights {
+      case .normal: randomParameters(of: architecture, using: &source)
+      case .balanced: try sampler.balancedParameters(using: &source, control: control)
+      }
+    return try sampler.rank(at: point, control: control)
+  }
   return RankSample(
-    architecture: architecture, points: done.map(\.rank),
-    givenPoint: parameters.flatMap { sampler.rank(at: $0) }, genericRank: generic,
-    isExactExpectation: sampler.isExactExpectation, seed: seed,
-    stopped: points.lazy.compactMap(\.stop).first)
-}
-
-/// A rank, or what kept it from being computed.
-private struct SampledRank: Sendable {
-  var rank: NumericalRank?
-  var stop: ComputationStopped?
-
-  static func attempt(
-    _ control: ComputationControl, _ body: () -> NumericalRank?
-  ) -> SampledRank {
-    do throws(ComputationStopped) {
-      try control.checkpoint()
-      return SampledRank(rank: body())
-    } catch {
-      return SampledRank(stop: error)
-    }
-  }
+    architecture: architecture, weights: weights, points: outcome.values, givenPoint: given,
+    genericRank: generic, isExactExpectation: sampler.isExactExpectation, seed: seed,
+    stopped: stopped ?? outcome.stopped)
 }

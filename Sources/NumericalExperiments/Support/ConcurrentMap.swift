@@ -2,30 +2,33 @@ import AlgebraicStructures
 import Dispatch
 import Synchronization
 
-/// The values of `body` at 0 ..< `count` in order, computed on up to `threads` threads.
+/// The values of `body` at indices in increasing order, computed on up to `threads` threads.
 ///
-/// `report` is called after each value, for one at a time but in any order. The first error in the order
-/// of indices is thrown after the values that had begun are done; values before it are lost unless
-/// `report` has kept them.
-func concurrentMap<Value: Sendable>(
+/// Memory grows with the values that are done, not with `count`. After an error no index is begun any more;
+/// those that had begun are finished.
+///
+/// - Parameter report: Called after each value, for one at a time but in any order.
+/// - Returns: The values that were done in the order of their indices, and the error at the smallest index, if
+///   there was one.
+func concurrentValues<Value: Sendable>(
   count: Int, threads: Int, report: (@Sendable (Int, Value) -> Void)? = nil,
   _ body: @Sendable (Int) throws(ComputationStopped) -> Value
-) throws(ComputationStopped) -> [Value] {
+) -> (values: [Value], stopped: ComputationStopped?) {
   let next = Atomic(0)
   let hasFailed = Atomic(false)
-  let results = Mutex([Result<Value, ComputationStopped>?](repeating: nil, count: count))
+  let results = Mutex([(index: Int, result: Result<Value, ComputationStopped>)]())
   @Sendable func work() {
     while !hasFailed.load(ordering: .relaxed) {
-      let index = next.add(1, ordering: .relaxed).oldValue
-      if index >= count { return }
+      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      if index < 0 || index >= count { return }
       do throws(ComputationStopped) {
         let value = try body(index)
         results.withLock {
-          $0[index] = .success(value)
+          $0.append((index, .success(value)))
           report?(index, value)
         }
       } catch {
-        results.withLock { $0[index] = .failure(error) }
+        results.withLock { $0.append((index, .failure(error))) }
         hasFailed.store(true, ordering: .relaxed)
       }
     }
@@ -36,10 +39,21 @@ func concurrentMap<Value: Sendable>(
   } else {
     DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
   }
-  var values: [Value] = []
-  for result in results.withLock({ $0 }) {
-    guard let result else { continue }
-    values.append(try result.get())
+  var (values, stopped): ([Value], ComputationStopped?) = ([], nil)
+  for (_, result) in results.withLock({ $0 }).sorted(by: { $0.index < $1.index }) {
+    switch result {
+    case .success(let value): values.append(value)
+    case .failure(let error): stopped = stopped ?? error
+    }
   }
-  return values
+  return (values, stopped)
+}
+
+/// The values of `body` at 0 ..< `count`, as `concurrentValues` computes them, or the first error.
+func concurrentMap<Value: Sendable>(
+  count: Int, threads: Int, _ body: @Sendable (Int) throws(ComputationStopped) -> Value
+) throws(ComputationStopped) -> [Value] {
+  let outcome = concurrentValues(count: count, threads: threads, body)
+  if let stopped = outcome.stopped { throw stopped }
+  return outcome.values
 }

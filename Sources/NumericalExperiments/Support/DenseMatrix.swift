@@ -25,6 +25,17 @@ public struct DenseMatrix: Hashable, Sendable {
     set { elements[j * rowCount + i] = newValue }
   }
 
+  /// The matrix with rows and columns exchanged.
+  var transposed: DenseMatrix {
+    var result = DenseMatrix(
+      rowCount: columnCount, columnCount: rowCount,
+      elements: Array(repeating: 0, count: elements.count))
+    for j in 0..<columnCount {
+      for i in 0..<rowCount { result.elements[i * columnCount + j] = elements[j * rowCount + i] }
+    }
+    return result
+  }
+
   /// The matrix with every nonzero column divided by its norm.
   public var withUnitColumns: DenseMatrix {
     var result = self

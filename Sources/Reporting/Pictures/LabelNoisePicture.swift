@@ -38,7 +38,8 @@ private struct LabelNoiseDrawing {
   private var text: String {
     "Loss, trace of the Hessian and the ratio of the two largest singular values of the features "
       + "over \(run.curve.last?.step ?? 0) steps; the features "
-      + (run.hasCollapsed ? "collapse to rank one." : "do not collapse to rank one.")
+      + (run.hasCollapsed ? "collapse to rank one" : "do not collapse to rank one")
+      + (run.diverged ? "; the run diverges." : ".")
   }
 
   private var legend: Legend {
@@ -65,8 +66,8 @@ private struct LabelNoiseDrawing {
     var values = (run.curve + run.traceFlow).map { $0[keyPath: key] }.filter(\.isFinite)
     if isTrace, let agreeingTrace { values.append(agreeingTrace) }
     let positive = values.filter { $0 > 0 }
-    let high = positive.max() ?? 1
-    let low = max(positive.min() ?? 0.1, Self.smallestPart * high)
+    let high = min(positive.max() ?? 1, 1e300)
+    let low = min(max(positive.min() ?? 0.1, Self.smallestPart * high), high)
     let steps = Double(max(run.curve.last?.step ?? 1, 1))
     // The trace of the Hessian may be negative off the zero-loss manifold.
     let plot = Plot(

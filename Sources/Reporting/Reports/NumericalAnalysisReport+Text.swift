@@ -32,11 +32,11 @@ extension NumericalAnalysisReport {
 
   private var rankFields: [(String, String)] {
     guard let rank = diagnosis.rank, let generic = diagnosis.genericRank else {
-      let reason = diagnosis.stop == nil ? "not computed for weights of this size" : "not known"
-      return [("numerical rank", reason)]
+      return [("numerical rank", missingRankText(diagnosis))]
     }
     let value = rank.rank.map { "\($0) of" } ?? "not decided;"
     var fields = [("numerical rank", "\(value) \(generic.dimension) at general weights")]
+    fields += openRankTexts(diagnosis)
     if let cuts = rank.cuts {
       fields.append(
         (
@@ -70,10 +70,10 @@ extension NumericalAnalysisReport {
   private func append(_ spectrum: JacobianSpectrum, to report: inout TextReport) {
     report.space()
     report.line("Singular values of the Jacobian")
-    guard spectrum.singularValues[0] > 0 else {
+    guard spectrum.largest > 0 else {
       return report.line("  all \(spectrum.singularValues.count) are zero")
     }
-    let cut = spectrum.rule.cut * spectrum.singularValues[0]
+    let cut = spectrum.rule.cut * spectrum.largest
     let above = spectrum.singularValues.filter { $0 > cut }
     let shown = above.prefix(40).enumerated().map { index, value in
       numberText(value) + (diagnosis.rank?.rank == index + 1 ? " |" : "")
@@ -170,4 +170,38 @@ func reductionFields(
     ),
     ("function", changeText(reduction.error, sampled)),
   ]
+}
+
+/// Why there is no numerical rank, and which way leads on.
+func missingRankText(_ diagnosis: NumericalDiagnosis) -> String {
+  if let limit = diagnosis.spectrumLimit {
+    return
+      "not computed: \(limit); --exact takes the weights as fractions and proves their rank, and "
+      + "'sample' shows singular values of larger networks"
+  }
+  return diagnosis.stop == nil ? "not computed: a derivative overflows" : "not known"
+}
+
+/// Where the rank is not decided: the singular values around their largest gap, and what would decide.
+func openRankTexts(_ diagnosis: NumericalDiagnosis) -> [(String, String)] {
+  guard let rank = diagnosis.rank, rank.rank == nil, let spectrum = diagnosis.spectrum,
+    let generic = diagnosis.genericRank?.dimension
+  else { return [] }
+  let largest = spectrum.largest
+  func ratio(_ k: Int) -> String { numberText(largest > 0 ? spectrum.value(k) / largest : 0) }
+  var spectrumText = ""
+  if let gap = diagnosis.openGap {
+    spectrumText =
+      "largest gap behind singular value \(gap.index): \(numberText(gap.above)), then "
+      + "\(numberText(gap.below)), a factor of \(numberText(gap.ratio)); "
+  }
+  spectrumText +=
+    "singular value \(generic) is \(ratio(generic)), rounding errors begin at "
+    + "\(numberText(spectrum.rule.noise)), all relative to the largest"
+  let remedy =
+    "rank \(generic): weights at which singular value \(generic) is above "
+    + "\(numberText(spectrum.rule.cut)) (in a finer precision, if they have one); a smaller rank: a tolerance "
+    + "that reaches a subnetwork (--tolerance), or weights nearer to it; either, for the weights as "
+    + "fractions: --exact"
+  return [("singular values", spectrumText), ("would be decided by", remedy)]
 }

@@ -23,6 +23,10 @@ public struct NumericalAnalysisReport: Report {
   /// subnetwork), `distances` (of all pairs), `toleranceSweep`, and `remarks` (on how the
   /// file was read) if there are any.
   ///
+  /// `spectrumLimit` says which limit they are beyond, `openGap` is the largest gap of the singular values where
+  /// the rank is not decided (`index`, `above` and `below` relative to the largest, `ratio`), and
+  /// `innerProduct` the one in which the singular values are taken.
+  ///
   /// What depends on the singular values is `null` for networks that are too large for them, and so is what
   /// a limit has left out.
   public var json: JSONValue {
@@ -56,6 +60,9 @@ public struct NumericalAnalysisReport: Report {
       .init(
         "singularValues", spectrum.map { .array($0.singularValues.map { .real($0) }) } ?? .null),
       .init("singularGap", .finite(diagnosis.singularGap)),
+      .init("spectrumLimit", diagnosis.spectrumLimit.map { .string($0.description) } ?? .null),
+      .init("openGap", diagnosis.openGap.map(gapJSON) ?? .null),
+      .init("innerProduct", .string(innerProduct)),
       .init("rankCuts", (rank?.cuts).map { .interval($0) } ?? .null),
       .init("subnetworkRank", integer(rank?.subnetworkRank?.rank)),
       .init("distances", .array(diagnosis.distances.pairs.map(pairJSON))),
@@ -68,6 +75,18 @@ public struct NumericalAnalysisReport: Report {
       members.append(.init("remarks", .array(remarks.map { .string($0) })))
     }
     return members
+  }
+
+  private var innerProduct: String {
+    innerProductText(
+      diagnosis.network.architecture, diagnosis.spectrum?.isExactExpectation ?? true)
+  }
+
+  private func gapJSON(_ gap: SpectralGap) -> JSONValue {
+    [
+      "index": .exact(gap.index), "above": .real(gap.above), "below": .real(gap.below),
+      "ratio": .finite(gap.ratio),
+    ]
   }
 
   private func integer(_ value: Int?) -> JSONValue { value.map { .exact($0) } ?? .null }

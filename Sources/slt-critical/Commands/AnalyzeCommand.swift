@@ -14,7 +14,9 @@ struct AnalyzeCommand: ParsableCommand {
 
       Floating-point weights (.npy, .npz, .safetensors) get a numerical diagnosis: the singular values \
       of the Jacobian, how near every neuron is to inactive or redundant, and what is left at which \
-      tolerance, with a proven bound on the change of the function. In .npz and .safetensors files the \
+      tolerance, with a proven bound on the change of the function. The singular values are those of the \
+      Jacobian as a map to functions with the inner product E<f, g>, for inputs uniform on the unit sphere \
+      where the network is homogeneous, standard normal otherwise. In .npz and .safetensors files the \
       numbers in the names order the layers (0.weight, 2.weight of nn.Sequential; W1, W2), and a weight \
       matrix has one row a neuron; a .npy file holds the vector of all parameters, W_1 row by row, then \
       b_1, then W_2.

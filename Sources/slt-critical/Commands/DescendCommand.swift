@@ -14,7 +14,10 @@ struct DescendCommand: ParsableCommand {
       Fits a teacher network (the exact population loss) or given data from random starts and looks \
       at the end and at every plateau: the rank of the Jacobian, inactive and redundant neurons. An \
       end that looks like a subnetwork is snapped to an exact one, which is checked in exact \
-      arithmetic; only confirmed ones count. Fractions come with 95 % intervals.
+      arithmetic; only confirmed ones count. Fractions come with 95 % intervals; that of the ends and \
+      plateaus near a subnetwork comes with that of the starts, since many random weights are near one \
+      too. Distances do not change under scaling symmetries. Runs that diverge count as runs, never as \
+      near or confirmed.
 
       EXAMPLES
         slt-critical descend --widths 2,3,1 --degree 3 --teacher-widths 2,2,1
@@ -33,8 +36,11 @@ struct DescendCommand: ParsableCommand {
   @Option(help: "The method of descent; flow is the gradient flow.")
   var method = DescentOptions.Method.flow
 
-  @Option(help: ArgumentHelp("The step size; not for the flow.", valueName: "eta"))
-  var stepSize = 0.01
+  @Option(
+    help: ArgumentHelp(
+      "The step size of plain, momentum and adam (default: 0.01); the flow chooses its steps.",
+      valueName: "eta"))
+  var stepSize: Double?
 
   @Option(help: ArgumentHelp("The most steps of a run.", valueName: "k"))
   var steps = 20_000
@@ -60,8 +66,13 @@ struct DescendCommand: ParsableCommand {
   func validate() throws {
     if runs < 1 { throw ValidationError("--runs must be at least 1, but is \(runs)") }
     if steps < 1 { throw ValidationError("--steps must be at least 1, but is \(steps)") }
-    if !(stepSize > 0 && stepSize.isFinite) {
+    if let stepSize, !(stepSize > 0 && stepSize.isFinite) {
       throw ValidationError("--step-size must be positive, but is \(stepSize)")
+    }
+    if stepSize != nil, method == .flow {
+      throw ValidationError(
+        "--step-size is for --method plain, momentum or adam; the flow, which is the method here, chooses "
+          + "its steps by itself")
     }
     if !(scale > 0 && scale.isFinite) {
       throw ValidationError("--scale must be positive, but is \(scale)")
@@ -79,7 +90,8 @@ struct DescendCommand: ParsableCommand {
     let problem = try DescentProblem(
       target, student: specification.architecture, seed: execution.seed, control: execution.control)
     var options = DescentOptions()
-    (options.method, options.stepSize, options.maximumSteps) = (method, stepSize, steps)
+    (options.method, options.maximumSteps) = (method, steps)
+    if let stepSize { options.stepSize = stepSize }
     (options.scale, options.recordsTrace) = (scale, trace != nil || picture.isWanted)
     let store = try resume.map {
       path throws(CommandFailure) in

@@ -85,9 +85,12 @@ struct LabelNoiseCommand: ParsableCommand {
     }
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution)
-    let problem = LabelNoiseProblem.random(
-      architecture, sampleCount: samples, scale: scale, trainsOutputWeights: trainOutput,
-      seed: execution.seed)
+    let (found, stop) = execution.attempt { control throws(ComputationStopped) in
+      try LabelNoiseProblem.random(
+        architecture, sampleCount: samples, scale: scale, trainsOutputWeights: trainOutput,
+        seed: execution.seed, control: control)
+    }
+    guard let problem = found else { throw CommandFailure(stop ?? .cancelled) }
     var options = LabelNoiseOptions()
     (options.warmUpSteps, options.steps, options.coolDownSteps) = (warmUp, steps, coolDown)
     (options.stepSize, options.noise, options.recordInterval) = (stepSize, noise, every)

@@ -150,7 +150,7 @@ struct LandscapeCommand: ParsableCommand {
     }
     guard let teacher else { throw CommandFailure(stop ?? .cancelled) }
     let problem = try DescentProblem(
-      architecture, teacher.roundedWeights, inputs: target.inputs, student: architecture)
+      architecture, teacher.roundedWeights, inputs: target.distribution, student: architecture)
     return (problem, teacher)
   }
 }
@@ -159,7 +159,7 @@ struct LandscapeCommand: ParsableCommand {
 private func numberRange(_ text: String) throws -> ClosedRange<Double> {
   let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
   guard parts.count == 2, let low = parts[0], let high = parts[1], low.isFinite, high.isFinite,
-    low < high
+    low < high, (high - low).isFinite
   else { throw ValidationError("expected two numbers, the second one larger, such as -1,2") }
   return low...high
 }

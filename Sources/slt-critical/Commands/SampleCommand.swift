@@ -12,9 +12,16 @@ struct SampleCommand: ParsableCommand {
       with the exact generic rank. Where the values leave the rank open, it says so. Weights in the \
       spec are treated as one more point.
 
+      The singular values are those of the Jacobian as a map from parameters to functions with the inner \
+      product E<f, g>, for inputs uniform on the unit sphere where the network is homogeneous, standard \
+      normal otherwise. Random weights are normal of variance 1/(inputs of the layer), biases of variance \
+      1. In deep networks these leave ranks open; --balanced takes weights that keep the neurons of each \
+      layer apart and of mean square 1, whose singular values are no longer those of ordinary weights.
+
       EXAMPLES
         slt-critical sample --widths 3,4,2 --degree 3 --points 1000
         slt-critical sample network.yaml --json
+        slt-critical sample --widths 3,5,5,2 --degree 3 --balanced
         slt-critical sample network.yaml --picture singular-values.svg
       """)
 
@@ -22,6 +29,9 @@ struct SampleCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The number of random points.", valueName: "k"))
   var points = 100
+
+  @Flag(help: "Random weights that keep deep networks well conditioned, in place of normal ones.")
+  var balanced = false
 
   @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
@@ -38,7 +48,8 @@ struct SampleCommand: ParsableCommand {
     let (sample, stop) = execution.attempt { control throws(ComputationStopped) in
       try sampleRanks(
         of: specification.architecture, count: points,
-        at: specification.network?.roundedWeights, seed: execution.seed,
+        at: specification.network?.roundedWeights, weights: balanced ? .balanced : .normal,
+        seed: execution.seed,
         threads: computation.threadCount, control: control)
     }
     guard let sample else { throw CommandFailure(stop ?? .cancelled) }

@@ -17,7 +17,7 @@ struct DescentProblem {
     }
     let (teacher, weights) = try DescentProblem.teacher(
       input, student: student, seed: seed, control: control)
-    try self.init(teacher, weights, inputs: input.inputs, student: student)
+    try self.init(teacher, weights, inputs: input.distribution, student: student)
   }
 
   /// The teacher with the given weights.
@@ -64,6 +64,7 @@ struct DescentProblem {
         "--data: \(name): expected equally many inputs of \(student.inputCount) numbers and "
           + "targets of \(student.outputCount)")
     }
+    if let limit = SquaredLoss.limit(of: student) { throw CommandFailure(limit) }
     loss = SquaredLoss(student, inputs: samples.inputs, targets: samples.targets)
     target = "\(samples.inputs.count) samples of \(PathParts(name).name)"
   }
@@ -87,12 +88,16 @@ struct DescentProblem {
         throw CommandFailure("--teacher: \(error)")
       }
     }
+    if let limit = SquaredLoss.limit(of: student) { throw CommandFailure(limit) }
     do {
       let widths = input.teacherWidths ?? student.widths
       let teacher = try Architecture(
         widths: widths, activations: student.activations, hasBias: student.hasBias)
+      if let limit = SquaredLoss.limit(of: teacher) { throw limit }
       var random = RandomSource(seed: seed).split(stream: .max)
       return (teacher, randomParameters(of: teacher, using: &random))
+    } catch let stop as ComputationStopped {
+      throw CommandFailure(stop)
     } catch {
       throw CommandFailure("--teacher-widths: \(error)")
     }

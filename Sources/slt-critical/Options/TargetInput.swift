@@ -22,14 +22,23 @@ struct TargetInput: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var data: String?
 
-  @Option(help: "The distribution of the inputs of a teacher.")
-  var inputs = InputDistribution.gaussian
+  @Option(
+    help: ArgumentHelp(
+      "The distribution of the inputs of a teacher: gaussian (default) or uniform.",
+      valueName: "inputs"))
+  var inputs: InputDistribution?
 
   func validate() throws {
     if [teacher != nil, teacherWidths != nil, data != nil].count(where: { $0 }) > 1 {
       throw ValidationError("give one of --teacher, --teacher-widths and --data")
     }
+    if data != nil, inputs != nil {
+      throw ValidationError("--inputs is for a teacher; with --data the file has the inputs")
+    }
   }
+
+  /// The distribution of the inputs of a teacher.
+  var distribution: InputDistribution { inputs ?? .gaussian }
 
   /// Whether a target is given.
   var isGiven: Bool { teacher != nil || teacherWidths != nil || data != nil }

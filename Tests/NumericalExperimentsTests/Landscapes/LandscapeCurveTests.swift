@@ -137,7 +137,7 @@ import Testing
             plane.origin.weights[i].asDouble + point.s * plane.first[i].asDouble
               + point.t * plane.second[i].asDouble
           }
-          let values = try #require(sampler.rank(at: weights)).singularValues
+          let values = try #require(try sampler.rank(at: weights)).singularValues
           let last = values[locus.genericRank.dimension - 1]
           #expect(last <= 1e-10 * values[0], "\(curve.equation) at \(point)")
         }

@@ -56,4 +56,54 @@ import Testing
     #expect(diagnosis.spectrum == nil && diagnosis.rank == nil && diagnosis.isCritical == nil)
     #expect(diagnosis.neurons.count == 5)
   }
+
+  @Test("a network beyond the singular values is told its limit and the way out")
+  func namedLimit() throws {
+    for widths in [[64, 32, 10], [20, 20, 32]] {
+      let architecture = try Architecture(widths: widths, degree: 2)
+      let limit = try #require(JacobianSpectrum.limit(of: architecture))
+      var random = RandomSource(seed: 1)
+      let control = ComputationControl()
+      control.cancel()
+      let weights = random.normals(architecture.parameterCount)
+      // The steps before the spectrum are not needed here.
+      let diagnosis = NumericalDiagnosis(
+        of: FloatingNetwork(architecture, weights: weights), tolerance: 1e-6, control: control)
+      let report = NumericalAnalysisReport(name: nil, diagnosis: diagnosis)
+      #expect(diagnosis.spectrumLimit == limit && diagnosis.rank == nil)
+      for part in ["\(limit)", "--exact", "'sample'"] {
+        #expect(report.text.split { $0.isWhitespace }.joined(separator: " ").contains(part))
+      }
+      #expect(report.json.indented().contains("\"spectrumLimit\": \"the number of parameters"))
+    }
+  }
+
+  @Test("a rank that is not decided shows the spectrum around its gap and what would decide")
+  func openRank() throws {
+    // Ordinary weights of a deep network, nearly parallel after a few powers.
+    let architecture = try Architecture(widths: [2, 2, 2, 2, 1], degree: 4)
+    var found = 0
+    for seed in 1...12 as ClosedRange<UInt64> {
+      var random = RandomSource(seed: seed)
+      let weights = random.normals(architecture.parameterCount).map { Double(Float($0)) }
+      let diagnosis = NumericalDiagnosis(
+        of: FloatingNetwork(architecture, weights: weights, type: .float32), tolerance: 1e-6)
+      let (rank, spectrum) = (try #require(diagnosis.rank), try #require(diagnosis.spectrum))
+      guard rank.rank == nil else {
+        #expect(diagnosis.openGap == nil)
+        continue
+      }
+      found += 1
+      let gap = try #require(diagnosis.openGap)
+      let values = spectrum.singularValues.prefix(try #require(diagnosis.genericRank).dimension)
+      #expect(agree(gap.above, values[gap.index - 1] / values[0]))
+      #expect(agree(gap.below, values[gap.index] / values[0]))
+      for (a, b) in zip(values, values.dropFirst()) { #expect(a <= b * gap.ratio * (1 + 1e-12)) }
+      let text = NumericalAnalysisReport(name: nil, diagnosis: diagnosis).text
+      for part in ["not decided", "largest gap behind singular value \(gap.index)", "--exact"] {
+        #expect(text.split { $0.isWhitespace }.joined(separator: " ").contains(part))
+      }
+    }
+    #expect(found > 0)
+  }
 }

@@ -115,12 +115,75 @@ private final class FigureReader: NSObject, XMLParserDelegate {
     try check(trajectoryPicture(descentExperiment(loss, runCount: 0, options: options)))
   }
 
+  @Test(
+    "runs that diverge, at every method, do not stretch or break the figure",
+    arguments: [1, 100, 1e60])
+  func divergedTrajectories(scale: Double) throws {
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 5)
+    let loss = try SquaredLoss(
+      architecture, teacher: architecture,
+      teacherParameters: [1, 0.5, -1, 2, 0, 1, 1, -1, 2], inputs: .gaussian)
+    for method in DescentOptions.Method.allCases {
+      var options = DescentOptions()
+      (options.method, options.maximumSteps, options.recordsTrace) = (method, 60, true)
+      (options.scale, options.stepSize) = (scale, method == .adam ? 1e70 : 0.5)
+      let experiment = descentExperiment(loss, runCount: 3, options: options)
+      let picture = trajectoryPicture(experiment)
+      let reader = try check(picture)
+      let text = try #require(reader.texts["text"])
+      let diverged = experiment.divergedFraction.successes
+      #expect(method == .flow || diverged == 3)
+      #expect(text.contains("run that diverges (\(diverged))") == (diverged > 0))
+      #expect(text.contains("loss / loss of f = 0"))
+    }
+  }
+
+  @Test("losses are shown relative to that of the zero function")
+  func relativeLosses() throws {
+    // E|y|² is about 10¹⁰ here: the axis must not show it.
+    let architecture = try Architecture(widths: [1, 1, 1], degree: 9)
+    let loss = try SquaredLoss(
+      architecture, teacher: architecture, teacherParameters: [1.5, 1], inputs: .gaussian)
+    // E x¹⁸ = 17·15·…·1 = 34459425.
+    let square = 34_459_425 * (0..<18).reduce(1.0) { product, _ in product * 1.5 }
+    #expect(abs(loss.targetMeanSquare / square - 1) < 1e-10)
+    var options = DescentOptions()
+    (options.method, options.maximumSteps, options.recordsTrace) = (.flow, 200, true)
+    options.scale = 0.1
+    let experiment = descentExperiment(loss, runCount: 2, options: options)
+    let text = try #require(try check(trajectoryPicture(experiment)).texts["text"])
+    #expect(text.contains("loss / loss of f = 0"))
+    for power in ["10⁶", "10⁷", "10⁸", "10⁹", "10¹"] { #expect(!text.contains(power)) }
+  }
+
+  @Test("hostile sizes: diverging label noise, landscapes with losses beyond double precision")
+  func hugeValues() throws {
+    let architecture = try Architecture(widths: [3, 2, 1], degree: 7)
+    for step in [0.5, 1e3, 1e100] {
+      var options = LabelNoiseOptions()
+      (options.warmUpSteps, options.steps, options.coolDownSteps) = (20, 20, 20)
+      (options.stepSize, options.recordInterval) = (step, 1)
+      let problem = try LabelNoiseProblem.random(architecture, sampleCount: 2, scale: 30, seed: 1)
+      let run = labelNoiseRun(problem, options: options)
+      #expect(run.diverged && !run.hasCollapsed)
+      #expect(run.features.allSatisfy { row in row.allSatisfy { $0.isFinite } })
+      try check(labelNoisePicture(run))
+    }
+    let small = try Architecture(widths: [2, 2, 1], degree: 3)
+    let locus = try criticalLocus(of: small)
+    for range in [-1e307...1e307, 0...1e-300, 1e15...(1e15 + 1)] {
+      let landscape = try #require(
+        try suggestedLandscape(for: locus, range: range, cellCount: 8))
+      try check(landscapePicture(landscape))
+    }
+  }
+
   @Test func labelNoiseHasThreePanels() throws {
     let architecture = try Architecture(
       widths: [5, 6, 1], activations: [.polynomial(coefficients: [0, 1, 0, 1])])
     var options = LabelNoiseOptions()
     (options.warmUpSteps, options.steps, options.coolDownSteps) = (500, 3_000, 500)
-    let problem = LabelNoiseProblem.random(
+    let problem = try LabelNoiseProblem.random(
       architecture, sampleCount: 3, scale: 0.3, trainsOutputWeights: false, seed: 1)
     let reader = try check(labelNoisePicture(labelNoiseRun(problem, options: options)))
     let text = try #require(reader.texts["text"])

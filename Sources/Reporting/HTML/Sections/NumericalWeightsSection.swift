@@ -11,6 +11,7 @@ extension HTMLReport {
     if let rank = diagnosis.rank, let generic = diagnosis.genericRank {
       let value = rank.rank.map { "\($0) of" } ?? "not decided;"
       fields.append(("numerical rank", "\(value) \(generic.dimension) at general weights"))
+      fields += openRankTexts(diagnosis).map { (Markup($0.0), Markup($0.1)) }
       if let cuts = rank.cuts {
         fields.append(
           (
@@ -20,6 +21,8 @@ extension HTMLReport {
           ))
       }
       fields.append(("known", .evidence(rank.evidence)))
+    } else {
+      fields.append(("numerical rank", Markup(missingRankText(diagnosis))))
     }
     let tolerance = diagnosis.tolerance
     fields.append(

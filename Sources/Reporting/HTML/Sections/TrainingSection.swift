@@ -12,7 +12,8 @@ extension HTMLReport {
           """
           The gradient flow of the expected squared error for standard normal inputs, from random \
           starts; the targets are those of \(experiments.teacher.text). On a plateau the gradient is \
-          nearly zero while the loss is not: the flow passes near critical weights.
+          nearly zero while the loss is not: the flow passes near critical weights. Losses are divided \
+          by that of the zero function.
           """)
         + .plot(
           "training", trajectoryPicture(experiment),
@@ -24,14 +25,16 @@ extension HTMLReport {
 
   private func endSentence(_ experiment: DescentExperiment) -> Markup {
     let ends = experiment.subnetworkFraction
-    let near = experiment.nearFraction
+    let (near, start) = (experiment.nearFraction, experiment.startNearFraction)
+    let diverged = experiment.divergedFraction.successes
     let tolerance = experiment.options.nearTolerance
     let evidence = Evidence.numerical(detail: "", tolerance: tolerance)
     return .paragraph(
       """
       \(ends.successes) of \(counted(ends.trials, "run")) end in a subnetwork, confirmed at an exact \
-      point; \(near.successes) end or slow down near one (within \(MathML.measured(tolerance))). \
-      \(.badge(evidence))
+      point; \(near.successes) end or slow down near one (within \(MathML.measured(tolerance))), where \
+      \(start.successes) are that near at their random start\
+      \(diverged == 0 ? "" : "; \(diverged) diverge"). \(.badge(evidence))
       """)
   }
 
@@ -44,15 +47,15 @@ extension HTMLReport {
         .init(heading: "plateaus", isNumeric: true), .init(heading: "subnetwork"),
         .init(heading: "near"),
       ])
+    let scale = experiment.loss.targetMeanSquare
     for run in experiment.runs {
       let operations = run.end.operations.map { operation in
         "\(operation.type)(\(operation.layer);"
           + operation.neurons.map(String.init).joined(separator: ",") + ")"
       }
       table.rows.append([
-        "\(run.index)", "\(run.end.step)", MathML.measured(run.end.loss),
-        run.end.rank.map { "\($0)" } ?? "?", "\(run.plateaus.count)",
-        run.endsInSubnetwork ? "yes" : run.confirmation == nil ? "no" : "not confirmed",
+        "\(run.index)", "\(run.end.step)", MathML.measured(run.end.loss / scale),
+        run.end.rank.map { "\($0)" } ?? "?", "\(run.plateaus.count)", Markup(outcomeText(run)),
         .joined(operations.map { .code($0) }, separator: " "),
       ])
     }

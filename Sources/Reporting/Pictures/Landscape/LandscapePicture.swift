@@ -52,10 +52,17 @@ private struct LandscapeDrawing {
   private var text: String {
     let curves = Set(landscape.sections.flatMap(\.visibleCurves).map(\.equation)).count
     let names = shown.map { "\($0.number): \($0.label)" }.joined(separator: ", ")
-    return "The loss on the plane p + s u + t v lies between "
-      + "\(numberText(landscape.smallestLoss)) and \(numberText(landscape.largestLoss)). "
+    let scale = landscape.lossScale
+    return
+      "The loss on the plane p + s u + t v, divided by that of the zero function, lies between "
+      + "\(lossText(landscape.smallestLoss / scale)) and "
+      + "\(lossText(landscape.largestLoss / scale)). "
       + "\(curves) curve\(curves == 1 ? "" : "s") of critical weights"
       + (names.isEmpty ? "." : " and marked points belong to the components \(names).")
+  }
+
+  private func lossText(_ loss: Double) -> String {
+    loss.isFinite ? numberText(loss) : "what is beyond double precision"
   }
 
   private var legend: Legend {

@@ -10,12 +10,17 @@ struct LossLevels {
   /// The opacity of all veils together.
   private static let darkest = 0.58
 
-  /// The levels, in increasing order; `[]` for a constant loss.
+  /// The levels of the loss relative to that of the zero function, in increasing order; `[]` for a constant
+  /// loss.
   let values: [Double]
+  /// The loss of the zero function.
+  private let scale: Double
 
   init(_ landscape: LossLandscape) {
-    let sorted = landscape.values.joined().filter(\.isFinite).sorted()
-    let top = sorted.last ?? 1
+    let scale = landscape.lossScale
+    self.scale = scale
+    let sorted = landscape.values.joined().map { $0 / scale }.filter(\.isFinite).sorted()
+    let top = sorted.last ?? 0
     guard top > 0 else {
       values = []
       return
@@ -24,8 +29,8 @@ struct LossLevels {
     let low = log10(max(sorted[sorted.count / 100], top * 1e-30))
     let high = log10(top)
     let step = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2].first { (high - low) / $0 <= 12 } ?? 3
-    let first = Int((low / step).rounded(.up))
-    let last = Int((high / step - 1e-9).rounded(.down))
+    let first = roundedInteger((low / step).rounded(.up))
+    let last = roundedInteger((high / step - 1e-9).rounded(.down))
     values = first <= last ? (first...last).map { pow(10, Double($0) * step) } : []
   }
 
@@ -43,7 +48,7 @@ struct LossLevels {
   func bands(_ landscape: LossLandscape, in plot: Plot) -> [SVGElement] {
     values.map { level in
       var path = SVGPath()
-      for chain in landscape.border(ofLossAtLeast: level) where chain.count > 3 {
+      for chain in landscape.border(ofLossAtLeast: level * scale) where chain.count > 3 {
         let points = simplified(chain.map { (plot.x($0.s), plot.y($0.t)) }, tolerance: 0.25)
         path.polyline(Array(points.dropLast()), isClosed: true)
       }
@@ -70,10 +75,12 @@ struct LossLevels {
       let isWhole = abs(log10(level) - exponent) < 1e-6
       elements.append(
         .label(
-          isWhole ? powerOfTen(Int(exponent)) : scientific(level), x: x + width + 8, y: y + 4))
+          isWhole ? powerOfTen(roundedInteger(exponent)) : scientific(level), x: x + width + 8,
+          y: y + 4))
     }
     elements.append(frame.stroked(.ink, width: 1))
-    var title = SVGElement.label("loss", x: x + width + 70, y: top + height / 2, anchor: .middle)
+    var title = SVGElement.label(
+      relativeLossTitle, x: x + width + 70, y: top + height / 2, anchor: .middle)
     title.attributes.append(
       ("transform", "rotate(-90 \(decimal(x + width + 70)) \(decimal(top + height / 2)))"))
     return elements + [title]
@@ -87,3 +94,7 @@ struct LossLevels {
       ? whole : values.indices.map { $0.isMultiple(of: stride) }
   }
 }
+
+/// What scales of losses in figures are called: the loss in units of that of the zero function,
+/// `SquaredLoss.targetMeanSquare`.
+let relativeLossTitle = "loss / loss of f = 0"

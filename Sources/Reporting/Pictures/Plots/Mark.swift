@@ -44,6 +44,13 @@ enum Mark {
       ], colour)
   }
 
+  /// A triangle that points upwards.
+  static func triangle(
+    _ x: Double, _ y: Double, _ colour: PictureColour, radius: Double = 5
+  ) -> SVGElement {
+    polygon([(x, y - radius), (x + radius, y + radius), (x - radius, y + radius)], colour)
+  }
+
   /// A star with five points.
   static func star(
     _ x: Double, _ y: Double, _ colour: PictureColour, radius: Double = 8

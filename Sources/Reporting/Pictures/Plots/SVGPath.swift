@@ -13,12 +13,21 @@ struct SVGPath {
     polyline([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], isClosed: true)
   }
 
+  /// The farthest that a point may lie from the origin: programs that draw SVG compute in single precision.
+  private static let farthest = 1e5
+
   /// Lines from point to point; points that hardly differ are joined.
+  ///
+  /// Points with a coordinate that is no number are left out, and points far outside of every figure are moved
+  /// to its surroundings.
   mutating func polyline(_ points: [(Double, Double)], isClosed: Bool = false) {
+    let points = points.filter { !$0.0.isNaN && !$0.1.isNaN }.map { point in
+      (Self.near(point.0), Self.near(point.1))
+    }
     guard let first = points.first else { return }
     var last = (0, 0)
     for (index, point) in points.enumerated() {
-      let place = (Int((10 * point.0).rounded()), Int((10 * point.1).rounded()))
+      let place = (roundedInteger(10 * point.0), roundedInteger(10 * point.1))
       if index == 0 {
         data += "M" + decimal(first.0, digits: 1) + " " + decimal(first.1, digits: 1)
       } else if place != last {
@@ -32,6 +41,8 @@ struct SVGPath {
     }
     if isClosed { data += "z" }
   }
+
+  private static func near(_ value: Double) -> Double { min(max(value, -farthest), farthest) }
 
   /// A dot, if the path is stroked with round ends.
   mutating func dot(_ x: Double, _ y: Double) { polyline([(x, y), (x, y)]) }

@@ -2,13 +2,13 @@ import AlgebraicStructures
 
 /// A number in decimal notation with at most `digits` digits after the point and no zeros at its end.
 ///
-/// The same text everywhere: no locale, no exponent. Traps unless |value| < 10¹², 0 ≤ digits ≤ 6.
+/// The same text everywhere: no locale, no exponent. Numbers beyond ±10¹² are written as ±10¹², and what is no
+/// number as 0: far outside of every figure, or at its edge. Traps unless 0 ≤ digits ≤ 6.
 func decimal(_ value: Double, digits: Int = 2) -> String {
-  require(abs(value) < 1e12, "\(value) as a decimal in a figure")
   require((0...6).contains(digits), "\(digits) decimals in a figure")
   var unit = 1
   for _ in 0..<digits { unit *= 10 }
-  let scaled = Int((value * Double(unit)).rounded())
+  let scaled = roundedInteger((value.isNaN ? 0 : min(max(value, -1e12), 1e12)) * Double(unit))
   var text = scaled < 0 ? "-" : ""
   text += "\(scaled.magnitude / UInt(unit))"
   var fraction = "\(scaled.magnitude % UInt(unit))"
@@ -16,4 +16,12 @@ func decimal(_ value: Double, digits: Int = 2) -> String {
   fraction = String(repeating: "0", count: digits - fraction.count) + fraction
   while fraction.last == "0" { fraction.removeLast() }
   return text + "." + fraction
+}
+
+/// The nearest integer in the range ±2⁶², whose ends are nearest to what lies beyond, infinities included.
+///
+/// 0 for what is no number.
+func roundedInteger(_ value: Double) -> Int {
+  if value.isNaN { return 0 }
+  return Int(min(max(value.rounded(), -0x1p62), 0x1p62))
 }
