@@ -1,8 +1,8 @@
 // A proof that travels: the list of components of a critical locus with everything needed to check that
-// none is missing.
+// none is missing and that what is said about each is right.
 //
 // The search for components is long and clever; its certificate is checked by exact evaluation only, by
-// code that shares nothing with the search. Leaving out a component, or claiming another rank, is noticed.
+// code of its own. Leaving out a component, or claiming another rank, is noticed.
 import SingularLearning
 
 let architecture = try Architecture(widths: [2, 2, 2, 1], degree: 3)
@@ -16,11 +16,12 @@ let check = try verify(received)
 print("\(check.holds ? "holds" : "fails"): \(check.statement)")
 print("checked \(check.counts.charts) charts, \(check.counts.minors) minors")
 
-// A forger shrinks a component, a second one claims a rank that is too large.
+// A forger shrinks a component, a second one claims a rank that is too large and removes the witness.
 var smaller = received
 smaller.components[0].generators.append("w1_1_1")
 var larger = received
 larger.components[0].rank += 1
+larger.components[0].witness = nil
 for forged in [smaller, larger] {
   let check = try verify(forged)
   print("\(check.holds ? "holds" : "fails"): \(check.failures.first ?? "no failure")")

@@ -14,6 +14,8 @@ import Testing
     let accepted = try CommandLineTool.run(["verify", "--certificate", path, "--json"])
     #expect(accepted.status == 0, "\(accepted.errors)")
     #expect(try accepted.json()["holds"] as? Bool == true)
+    #expect(try accepted.json()["criticalEqualsSubnetworks"] as? Bool == true)
+    #expect(try accepted.json()["notCertified"] as? [String] == ["label"])
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let changed = text.replacing("\"rankBound\":3", with: "\"rankBound\":4")
     #expect(changed != text)
@@ -25,7 +27,16 @@ import Testing
 
   @Test(arguments: [
     BadCommandLine("verify --certificate -", "no JSON document", input: "hello"),
-    BadCommandLine("verify --certificate -", "no widths", input: "{\"schema\": 1}"),
+    BadCommandLine("verify --certificate -", "no widths", input: "{\"schema\": 2}"),
+    BadCommandLine(
+      "verify --certificate -", "schema: expected 2, found 1; files of earlier versions",
+      input: "{\"schema\": 1}"),
+    BadCommandLine(
+      "verify --certificate -", "more than 40 nested",
+      input: String(repeating: "{\"a\":", count: 50_000)),
+    BadCommandLine(
+      "verify --certificate -", "the key 'schema' occurs twice",
+      input: "{\"schema\": 2, \"schema\": 2}"),
     BadCommandLine(
       "verify --certificate no/such/file",
       "no/such/file: expected a readable file, found no such file"),

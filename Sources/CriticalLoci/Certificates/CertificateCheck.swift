@@ -16,33 +16,85 @@ public struct CertificateCheck: Hashable, Sendable {
     public internal(set) var locations = 0
   }
 
-  /// Whether nothing was refuted: then `statement` is a theorem, given the correctness of what
-  /// `verify(_:control:)` computes with.
+  /// What is shown about one component.
+  public struct Component: Hashable, Sendable {
+    /// `subnetwork` or `exotic`: whether the listed operations hold at all points, or none at the general one.
+    public let kind: String
+    /// The label of the certificate, which is not certified.
+    public let label: String
+    /// The dimension over the algebraic closure.
+    public let dimension: Int
+    /// The rank of J at the generic points.
+    public let rank: Int
+    /// Whether a rational point of that rank on it is known; otherwise it is not known to have real points.
+    public let hasRationalPoint: Bool
+    /// How it is known that the component is irreducible over ℚ.
+    public let irreducibility: String
+    /// How the rank is known.
+    public let rankProof: String
+  }
+
+  /// Whether the critical weights are exactly the subnetworks, C = S, over ℝ and over the closure.
+  public struct Equality: Hashable, Sendable {
+    /// The answer.
+    public let holds: Bool
+    /// From which proven statements it follows.
+    public let reason: String
+  }
+
+  /// Whether everything that the certificate says, other than `notCertified`, was shown: then `statement`
+  /// is a theorem, given the correctness of what `verify(_:control:)` computes with.
   public let holds: Bool
-  /// What is shown; without claims about anything that was not checked.
+  /// What is shown, or the first reason why the certificate is refused.
   public let statement: String
   /// What is wrong, one line each, at most `mostFailures`.
   public let failures: [String]
-  /// What the certificate says and was not decided; `statement` does not rely on it.
+  /// What the certificate says and was neither shown nor refuted; `[]` if it holds.
   public let undecided: [String]
+  /// What is shown about the components, in the order of the certificate; `[]` unless it holds.
+  public let components: [Component]
+  /// Whether C = S; `nil` if the certificate does not hold, is not about the critical locus, or has linear
+  /// layers, and where an exotic component without a known real point would decide.
+  public let equality: Equality?
   /// How much was checked.
   public let counts: Counts
 
+  /// What a certificate says and the check does not show.
+  public static let notCertified = ["label"]
+
   /// After so many failures a check ends.
   public static let mostFailures = 20
+}
+
+/// The longest text of a certificate that is repeated.
+let mostPrinted = 400
+
+/// A text that may contain parts of a certificate, on one line without control characters.
+func printable(_ text: String) -> String {
+  let scalars = text.unicodeScalars.prefix(mostPrinted).map { scalar -> Character in
+    scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) ? "?" : Character(scalar)
+  }
+  return String(scalars) + (text.unicodeScalars.count > mostPrinted ? " ..." : "")
 }
 
 /// Why a certificate could not be checked.
 public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// It is no certificate of this format; the text says where.
   case malformed(String)
+  /// It is a certificate of another version of the format.
+  case otherSchema(Int)
   /// The check was not finished.
   case stopped(ComputationStopped)
 
   /// One line.
   public var description: String {
     switch self {
-    case .malformed(let text): "malformed certificate: \(text)"
+    case .malformed(let text): "malformed certificate: \(printable(text))"
+    case .otherSchema(let schema):
+      "schema: expected \(LocusCertificate.currentSchema), found \(schema); "
+        + (schema < LocusCertificate.currentSchema
+          ? "files of earlier versions prove less: write the certificate anew with locus --certificate"
+          : "the file was written by a later version")
     case .stopped(let reason): "\(reason)"
     }
   }
@@ -52,15 +104,14 @@ public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible
 ///
 /// Everything is computed anew from the widths, the degrees and the texts: the shapes of normal forms and
 /// the permutations that justify decision trees, the Jacobian at each normal form, determinants of the
-/// named submatrices, and that zero sets lie in others. For completeness no member of the certificate is
-/// trusted, in particular not that an ideal called prime is prime. That the components lie in the rank
-/// locus is shown by rank theorems on strata of subnetworks, or by the rank of J on a piece of a chart of
-/// the same dimension if the ideal is prime, which is decided anew within a limit of time.
+/// named submatrices, and that zero sets lie in others; of every component its dimension, irreducibility, generic
+/// rank, operations and witness, and that it lies in no image of another one; and the generic rank of J. What is
+/// not shown is refused, with the place in `failures` or `undecided`. No member of the certificate is trusted,
+/// in particular not that an ideal called prime is prime.
 ///
-/// The check relies on the arithmetic of integers and polynomials, on factorisation only for its products,
-/// on Groebner bases for membership in ideals and their dimension.
+/// `Documentation/certificates.md` says what the check relies on.
 ///
-/// - Throws: `malformed` for a certificate that makes no sense; `stopped` as `control` demands.
+/// - Throws: `malformed` for a certificate that makes no sense; `otherSchema`; `stopped` as `control` demands.
 public func verify(
   _ certificate: LocusCertificate, control: ComputationControl = ComputationControl()
 ) throws(CertificateError) -> CertificateCheck {

@@ -77,9 +77,11 @@ extension CertificateChecker {
   func jacobian(
     _ chart: Chart, layers: Int
   ) throws(CertificateError) -> CertificateMatrix {
-    let network = CertificateNetwork(
-      architecture, layers: layers, weights: chart.weights, ring: chart.zeroSets.ring)
-    return try limited { () throws(ComputationStopped) in try network.jacobian(control: control) }
+    try limited { () throws(ComputationStopped) in
+      try CertificateNetwork(
+        architecture, layers: layers, weights: chart.weights, ring: chart.zeroSets.ring
+      ).jacobian(control: control)
+    }
   }
 
   /// Checks where a piece lies, if it says so, and its rank.

@@ -5,189 +5,229 @@ import LinearAlgebra
 import Networks
 import Polynomials
 
-extension CertificateChecker {
-  /// The time for the decision whether the ideal of a component is prime.
-  private static let secondsPerPrime = 60.0
+/// What has been found out about a component while it is checked.
+struct ComponentState {
+  let index: Int
+  let basis: GroebnerBasis<RationalField>
+  let dimension: Int
+  /// `nil` if the set is not recognised as a product.
+  let structure: ComponentStructure?
+  /// A point, if the certificate names one and it lies on the set.
+  let witness: [Rational]?
+  /// The rank of J there.
+  let witnessRank: Int?
 
-  /// Checks dimension, stability, kind, witness and criticality of every component.
+  var name: String { "component \(index)" }
+}
+
+extension CertificateChecker {
+  /// Checks everything that is said about every component, and that none lies in another.
   mutating func checkComponents() throws(CertificateError) {
+    var states: [ComponentState] = []
     for (index, component) in certificate.components.enumerated() {
-      if failures.count >= CertificateCheck.mostFailures { return }
-      let name = "component \(index)"
-      let ideal = Ideal(ring: ring, generators: generators[index])
-      let (basis, dimension) = try limited { () throws(ComputationStopped) in
-        let basis = try ideal.groebnerBasis(control: control)
-        return (basis, try basis.ideal.dimension(control: control))
+      if isFinished { return }
+      let state = try state(of: index)
+      states.append(state)
+      if state.dimension != component.dimension {
+        fail("\(state.name): its dimension is \(state.dimension), not \(component.dimension)")
       }
-      if dimension != component.dimension {
-        fail("\(name): its dimension is \(dimension), not \(component.dimension)")
+      checkStability(state)
+      guard let irreducibility = try checkIrreducibility(state) else { continue }
+      let rankReason = try checkRank(state)
+      try checkOperations(state)
+      results.append(
+        CertificateCheck.Component(
+          kind: component.kind, label: component.label, dimension: state.dimension,
+          rank: component.rank, hasRationalPoint: state.witness != nil,
+          irreducibility: irreducibility, rankProof: rankReason))
+    }
+    if !failures.isEmpty || !undecided.isEmpty { return }
+    try checkRedundancy(states)
+    try decideEquality(states)
+  }
+
+  /// Shows what the generic rank is.
+  mutating func checkGenericRank() throws(CertificateError) {
+    let proven = try limited { () throws(ComputationStopped) -> Int? in
+      if let slice = ComponentSlice(ComponentStructure(wholeSpaceOf: architecture)),
+        let rank = try slice.rank(control: control)
+      {
+        return rank
       }
-      checkStability(index, basis, name)
-      let stratum = try checkOperations(component, basis, name)
-      try checkWitness(component, index, stratum, name)
-      try checkCriticality(component, index, basis, stratum, name)
+      let generic = try CriticalLoci.genericRank(of: architecture, seed: 1, control: control)
+      return generic.evidence.isProven ? generic.dimension : nil
+    }
+    guard let proven else {
+      undecided.append("that the generic rank is \(certificate.genericRank)")
+      return
+    }
+    if proven != certificate.genericRank {
+      fail("the generic rank is \(proven), not \(certificate.genericRank)")
     }
   }
 
-  /// Whether a derivation Σ value·∂/∂variable, given by positions, preserves the ideal.
-  private func preserves(
-    _ derivation: [(value: Int, variable: Int, factor: Int)], _ index: Int,
-    _ basis: GroebnerBasis<RationalField>
-  ) -> Bool {
-    generators[index].allSatisfy { f in
-      basis.contains(
-        derivation.reduce(ring.zero) { sum, term in
-          let derivative = f.derivative(in: term.variable)
-          return derivative.isZero
-            ? sum : sum + term.factor * ring.variable(term.value) * derivative
-        })
+  private mutating func state(of index: Int) throws(CertificateError) -> ComponentState {
+    let basis = try limited { () throws(ComputationStopped) in
+      try Ideal(ring: ring, generators: generators[index]).groebnerBasis(control: control)
     }
+    let structure = try limited { () throws(ComputationStopped) in
+      try ComponentStructure(of: basis, architecture, control: control)
+    }
+    let dimension = try limited { () throws(ComputationStopped) in
+      if let structure { return structure.dimension }
+      return try basis.dimension(control: control)
+    }
+    let witness = try checkWitness(index)
+    return ComponentState(
+      index: index, basis: basis, dimension: dimension, structure: structure,
+      witness: witness?.point, witnessRank: witness?.rank)
   }
 
   /// Checks that the ideal is stable under the Lie algebra of GL(d₀) × scalings × GL(d_L): then its zeros
   /// are stable under this connected group, and a set lies on it with its normal forms.
-  private mutating func checkStability(
-    _ index: Int, _ basis: GroebnerBasis<RationalField>, _ name: String
-  ) {
-    let widths = architecture.widths
-    let last = architecture.layerCount
-    func position(_ layer: Int, _ row: Int, _ column: Int) -> Int {
-      architecture.parameterIndex(layer: layer, row: row, column: column)
-    }
-    var derivations: [[(value: Int, variable: Int, factor: Int)]] = []
-    for a in 1...widths[0] {
-      for b in 1...widths[0] {
-        derivations.append((1...widths[1]).map { (position(1, $0, a), position(1, $0, b), 1) })
+  private mutating func checkStability(_ state: ComponentState) {
+    let isStable = symmetryDerivations(of: architecture).allSatisfy { derivation in
+      generators[state.index].allSatisfy { f in
+        state.basis.contains(
+          derivation.reduce(ring.zero) { sum, term in
+            let derivative = f.derivative(in: term.variable)
+            return derivative.isZero
+              ? sum : sum + term.factor * ring.variable(term.value) * derivative
+          })
       }
     }
-    for a in 1...widths[last] {
-      for b in 1...widths[last] {
-        derivations.append(
-          (1...widths[last - 1]).map { (position(last, a, $0), position(last, b, $0), 1) })
-      }
-    }
-    for layer in 1..<last {
-      for i in 1...widths[layer] {
-        derivations.append(
-          (1...widths[layer - 1]).map { (position(layer, i, $0), position(layer, i, $0), 1) }
-            + (1...widths[layer + 1]).map {
-              let column = position(layer + 1, $0, i)
-              return (column, column, -architecture.degrees[layer - 1])
-            })
-      }
-    }
-    if !derivations.allSatisfy({ preserves($0, index, basis) }) {
-      fail("\(name): it is not stable under changes of bases and scalings")
-    }
+    if !isStable { fail("\(state.name): it is not stable under changes of bases and scalings") }
   }
 
-  /// Checks the inactive and redundant neurons; `nil` if there are none.
-  private mutating func checkOperations(
-    _ component: LocusCertificate.Component, _ basis: GroebnerBasis<RationalField>, _ name: String
-  ) throws(CertificateError) -> SubnetworkStratum? {
-    guard let kind = CriticalComponent.Kind(rawValue: component.kind),
-      (kind == .exotic) == component.operations.isEmpty
-    else { throw .malformed("\(name): kind \(component.kind) with \(component.operations)") }
-    if kind == .exotic { return nil }
-    var operations: [SubnetworkOperation] = []
-    for operation in component.operations {
-      let neurons = operation.neurons
-      guard (1..<architecture.layerCount).contains(operation.layer),
-        neurons.allSatisfy((1...architecture.widths[operation.layer]).contains),
-        Set(neurons).sorted() == neurons, !neurons.isEmpty
-      else { throw .malformed("\(name): \(operation)") }
-      switch (operation.type, neurons.count) {
-      case ("redundant", 2...):
-        operations.append(.redundant(layer: operation.layer, neurons: neurons))
-      case ("inactive-in", 1):
-        operations.append(.inactiveIn(layer: operation.layer, neuron: neurons[0]))
-      case ("inactive-out", 1):
-        operations.append(.inactiveOut(layer: operation.layer, neuron: neurons[0]))
-      case ("mixed", _) where architecture.degrees[operation.layer - 1] == 1:
-        if !isMixed(layer: operation.layer, basis) {
-          fail("\(name): the weights of layer \(operation.layer) are not dependent")
-        }
-      default: throw .malformed("\(name): the operation \(operation.type) of \(neurons)")
-      }
+  /// Shows that the set is irreducible over ℚ, and says how; `nil` if it is not.
+  private mutating func checkIrreducibility(
+    _ state: ComponentState
+  ) throws(CertificateError) -> String? {
+    if let structure = state.structure { return structure.reason }
+    if state.basis.isUnit {
+      fail("\(state.name): it is empty")
+      return nil
     }
-    let stratum = SubnetworkStratum(architecture, operations: operations)
-    if !stratum.generators(in: ring).allSatisfy({ basis.contains($0) }) {
-      fail("\(name): not all its points are \(stratum.label)")
+    let primes = try limited { () throws(ComputationStopped) in
+      try state.basis.ideal.minimalPrimes(control: control)
     }
-    return stratum
+    if primes.count != 1 {
+      fail("\(state.name): it is reducible")
+      return nil
+    }
+    if !primes.evidence.isProven {
+      undecided.append("\(state.name): that it is irreducible")
+      return nil
+    }
+    return "one certified minimal prime"
   }
 
-  /// Whether all maximal minors of W_ℓ, or of W_{ℓ+1} as a map from d_ℓ coordinates, vanish.
-  private func isMixed(layer: Int, _ basis: GroebnerBasis<RationalField>) -> Bool {
-    let width = architecture.widths[layer]
-    return [layer, layer + 1].contains { side in
-      let rows = (1...architecture.widths[side]).map { row in
-        architecture.weightRange(ofLayer: side, row: row).map { ring.variable($0) }
-      }
-      let matrix = Matrix(ring: ring, rows: rows, columnCount: architecture.widths[side - 1])
-      return matrix.rank { basis.contains($0) } < width
-    }
-  }
-
+  /// The witness and the rank of J at it; `nil` without one.
   private mutating func checkWitness(
-    _ component: LocusCertificate.Component, _ index: Int, _ stratum: SubnetworkStratum?,
-    _ name: String
-  ) throws(CertificateError) {
-    guard let texts = component.witness else { return }
-    let point = texts.compactMap { Rational($0) }
-    guard texts.count == architecture.parameterCount, point.count == texts.count else {
-      throw .malformed(
-        "\(name): the witness is no vector of \(architecture.parameterCount) numbers")
+    _ index: Int
+  ) throws(CertificateError) -> (point: [Rational], rank: Int)? {
+    let component = certificate.components[index]
+    let name = "component \(index)"
+    guard let texts = component.witness else { return nil }
+    guard texts.count == architecture.parameterCount else {
+      throw .malformed("\(name): witness: expected \(architecture.parameterCount) numbers")
     }
-    if !generators[index].allSatisfy({ $0.evaluate(at: point).isZero }) {
-      return fail("\(name): the witness does not lie on it")
+    var point: [Rational] = []
+    for (position, text) in texts.enumerated() {
+      guard text.utf8.count <= Self.mostDigits, !text.contains(where: { "eE".contains($0) }),
+        let value = Rational(text)
+      else {
+        throw .malformed(
+          "\(name): witness[\(position)]: expected a rational number of at most \(Self.mostDigits) digits"
+        )
+      }
+      point.append(value)
+    }
+    if !generators[index].allSatisfy({ vanishes($0, at: point) }) {
+      fail("\(name): the witness does not lie on it")
+      return nil
+    }
+    let rank = try rank(at: point)
+    if rank != component.rank {
+      fail("\(name): at the witness rank J = \(rank), not \(component.rank)")
+    }
+    return (point, rank)
+  }
+
+  private func vanishes(_ f: Polynomial<RationalField>, at point: [Rational]) -> Bool {
+    f.evaluate(at: point).isZero
+  }
+
+  /// The most digits of the numbers in the Jacobian at a witness together, roughly.
+  private static let mostDigitsAtWitness = 1e9
+
+  private func rank(at point: [Rational]) throws(CertificateError) -> Int {
+    let length = point.map { $0.description.utf8.count }.max() ?? 1
+    let entries = architecture.ambientDimension * Integer(architecture.parameterCount)
+    let digits = Double(entries.asInt ?? .max) * Double(architecture.inputDegree * length)
+    guard digits <= Self.mostDigitsAtWitness else {
+      throw .stopped(
+        .sizeLimit(
+          what: "the number of digits of the Jacobian at a witness", needed: "up to \(digits)",
+          limit: Int(Self.mostDigitsAtWitness)))
     }
     let numbers = PolynomialRing.rational([])
-    let network = CertificateNetwork(
-      architecture, layers: architecture.layerCount, weights: point.map { numbers.constant($0) },
-      ring: numbers)
     let matrix = try limited { () throws(ComputationStopped) in
-      try network.jacobian(control: control)
+      try CertificateNetwork(
+        architecture, layers: architecture.layerCount,
+        weights: point.map { numbers.constant($0) }, ring: numbers
+      ).jacobian(control: control)
     }
     let (rows, columns) = (matrix.rowLabels, matrix.columnLabels)
     let values = matrix.entries(rows: rows, columns: columns).map {
       $0.map { $0.constantValue ?? 0 }
     }
-    let rank = Matrix(ring: RationalField(), rows: values, columnCount: columns.count).rank
-    if rank != component.rank {
-      fail("\(name): at the witness rank J = \(rank), not \(component.rank)")
-    }
+    return Matrix(ring: RationalField(), rows: values, columnCount: columns.count).rank
   }
 
-  /// Shows that rank J ≤ k on the component: by a theorem on its stratum, or since a piece of a chart of
-  /// the same dimension lies on it and it is irreducible.
-  private mutating func checkCriticality(
-    _ component: LocusCertificate.Component, _ index: Int, _ basis: GroebnerBasis<RationalField>,
-    _ stratum: SubnetworkStratum?, _ name: String
-  ) throws(CertificateError) {
-    let bound = certificate.rankBound
-    if component.rank > bound {
-      return fail("\(name): the rank \(component.rank) exceeds \(bound)")
+  /// Shows that the rank of J at the generic points is what the certificate says and at most k; says how.
+  ///
+  /// By elimination on a slice of a parametrisation; on a piece of a chart of the same dimension, whose orbit
+  /// is dense as the component is irreducible; or by the rank at the witness and the rank theorem of the
+  /// smallest set of subnetworks in which the component lies.
+  private mutating func checkRank(_ state: ComponentState) throws(CertificateError) -> String {
+    let component = certificate.components[state.index]
+    if component.rank > certificate.rankBound {
+      fail("\(state.name): the rank \(component.rank) exceeds \(certificate.rankBound)")
     }
-    if bound >= architecture.parameterCount { return }
-    // By the theorem all subnetworks are critical.
-    if certificate.theorem != nil && stratum != nil { return }
-    if let stratum {
-      let rank = try limited { () throws(ComputationStopped) in
-        try stratum.genericRank(seed: 1, control: control)
+    guard let (rank, reason) = try provenRank(state) else {
+      undecided.append("\(state.name): that rank J is \(component.rank) at its generic points")
+      return ""
+    }
+    if rank != component.rank {
+      fail("\(state.name): rank J is \(rank) at its generic points, not \(component.rank)")
+    }
+    return reason
+  }
+
+  private func provenRank(
+    _ state: ComponentState
+  ) throws(CertificateError) -> (rank: Int, reason: String)? {
+    let piece = pieces.first {
+      $0.component == state.index && $0.dimension == state.dimension
+    }
+    if let piece { return (piece.rank, "elimination on a piece of a chart") }
+    return try limited { () throws(ComputationStopped) -> (rank: Int, reason: String)? in
+      if let structure = state.structure, let slice = ComponentSlice(structure),
+        let rank = try slice.rank(control: control)
+      {
+        return (rank, "elimination on a slice")
       }
-      if rank.evidence.isProven && rank.value <= bound { return }
+      let operations = operations[state.index].filter(\.isCombinatorial)
+      if operations.isEmpty { return nil }
+      let stratum = SubnetworkStratum(architecture, operations: operations)
+      let bound = try stratum.genericRank(seed: 1, control: control)
+      guard bound.evidence.isProven else { return nil }
+      // The component lies in the stratum; without a point of that rank it has to be all of it.
+      if state.witnessRank == bound.value || stratum.dimension == state.dimension {
+        return (bound.value, "rank theorem for subnetworks")
+      }
+      return nil
     }
-    let isPiece = pieces.contains {
-      $0.component == index && $0.dimension == component.dimension && $0.rank <= bound
-    }
-    if isPiece {
-      let primes = try? basis.ideal.minimalPrimes(
-        control: control.limited(toSeconds: Self.secondsPerPrime))
-      try limited { () throws(ComputationStopped) in try control.checkpoint() }
-      if let primes, primes.count == 1 { return }
-      if let primes, primes.count > 1 { return fail("\(name): it is reducible") }
-    }
-    undecided.append("that component \(index) lies in the locus")
   }
 }

@@ -28,6 +28,14 @@ extension CertificateChecker {
     where !shapes.contains(where: { matches(cover, $0) }) {
       fail("cover \(index): no choice of bases has rank \(cover.inputRank), pivots \(cover.pivots)")
     }
+    for (index, cover) in certificate.covers.enumerated() {
+      if certificate.covers[..<index].contains(where: {
+        $0.inputRank == cover.inputRank && $0.pivots == cover.pivots
+      }) {
+        fail("cover \(index): these bases have an earlier cover")
+      }
+      try checkTree(cover.steps, "cover \(index)")
+    }
     for shape in shapes {
       let pivots = shape.pivots.map { $0 + 1 }
       guard let index = certificate.covers.firstIndex(where: { matches($0, shape) }) else {
@@ -40,6 +48,29 @@ extension CertificateChecker {
         name: "cover \(index)", shape: shape, steps: certificate.covers[index].steps,
         symmetries: shape.symmetries(), entries: entries)
       try check(replay, step: 0, Decisions(zero: shape.initialZeros))
+    }
+  }
+
+  /// Throws unless every step but the first is the branch of exactly one earlier one, so that each is looked
+  /// at once.
+  private func checkTree(
+    _ steps: [LocusCertificate.Step], _ name: String
+  ) throws(CertificateError) {
+    var parents = [Int](repeating: 0, count: steps.count)
+    for (index, step) in steps.enumerated() {
+      guard case .split(_, let nonzero, _, let zero) = step else { continue }
+      for branch in [nonzero, zero] {
+        guard steps.indices.contains(branch) else {
+          throw .malformed("\(name) has no step \(branch)")
+        }
+        guard branch > index else {
+          throw .malformed("\(name), step \(index) refers to an earlier step")
+        }
+        parents[branch] += 1
+      }
+    }
+    if let wrong = parents.indices.dropFirst().first(where: { parents[$0] != 1 }) {
+      throw .malformed("\(name): step \(wrong) is a branch of \(parents[wrong]) steps")
     }
   }
 
@@ -79,9 +110,6 @@ extension CertificateChecker {
       guard let entry = replay.entries[name],
         !decisions.zero.contains(entry), !decisions.nonzero.contains(entry)
       else { return fail("\(place): \(name) is no entry that is still to be decided") }
-      guard nonzero > index, zero > index else {
-        throw .malformed("\(place) refers to an earlier step")
-      }
       var larger = decisions
       for other in [name] + vanishing {
         guard let image = replay.entries[other] else {

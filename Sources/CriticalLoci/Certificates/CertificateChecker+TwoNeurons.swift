@@ -18,8 +18,10 @@ extension CertificateChecker {
       weights.allSatisfy({ $0 == "1" || data.nonzero.contains($0) }),
       degree == architecture.inputDegree / outer / (outer - 1)
     else { return fail("\(chart.name): the lemma on two neurons does not apply") }
-    let network = CertificateNetwork(
-      architecture, layers: last - 1, weights: chart.weights, ring: chart.zeroSets.ring)
+    let network = try limited { () throws(ComputationStopped) in
+      try CertificateNetwork(
+        architecture, layers: last - 1, weights: chart.weights, ring: chart.zeroSets.ring)
+    }
     let syzygyMatrix = network.syzygies(degree: degree)
     let syzygyLocus = try CertificateLocus(
       syzygies, name: "\(chart.name), syzygies", matrix: syzygyMatrix,
@@ -52,8 +54,25 @@ extension CertificateChecker {
       }
       let count = pieces.count
       try checkPiece(piece, of: innerLocus, chart, isElsewhere: isElsewhere)
-      // On a syzygy piece the rank of J is not that of the inner network.
-      if isElsewhere && pieces.count > count { pieces.removeLast() }
+      // Where powers have a syzygy the rank of J is not that of the inner network.
+      if pieces.count > count, try !isThin(innerLocus.primes[piece], on: primes, chart.zeroSets) {
+        pieces.removeLast()
+      }
+    }
+  }
+
+  /// Whether each of the sets meets the zeros of the generators in a smaller dimension.
+  private func isThin(
+    _ generators: [Polynomial<RationalField>], on sets: [[Polynomial<RationalField>]],
+    _ zeroSets: ZeroSets
+  ) throws(CertificateError) -> Bool {
+    try limited { () throws(ComputationStopped) in
+      let dimension = try zeroSets.basis(generators).dimension(control: zeroSets.control)
+      for set in sets
+      where try zeroSets.basis(generators + set).dimension(control: zeroSets.control) >= dimension {
+        return false
+      }
+      return true
     }
   }
 

@@ -33,11 +33,23 @@ struct CertificateNetwork {
   private let joint: PolynomialRing<RationalField>
   private let inputCount: Int
 
+  /// The most terms of a power on the way.
+  private static let mostTerms = 1_000_000.0
+
   /// The first `layers` layers at weights that are polynomials in the coordinates.
+  ///
+  /// - Throws: `sizeLimit` if a power may have too many terms.
   init(
     _ architecture: Architecture, layers: Int, weights: [Polynomial<RationalField>],
     ring: PolynomialRing<RationalField>
-  ) {
+  ) throws(ComputationStopped) {
+    let terms = Self.termBound(architecture, layers: layers, weights: weights, ring: ring)
+    guard terms <= Self.mostTerms else {
+      throw .sizeLimit(
+        what: "the number of terms of the outputs of a layer",
+        needed: terms < 1e15 ? "up to \(Int(terms))" : "more",
+        limit: Int(Self.mostTerms))
+    }
     let joint = PolynomialRing.rational(architecture.inputNames + ring.variables)
     let zeros = [Int](repeating: 0, count: architecture.inputCount)
     self.ring = ring
@@ -59,6 +71,50 @@ struct CertificateNetwork {
       forms.append(sums)
       if index + 1 < layers { values = sums.map { $0.power(degrees[index]) } }
     }
+  }
+
+  /// A bound for the number of terms of any neuron's function: by expanding the powers of sums, and by the
+  /// monomials in the inputs times those in the coordinates.
+  private static func termBound(
+    _ architecture: Architecture, layers: Int, weights: [Polynomial<RationalField>],
+    ring: PolynomialRing<RationalField>
+  ) -> Double {
+    let degree = Double(weights.compactMap(\.totalDegree).max() ?? 0)
+    var counts = [Double](repeating: 1, count: architecture.inputCount)
+    var (inputDegree, weightDegree) = (1.0, 0.0)
+    var largest = 1.0
+    for layer in 1...layers {
+      weightDegree += degree
+      var next = (1...architecture.widths[layer]).map { row in
+        zip(architecture.weightRange(ofLayer: layer, row: row), counts).reduce(0.0) {
+          $0 + Double(weights[$1.0].termCount) * $1.1
+        }
+      }
+      let power = layer < layers ? Double(architecture.degrees[layer - 1]) : 1
+      inputDegree *= power
+      weightDegree *= power
+      let monomials =
+        binomial(Double(architecture.inputCount - 1), plus: inputDegree)
+        * binomial(Double(ring.variableCount), plus: weightDegree)
+      next = next.map { min(binomial($0 - 1, plus: power), monomials) }
+      largest = max(largest, next.max() ?? 0)
+      counts = next
+    }
+    return largest
+  }
+
+  /// C(a + b, a), rounded, up to infinity; 0 for negative a.
+  private static func binomial(_ a: Double, plus b: Double) -> Double {
+    if a < 0 { return 0 }
+    let (few, many) = (min(a, b), max(a, b))
+    var value = 1.0
+    var k = 1.0
+    while k <= few {
+      value *= (many + k) / k
+      if value > 1e18 { return .infinity }
+      k += 1
+    }
+    return value
   }
 
   /// The outputs of the last of the layers, by exponents of the inputs.

@@ -7,13 +7,14 @@ extension CriticalLocus {
   /// The proof that the list of components is complete, to be saved and checked by `verify(_:control:)`.
   ///
   /// - Returns: `nil` unless completeness is proven by charts without `PeelingProof`
-  ///   (`CriticalLocusOptions.usesPeeling`), all activations are `monomial`, the ideals
-  ///   of all components are known, and images of components are found that contain what the charts left.
+  ///   (`CriticalLocusOptions.usesPeeling`), the generic rank and the ranks of the components are proven,
+  ///   all activations are `monomial`, the ideals of all components are known, and images of components are found that contain what the charts left.
   ///   For C = S by a theorem there is `LocusCertificate.init(equalityTheoremFor:seed:control:)`.
   /// - Complexity: for every chart and every piece the substitution of its normal form into the
   ///   generators of the components under all permutations of hidden neurons.
   public func certificate() -> LocusCertificate? {
-    guard completeness.isProven, !covers.isEmpty,
+    guard completeness.isProven, !covers.isEmpty, genericRank.evidence.isProven,
+      components.allSatisfy(\.evidence.isProven),
       architecture.activations.allSatisfy({ if case .monomial = $0 { true } else { false } }),
       let builder = CertificateBuilder(self)
     else { return nil }
@@ -65,7 +66,8 @@ struct CertificateBuilder {
     }
     return LocusCertificate(
       schema: LocusCertificate.currentSchema, widths: locus.architecture.widths,
-      degrees: locus.architecture.degrees, rankBound: locus.rankBound, theorem: nil,
+      degrees: locus.architecture.degrees, genericRank: locus.genericRank.dimension,
+      rankBound: locus.rankBound, theorem: nil,
       components: locus.components.map(translated), covers: covers, charts: charts)
   }
 

@@ -6,7 +6,8 @@ import Polynomials
 
 extension LocusCertificate {
   /// The certificate that C = S by an `EqualityTheorem`: names the theorem and lists the maximal sets of
-  /// networks with an inactive neuron or a redundant pair; `nil` if no theorem applies.
+  /// networks with an inactive neuron or a redundant pair; `nil` if no theorem applies, or if a rank is not
+  /// proven.
   ///
   /// - Throws: what `control` demands.
   public init?(
@@ -16,7 +17,9 @@ extension LocusCertificate {
     guard let theorem = EqualityTheorem(architecture), architecture.layerCount > 1,
       architecture.activations.allSatisfy({ if case .monomial = $0 { true } else { false } })
     else { return nil }
-    let generic = try genericRank(of: architecture, seed: seed, control: control)
+    let generic = try CriticalLoci.genericRank(
+      of: architecture, seed: seed, control: control)
+    guard generic.evidence.isProven else { return nil }
     var random = RandomSource(seed: seed)
     var components: [Component] = []
     let strata = basicStrata(of: architecture)
@@ -26,7 +29,9 @@ extension LocusCertificate {
           && (other < index || !strata[other].isContained(inOrbitOf: stratum))
       }
       if isSmaller { continue }
-      let rank = try stratum.genericRank(seed: seed, control: control).value
+      let certified = try stratum.genericRank(seed: seed, control: control)
+      guard certified.evidence.isProven else { return nil }
+      let rank = certified.value
       var witness: Network?
       for _ in 0..<8 where witness == nil {
         let network = stratum.witness(using: &random)
@@ -45,8 +50,8 @@ extension LocusCertificate {
     }
     self.init(
       schema: Self.currentSchema, widths: architecture.widths, degrees: architecture.degrees,
-      rankBound: generic.dimension - 1, theorem: theorem.statement, components: components,
-      covers: [], charts: [])
+      genericRank: generic.dimension, rankBound: generic.dimension - 1,
+      theorem: theorem.statement, components: components, covers: [], charts: [])
   }
 }
 
@@ -57,13 +62,11 @@ extension CertificateChecker {
       throw .malformed("a theorem together with charts")
     }
     guard let theorem = EqualityTheorem(architecture), theorem.statement == name else {
-      return fail("the theorem does not apply to \(architecture): \(name)")
+      return fail("theorem: no theorem of this text applies to \(architecture)")
     }
-    let generic = try limited { () throws(ComputationStopped) in
-      try genericRank(of: architecture, seed: 1, control: control)
-    }
-    if !generic.evidence.isProven || generic.dimension - 1 != certificate.rankBound {
-      fail("the theorem is about rank J < \(generic.dimension)")
+    // That this is the generic rank is checked elsewhere.
+    if certificate.genericRank - 1 != certificate.rankBound {
+      fail("the theorem is about rank J < \(certificate.genericRank)")
     }
     for stratum in basicStrata(of: architecture) {
       let basis = try limited { () throws(ComputationStopped) in

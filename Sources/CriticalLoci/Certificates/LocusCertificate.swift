@@ -1,5 +1,5 @@
-/// A proof, in a form to be saved, that every weight vector W with rank J(W) ≤ k lies on a listed closed
-/// set, up to permutation of hidden neurons and over the algebraic closure of ℚ.
+/// A proof, in a form to be saved, that the listed closed sets are, up to permutation of hidden neurons, the
+/// irreducible components over ℚ of {W : rank J(W) ≤ k}, with their dimensions and ranks.
 ///
 /// Polynomials are texts that `PolynomialRing.parse` reads: those of components in the parameters
 /// (`Architecture.parameterNames`), those of a chart in its coordinates. Layers and neurons count from 1,
@@ -8,7 +8,7 @@
 /// member.
 public struct LocusCertificate: Codable, Hashable, Sendable {
   /// The version of the format that this library writes and reads.
-  public static let currentSchema = 1
+  public static let currentSchema = 2
 
   /// The version of the format.
   public var schema: Int
@@ -16,11 +16,13 @@ public struct LocusCertificate: Codable, Hashable, Sendable {
   public var widths: [Int]
   /// The degrees of the monomial activations of the hidden layers.
   public var degrees: [Int]
+  /// R, the rank of J at generic weights.
+  public var genericRank: Int
   /// k.
   public var rankBound: Int
   /// The statement of the `EqualityTheorem` by which the list is complete; `nil` if it is by charts.
   public var theorem: String?
-  /// The closed sets.
+  /// The components.
   public var components: [Component]
   /// A decision tree for each choice of ranks and bases of the first and the last matrix.
   public var covers: [Cover]
@@ -29,7 +31,7 @@ public struct LocusCertificate: Codable, Hashable, Sendable {
 }
 
 extension LocusCertificate {
-  /// A closed set of weights with rank J ≤ k.
+  /// An irreducible component of {rank J ≤ k}.
   public struct Component: Codable, Hashable, Sendable {
     /// `subnetwork` or `exotic`, as in `CriticalComponent.Kind`.
     public var kind: String

@@ -53,6 +53,26 @@ struct ResidueElimination {
     return true
   }
 
+  /// Eliminates with pivots that are different from zero modulo the ideal, which has to be prime.
+  ///
+  /// - Returns: The rank over the field of fractions; `nil` if an entry would have more terms than allowed.
+  mutating func rank(mostTerms: Int) throws(ComputationStopped) -> Int? {
+    var rank = 0
+    while true {
+      var pivot: (row: Int, column: Int, terms: Int)?
+      for i in rows.sorted() {
+        for j in columns.sorted() where !entries[i][j].isZero {
+          let terms = entries[i][j].constantValue == nil ? entries[i][j].termCount : 0
+          if terms > mostTerms { return nil }
+          if pivot.map({ terms < $0.terms }) ?? true { pivot = (i, j, terms) }
+        }
+      }
+      guard let pivot else { return rank }
+      try eliminate(pivot.row, pivot.column)
+      rank += 1
+    }
+  }
+
   /// A pivot in the rows and columns of the pairs: one that clearly vanishes nowhere, or one for which
   /// that is found out, or a light one, which is noted.
   private mutating func otherPivot(

@@ -9,6 +9,23 @@ struct ZeroSets {
   /// The polynomials that do not vanish; none is a constant.
   let units: [Polynomial<RationalField>]
   let control: ComputationControl
+  private let cases = CaseCount()
+
+  init(
+    ring: PolynomialRing<RationalField>, units: [Polynomial<RationalField>],
+    control: ComputationControl
+  ) {
+    self.ring = ring
+    self.units = units
+    self.control = control
+  }
+
+  /// The number of sets that were compared, shared by copies.
+  private final class CaseCount {
+    /// The most that a chart may need: distinctions of cases multiply.
+    static let most = 100_000
+    var value = 0
+  }
 
   /// The most products of generators with which a union is tested.
   private static let mostProducts = 2_000
@@ -27,6 +44,12 @@ struct ZeroSets {
     by sets: [[Polynomial<RationalField>]]
   ) throws(ComputationStopped) -> Bool {
     try control.checkpoint()
+    cases.value += 1
+    if cases.value > CaseCount.most {
+      throw .sizeLimit(
+        what: "the number of cases in a comparison of zero sets", needed: "more",
+        limit: CaseCount.most)
+    }
     let basis = try basis(generators)
     if basis.isUnit || units.contains(where: { basis.contains($0) }) { return true }
     if sets.contains(where: { $0.allSatisfy { basis.contains($0) } }) { return true }
@@ -41,7 +64,7 @@ struct ZeroSets {
       return try areCovered(basis, clause, clauses: open, by: sets)
     }
     for f in basis.polynomials {
-      let factors = try f.factorization().factors
+      let factors = try f.factorization(control: control).factors
       if factors.count > 1 || factors.contains(where: { $0.exponent > 1 }) {
         return try areCovered(basis, factors.map(\.base), clauses: [], by: sets)
       }

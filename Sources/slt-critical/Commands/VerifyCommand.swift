@@ -13,8 +13,8 @@ struct VerifyCommand: ParsableCommand {
       exact rational counterexample. The exit status is 1 when the claim is proven false.
 
       With --certificate, checks instead a proof that 'locus --certificate' has written, by exact \
-      evaluation and without any search: exit status 0 if it holds, 1 if it is refuted, 2 if the file \
-      is no certificate.
+      evaluation and without any search: exit status 0 if it holds, 1 if it is refuted or does not show \
+      all it says, 2 if the file is no certificate.
 
       EXAMPLES
         slt-critical verify network.yaml
@@ -61,10 +61,10 @@ struct VerifyCommand: ParsableCommand {
       let certificate = try LocusCertificate(json: text)
       report = CertificateReport(
         certificate, check: try verify(certificate, control: execution.control))
-    } catch .malformed(let text) {
-      throw CommandFailure("--certificate: \(text)")
     } catch .stopped(let stop) {
       throw CommandFailure(stop)
+    } catch {
+      throw CommandFailure("--certificate: \(error)")
     }
     try execution.emit(report)
     if !report.check.holds { throw ExitCode(CommandFailure.claimIsFalse) }

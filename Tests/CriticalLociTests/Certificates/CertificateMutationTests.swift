@@ -81,8 +81,11 @@ struct CertificateMutationTests {
       changed.degrees[0] += 1
       try expectRejection(changed, "a listed row is zero", "the lemma on two neurons does not")
       changed = certificate
-      changed.schema = 2
-      try expectRejection(changed, "schema 2")
+      changed.schema = 3
+      try expectRejection(changed, "schema: expected 2, found 3")
+      changed = certificate
+      changed.genericRank += 1
+      try expectRejection(changed, "the generic rank is")
       changed = certificate
       changed.rankBound += 1
       try expectRejection(changed, "do not show a rank above")
