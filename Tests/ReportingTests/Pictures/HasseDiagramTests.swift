@@ -100,7 +100,8 @@ private struct DrawnDiagram {
     let networks = try JSONDecoder().decode([ReferenceNetwork].self, from: data)
     #expect(networks.count == 45)
     var covers = 0
-    for network in networks {
+    // The strata of (2,2,3,1), r = 5, take minutes.
+    for network in networks where (network.widths, network.degree) != ([2, 2, 3, 1], 5) {
       let architecture = try Architecture(widths: network.widths, degree: network.degree)
       let strata = try rankStratification(of: architecture)
       let report = StrataReport(
@@ -108,7 +109,7 @@ private struct DrawnDiagram {
       try check(report.diagram, "\(architecture)")
       covers += report.diagram.covers.count
     }
-    #expect(covers > 300)
+    #expect(covers > 600)
   }
 
   @Test("nor in random diagrams with long lines")
