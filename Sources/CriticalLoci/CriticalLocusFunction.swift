@@ -18,6 +18,7 @@ import Polynomials
 /// - Parameter options: Limits of the search.
 /// - Parameter seed: Fixes all random choices, which influence proofs and witnesses only.
 /// - Parameter control: Limits and cancellation.
+/// - Parameter progress: Called before the first chart and after each one.
 /// - Returns: What is known when `control` or a limit of `options` stops a part of the search:
 ///   `completeness` then names what was left.
 /// - Throws: what `control` demands before anything is known. Networks with biases or activations that are
@@ -28,7 +29,8 @@ import Polynomials
 public func criticalLocus(
   of architecture: Architecture, rankAtMost rankBound: Int? = nil,
   options: CriticalLocusOptions = CriticalLocusOptions(), seed: UInt64 = 1,
-  control: ComputationControl = ComputationControl()
+  control: ComputationControl = ComputationControl(),
+  progress: ((CriticalLocusProgress) -> Void)? = nil
 ) throws(ComputationStopped) -> CriticalLocus {
   guard architecture.isHomogeneous else {
     return try locusByMinors(architecture, rankAtMost: rankBound, seed: seed, control: control)
@@ -40,7 +42,7 @@ public func criticalLocus(
   }
   var search = CriticalLocusSearch(
     architecture, rankBound: bound, options: options, seed: seed, control: control)
-  search.run()
+  search.run(progress: progress)
   return search.result(generic: generic)
 }
 

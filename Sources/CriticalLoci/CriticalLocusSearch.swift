@@ -47,7 +47,7 @@ struct CriticalLocusSearch {
   }
 
   /// Searches all charts; what a limit keeps from being done is noted in `gaps` and `stopped`.
-  mutating func run() {
+  mutating func run(progress: ((CriticalLocusProgress) -> Void)? = nil) {
     do {
       let strataAreComplete = try addStrata()
       if architecture.widths[1] > Self.largestComputedWidth, strataAreComplete,
@@ -66,14 +66,22 @@ struct CriticalLocusSearch {
         (-cells[$0].dimension, $0) < (-cells[$1].dimension, $1)
       }
       var reports = [ChartReport?](repeating: nil, count: cells.count)
-      for index in order {
+      for (done, index) in order.enumerated() {
+        progress?(self.progress(done: done, of: cells.count))
         reports[index] = treat(cells[index])
       }
+      progress?(self.progress(done: cells.count, of: cells.count))
       charts = reports.compactMap { $0 }
     } catch {
       gaps.append("which charts cover the rest: \(error)")
       stopped = error
     }
+  }
+
+  private func progress(done: Int, of count: Int) -> CriticalLocusProgress {
+    CriticalLocusProgress(
+      chartCount: count, doneCharts: done, unfinishedCharts: unfinishedCharts,
+      components: candidates.count)
   }
 
   var knownSets: [KnownSet] { candidates.compactMap(\.known) }

@@ -13,6 +13,46 @@ import Testing
       ])
   }
 
+  @Test func wideColumnsContinue() {
+    var table = TextTable(
+      headings: ["no", "at its general point", "known"], alignments: [.right, .left, .left])
+    table.append(["1", "redundant(1;1,2) & inactive-out(1;3)", "proven: by exact arithmetic"])
+    table.append(["12", "exotic"])
+    #expect(
+      table.lines(width: 40) == [
+        "no  at its general     known", "    point", "--  -----------------  -----------------",
+        " 1  redundant(1;1,2)   proven: by exact", "    &                  arithmetic",
+        "    inactive-out(1;3)", "12  exotic",
+      ])
+    func letters(_ lines: [String]) -> [Character] {
+      lines.joined().filter { $0 != " " && $0 != "-" }.sorted()
+    }
+    for width in 1...120 {
+      let lines = table.lines(width: width)
+      // The longest words of the columns have 2, 17 and 10 letters.
+      #expect(lines.allSatisfy { $0.count <= max(width, 2 + 2 + 17 + 2 + 10) }, "\(width)")
+      #expect(letters(lines) == letters(table.lines))
+    }
+    #expect(table.lines(width: 74) == table.lines)
+  }
+
+  @Test func reportsFitTheWidthGiven() {
+    var report = TextReport()
+    report.heading(Array(repeating: "title", count: 30).joined(separator: " "))
+    report.fields([("name", Array(repeating: "word", count: 60).joined(separator: " "))])
+    report.line("  " + Array(repeating: "line", count: 60).joined(separator: " "))
+    var table = TextTable(headings: ["a", "b"])
+    table.append([Array(repeating: "cell", count: 30).joined(separator: " "), "1"])
+    report.table(table)
+    for width in [40, 80, 133] {
+      let text = TextReport.fitting(width) { report.text }
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= width }, "\(width)")
+    }
+    let plain = report.text.split(separator: "\n")
+    #expect(plain.filter { $0.count > 100 }.count == 3, "heading with its line, and the sentence")
+    #expect(TextReport.fitting(nil) { report.text } == report.text)
+  }
+
   @Test func emptyTableHasNoLines() {
     #expect(TextTable().lines.isEmpty)
   }

@@ -5,9 +5,10 @@ extension HasseDiagram {
       "digraph {", "  rankdir=BT;", "  node [shape=box, fontname=\"sans-serif\"];",
       "  edge [arrowhead=none];",
     ]
-    for (level, members) in layers {
+    let graph = LayeredGraph(self)
+    for (level, members) in zip(graph.levels, graph.layers) {
       lines.append("  { rank=same; \"\(levelName) \(level)\" [shape=plaintext];")
-      for index in members {
+      for index in members where index < nodes.count {
         let node = nodes[index]
         let label = node.lines.map(quoted).joined(separator: "\\n")
         lines.append(
@@ -16,7 +17,7 @@ extension HasseDiagram {
       }
       lines.append("  }")
     }
-    let names = layers.map { "\"\(levelName) \($0.level)\"" }
+    let names = graph.levels.map { "\"\(levelName) \($0)\"" }
     if names.count > 1 { lines.append("  \(names.joined(separator: " -> ")) [style=invis];") }
     for cover in covers { lines.append("  n\(cover.lower) -> n\(cover.upper);") }
     lines.append("}")

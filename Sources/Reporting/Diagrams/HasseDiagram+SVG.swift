@@ -20,14 +20,10 @@ extension HasseDiagram {
   ///
   /// - Parameter container: The element that is to contain those of the node with the given number.
   func elements(_ layout: HasseLayout, container: (Int) -> SVGElement) -> [SVGElement] {
-    let lines = covers.map { cover in
-      let (a, b) = (layout.boxes[cover.lower], layout.boxes[cover.upper])
-      return SVGElement(
-        "line",
-        [
-          "x1": .integer(a.center), "y1": .integer(a.y), "x2": .integer(b.center),
-          "y2": .integer(b.y + b.height),
-        ])
+    let lines = layout.lines.map { points in
+      SVGElement(
+        "polyline",
+        ["points": .text(points.map { "\($0.x),\($0.y)" }.joined(separator: " "))])
     }
     let labels = layout.levelLabels.map { text, y in
       SVGElement(
@@ -42,7 +38,14 @@ extension HasseDiagram {
       for part in drawing(of: nodes[index], in: box) { element.append(part) }
       return element
     }
-    return [SVGElement("g", ["stroke": .colour(.muted), "stroke-width": 1.2], lines)] + labels
+    return [
+      SVGElement(
+        "g",
+        [
+          "stroke": .colour(.muted), "stroke-width": 1.2, "fill": "none",
+          "stroke-linejoin": "round",
+        ], lines)
+    ] + labels
       + boxes
   }
 

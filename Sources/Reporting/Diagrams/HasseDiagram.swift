@@ -49,44 +49,13 @@ public struct HasseDiagram: Hashable, Sendable {
       require(
         nodes.indices.contains(cover.lower) && nodes.indices.contains(cover.upper),
         "the cover \(cover.lower) < \(cover.upper) of a diagram with \(nodes.count) nodes")
+      require(
+        nodes[cover.lower].level < nodes[cover.upper].level,
+        "the cover \(cover.lower) < \(cover.upper) of levels \(nodes[cover.lower].level) and "
+          + "\(nodes[cover.upper].level)")
     }
     self.levelName = levelName
     self.nodes = nodes
     self.covers = covers
-  }
-
-  /// The positions of the nodes of each level that occurs, lowest level first; within a level sorted so
-  /// that few lines cross (three sweeps of the barycentre rule).
-  ///
-  /// - Complexity: O(nodes + covers) per sweep, and sorting.
-  var layers: [(level: Int, nodes: [Int])] {
-    let levels = Set(nodes.map(\.level)).sorted()
-    var layers = levels.map { level in nodes.indices.filter { nodes[$0].level == level } }
-    var neighbours = Array(repeating: [Int](), count: nodes.count)
-    for cover in covers {
-      neighbours[cover.lower].append(cover.upper)
-      neighbours[cover.upper].append(cover.lower)
-    }
-    for _ in 0..<3 {
-      var place = Array(repeating: 0.0, count: nodes.count)
-      for layer in layers {
-        for (i, node) in layer.enumerated() {
-          place[node] = (Double(i) + 0.5) / Double(layer.count)
-        }
-      }
-      for index in layers.indices {
-        let center = layers[index].map { node in
-          neighbours[node].isEmpty
-            ? place[node]
-            : neighbours[node].reduce(0) { $0 + place[$1] } / Double(neighbours[node].count)
-        }
-        let order = layers[index].indices.sorted { (center[$0], $0) < (center[$1], $1) }
-        layers[index] = order.map { layers[index][$0] }
-        for (i, node) in layers[index].enumerated() {
-          place[node] = (Double(i) + 0.5) / Double(layers[index].count)
-        }
-      }
-    }
-    return zip(levels, layers).map { (level: $0, nodes: $1) }
   }
 }

@@ -61,12 +61,15 @@ struct LocusCommand: ParsableCommand {
     let file = try certificate.map { path throws(CommandFailure) in
       try execution.outputs.open(path, option: "--certificate")
     }
+    let progress = LocusProgress(isQuiet: output.quiet)
     let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
       try criticalLocus(
         of: specification.architecture,
         options: CriticalLocusOptions(usesPeeling: certificate == nil), seed: execution.seed,
-        control: control)
+        control: control
+      ) { progress.show($0) }
     }
+    progress.finish()
     var slices: SliceCheck?
     var checkStop: ComputationStopped?
     if check == .slices, let locus {

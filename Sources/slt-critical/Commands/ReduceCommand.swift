@@ -98,7 +98,9 @@ struct ReduceCommand: ParsableCommand {
         to: specDestination)
     }
     execution.outputs.deliver(
-      output.isJSON ? report.json.indented() : printable(report.summary), to: remarks)
+      output.isJSON
+        ? report.json.indented()
+        : printable(TextReport.fitting(remarks.columns) { report.summary }), to: remarks)
     try execution.finish()
   }
 

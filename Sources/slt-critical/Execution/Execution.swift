@@ -48,7 +48,9 @@ struct Execution {
   /// Writes a result in the form asked for; a failure waits for `finish`, so that it costs no other result.
   func deliver(_ report: some Report, to destination: Destination) {
     outputs.deliver(
-      output.isJSON ? report.json.indented() : printable(report.text), to: destination)
+      output.isJSON
+        ? report.json.indented()
+        : printable(TextReport.fitting(destination.columns) { report.text }), to: destination)
   }
 
   /// Ends the command after its last result: with the first output that could not be written, else with

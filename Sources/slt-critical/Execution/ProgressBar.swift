@@ -11,9 +11,11 @@ struct ProgressBar {
     isShown = !isQuiet && StandardStreams.errorIsTerminal
   }
 
-  /// Shows that `done` items are done, at most ten times a second.
-  mutating func update(done: Int) {
-    guard isShown, lastShown.duration(to: .now) > .milliseconds(100) else { return }
+  /// Shows that `done` items are done, at most ten times a second unless it is urgent.
+  ///
+  /// - Parameter remark: What stands behind the numbers.
+  mutating func update(done: Int, remark: String = "", isUrgent: Bool = false) {
+    guard isShown, isUrgent || lastShown.duration(to: .now) > .milliseconds(100) else { return }
     lastShown = .now
     var line = "\(done)"
     if let total, total > 0 {
@@ -23,6 +25,7 @@ struct ProgressBar {
         String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
       line = "[\(bar)] \(done)/\(total)"
     }
+    if !remark.isEmpty { line += " " + remark }
     let seconds = start.duration(to: .now).components.seconds
     if let total, done > 0, done < total, seconds > 0 {
       line += "  about \(Int(seconds) * (total - done) / done) s left"

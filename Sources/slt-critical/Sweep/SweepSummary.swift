@@ -43,7 +43,8 @@ struct SweepSummary: Report {
       row.append(line.error ?? (line.isIncomplete ? "stopped by a limit" : ""))
       table.append(row)
     }
-    return (table.lines + ["", "\(lines.count) jobs"]).joined(separator: "\n")
+    let columns = StandardStreams.outputColumns ?? TextReport.standardWidth
+    return (table.lines(width: columns) + ["", "\(lines.count) jobs"]).joined(separator: "\n")
   }
 
   private static func list(_ numbers: [Int]) -> String {

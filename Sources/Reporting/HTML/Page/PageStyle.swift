@@ -86,6 +86,10 @@ enum PageStyle {
     .explanation { display: block; min-width: 14rem; }
     table.matrix th, table.matrix td { text-align: center; white-space: nowrap; }
     table.matrix { min-width: 0; }
+    @media (max-width: 36rem) {
+      /* Columns keep a readable width; the box around the table scrolls. */
+      .scroll > table:not(.matrix) { width: max-content; max-width: 42rem; }
+    }
     .zero { color: var(--muted); }
     dl.fields { margin: 0.9rem 0; font: 0.95rem/1.5 var(--sans); }
     dl.fields div { display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr; gap: 0.2rem 1.2rem;

@@ -1,0 +1,152 @@
+import AlgebraTestSupport
+import Foundation
+import Testing
+
+/// `Documentation/json-keys.md` names every key that the commands print, and no others.
+@Suite struct JSONKeyTests {
+  /// The keys of an object: for each one the sections that its value links to.
+  private typealias Section = [String: [String]]
+
+  /// The sections of the page by their anchors.
+  private static func sections() throws -> [String: Section] {
+    let page = CommandLineTool.root.appending(path: "Documentation/json-keys.md")
+    var sections: [String: Section] = [:]
+    var current = ""
+    for line in try String(contentsOf: page, encoding: .utf8).split(separator: "\n") {
+      if line.hasPrefix("## ") {
+        current = anchor(String(line.dropFirst(3)))
+        #expect(sections.updateValue([:], forKey: current) == nil, "\(current) twice")
+      } else if line.hasPrefix("| `") {
+        let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        #expect(cells.count == 3 && !cells[2].isEmpty, "\(line)")
+        let key = cells[0].replacing("`", with: "")
+        let links = cells[1].matches(of: /\]\(#([a-z-]+)\)/).map { String($0.output.1) }
+        #expect(
+          sections[current]?.updateValue(links, forKey: key) == nil, "\(current).\(key) twice")
+      }
+    }
+    return sections
+  }
+
+  private static func anchor(_ heading: String) -> String {
+    heading.replacing("`", with: "").replacing(" ", with: "-")
+  }
+
+  /// Walks through printed JSON along the sections of the page.
+  private struct Comparison {
+    let sections: [String: Section]
+    var printed: Set<String> = []
+    var unknown: Set<String> = []
+
+    mutating func visit(_ object: [String: Any], _ names: [String]) {
+      for (key, value) in object {
+        guard let name = names.first(where: { sections[$0]?[key] != nil }) else {
+          unknown.insert("\(names[0]).\(key)")
+          continue
+        }
+        printed.insert("\(name).\(key)")
+        let objects = Self.objects(in: value)
+        guard let links = sections[name]?[key], !objects.isEmpty else { continue }
+        // What the lines of a sweep contain is compared where it is printed.
+        if name == "job" { continue }
+        guard let link = links.first else {
+          unknown.insert("\(name).\(key), an object")
+          continue
+        }
+        for object in objects { visit(object, [link, "common"]) }
+      }
+    }
+
+    /// The objects that a value is or that its lists contain.
+    private static func objects(in value: Any) -> [[String: Any]] {
+      if let object = value as? [String: Any] { return [object] }
+      return (value as? [Any])?.flatMap(objects) ?? []
+    }
+  }
+
+  /// Small inputs that between them print nearly all keys.
+  private static let commands = [
+    "dimension --widths 2,2,1 --degree 3 --json",
+    "dimension --widths 2,2,1 --activation polynomial:0,1,1 --bias --json",
+    "jacobian --widths 2,1,1 --degree 2 --json",
+    "analyze examples/deep-redundant.yaml --kernel --json",
+    "analyze examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
+    "reduce examples/deep-redundant.yaml --json",
+    "reduce examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
+    "locus --widths 2,2,2 --degree 2 --check slices --json",
+    "strata --widths 2,2,1 --degree 3 --json",
+    "verify --widths 2,2,2 --degree 2 --json",
+    "verify --widths 2,2,1 --degree 3 --json",
+    "threshold --widths 2,2,1 --json",
+    "learning-coefficient examples/deep-redundant.yaml --estimate --draws 16 --json",
+    "sample --widths 2,2,1 --degree 3 --points 3 --json",
+    "sample examples/shallow-cubic.yaml --points 3 --json",
+    "descend --widths 2,2,1 --degree 3 --teacher-widths 2,1,1 --runs 5 --json",
+    "label-noise --widths 3,4,1 --degree 3 --steps 100 --json",
+    "landscape --widths 2,2,1 --degree 3 --cells 6 --json",
+    "report examples/deep-redundant.yaml --json",
+    "report --widths 2,2,1 --degree 3 --json",
+  ]
+
+  @Test func thePageNamesAllKeysThatArePrinted() throws {
+    var comparison = Comparison(sections: try Self.sections())
+    let names = Set(comparison.sections.keys)
+    for (section, keys) in comparison.sections {
+      for (key, links) in keys {
+        #expect(names.isSuperset(of: links), "\(section).\(key)")
+      }
+    }
+    func compare(_ outcome: Outcome, _ command: String) throws {
+      #expect([0, 1, 3].contains(outcome.status), "\(outcome.errors)")
+      for object in try [outcome.json()] where !object.isEmpty {
+        comparison.visit(object, [command, "common"])
+      }
+    }
+    for command in Self.commands {
+      try compare(try CommandLineTool.run(command), String(command.prefix { $0 != " " }))
+    }
+    for input in ["x*z, y*z", "x, 2", "t*x^2, t*(y^2 - x^3)"] {
+      try compare(
+        try CommandLineTool.run(
+          "ideal - --groebner-basis --dimension --minimal-primes --json", input: input), "ideal")
+    }
+    let scratch = try ScratchFolder()
+    let certificate = scratch.path("certificate.json")
+    _ = try CommandLineTool.run("locus --widths 2,2,1 --degree 3 --certificate \(certificate)")
+    try compare(try CommandLineTool.run("verify --certificate \(certificate) --json"), "verify")
+    try compare(
+      try CommandLineTool.run("dimension --batch - --json", input: "2,2,1 3\n"), "dimension")
+    let folder = scratch.path("sweep")
+    try compare(
+      try CommandLineTool.run(
+        "sweep dimension --widths 2,2,1 --degrees 2 --quiet --json --output \(folder)"), "sweep")
+    let line = try String(contentsOfFile: folder + "/results.jsonl", encoding: .utf8)
+    let job = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    comparison.visit(try #require(job), ["job", "common"])
+
+    #expect(comparison.unknown.sorted() == [], "printed, but not on the page")
+    // What these inputs do not print has to occur in the sources.
+    let sources = try Self.sources()
+    for (section, keys) in comparison.sections {
+      for key in keys.keys where !comparison.printed.contains("\(section).\(key)") {
+        #expect(
+          sources.contains("\"\(key)\""), "\(section).\(key) is on the page, but is printed nowhere"
+        )
+      }
+    }
+    let all = comparison.sections.reduce(0) { $0 + $1.value.count }
+    #expect(comparison.printed.count * 20 >= all * 19, "\(comparison.printed.count) of \(all) keys")
+  }
+
+  private static func sources() throws -> String {
+    var text = ""
+    for folder in ["Sources/Reporting", "Sources/slt-critical"] {
+      let root = CommandLineTool.root.appending(path: folder)
+      let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+      while let file = files?.nextObject() as? URL {
+        if file.pathExtension == "swift" { text += try String(contentsOf: file, encoding: .utf8) }
+      }
+    }
+    return text
+  }
+}
