@@ -2,7 +2,8 @@ import AlgebraicStructures
 import Networks
 
 /// Whether a point is what a witness of a component has to be, apart from where it lies: the rank of J is
-/// that of the component, and it is a subnetwork exactly if the component consists of subnetworks.
+/// that of the component, proven for exotic ones, and it is a subnetwork exactly if the component consists of
+/// subnetworks.
 struct WitnessCheck {
   /// The rank of J at general points of the component.
   let rank: Int
@@ -15,7 +16,7 @@ struct WitnessCheck {
   func accepts(_ network: Network) throws(ComputationStopped) -> Bool {
     let value = try CriticalLoci.rank(
       at: network, includingKernel: false, seed: seed, control: control)
-    guard value.rank == rank else { return false }
+    guard value.rank == rank, isSubnetwork || value.evidence.isProven else { return false }
     return try diagnose(network, seed: seed, control: control).isSubnetwork == isSubnetwork
   }
 

@@ -35,7 +35,7 @@ public struct EqualityReport: Report {
   private var counterexampleSearch: String? {
     guard let equality, equality.holds == false, equality.counterexample == nil else { return nil }
     let searches = equality.locus?.components
-      .filter { $0.kind == .exotic }
+      .filter { $0.realPoints.leavesSubnetworks == true }
       .compactMap { component in component.witnessSearch.map { "on '\(component.label)' \($0)" } }
     return searches?.isEmpty == false ? searches?.joined(separator: "; ") : nil
   }
