@@ -13,19 +13,6 @@ import Testing
     #expect(try fails.json()["holds"] as? Bool == false)
   }
 
-  /// The generic rank of this network is known with a probability only, and so is every 'no'.
-  @Test("status 3 and one line for an answer that is not proven")
-  func unproven() throws {
-    let outcome = try CommandLineTool.run(
-      ["verify", "-", "--json"],
-      input: #"{"widths": [4, 3, 5, 4], "activation": {"monomial": 2}, "bias": true}"#)
-    let json = try outcome.json()
-    #expect(json["holds"] as? Bool == false)
-    #expect((json["evidence"] as? [String: Any])?["kind"] as? String == "probabilistic")
-    #expect(outcome.status == 3 && outcome.errorLines.count == 1)
-    #expect(outcome.errors.contains("neither proven nor refuted"))
-  }
-
   @Test("the generic rank is told although a limit left the components out")
   func genericRankAfterALimit() throws {
     let network = #"{"widths": [4, 6, 6, 1], "activation": {"hermite": 4}}"#

@@ -48,7 +48,7 @@ extension CriticalComponent {
   }
 }
 
-/// A label with the neurons renumbered: `(1;2,3)` and the names of parameters in it.
+/// A label with the neurons renumbered: `(1;2,3)`, `(1;2,-3)` and the names of parameters in it.
 func permuted(label: String, by permutation: NeuronPermutation) -> String {
   func image(layer: Int, neuron: Int) -> Int {
     guard permutation.indices.contains(layer - 1),
@@ -56,10 +56,12 @@ func permuted(label: String, by permutation: NeuronPermutation) -> String {
     else { return neuron }
     return permutation[layer - 1][neuron - 1] + 1
   }
-  return label.replacing(/\((\d+);(\d+(?:,\d+)*)\)/) { match in
+  return label.replacing(/\((\d+);(-?\d+(?:,-?\d+)*)\)/) { match in
     let layer = Int(match.1) ?? 0
-    let neurons = match.2.split(separator: ",").compactMap { Int($0) }
-      .map { image(layer: layer, neuron: $0) }.sorted()
+    var neurons = match.2.split(separator: ",").compactMap { Int($0) }
+      .map { $0.signum() * image(layer: layer, neuron: abs($0)) }.sorted { abs($0) < abs($1) }
+    // Signs are relative to the first neuron.
+    if let first = neurons.first, first < 0 { neurons = neurons.map { -$0 } }
     return "(\(layer);\(neurons.map(String.init).joined(separator: ",")))"
   }
   .replacing(/w(\d+)_(\d+)_(\d+)/) { match in

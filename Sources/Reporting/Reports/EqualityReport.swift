@@ -31,6 +31,30 @@ public struct EqualityReport: Report {
   /// The sentence that is checked.
   public static let claim = "the critical points are exactly the subnetworks"
 
+  /// What the answer amounts to.
+  public enum Verdict: Hashable, Sendable {
+    /// The claim is proven.
+    case proven
+    /// The claim is proven to be false.
+    case refuted
+    /// Neither: not decided, or an answer that is only probable.
+    case open
+
+    /// The verdict of an answer.
+    public init(holds: Bool?, evidence: Evidence) {
+      guard let holds, evidence.isProven else {
+        self = .open
+        return
+      }
+      self = holds ? .proven : .refuted
+    }
+  }
+
+  /// What the answer amounts to; `open` without one.
+  public var verdict: Verdict {
+    equality.map { Verdict(holds: $0.holds, evidence: $0.evidence) } ?? .open
+  }
+
   /// Where a counterexample was looked for, if the claim does not hold and none is known.
   private var counterexampleSearch: String? {
     guard let equality, equality.holds == false, equality.counterexample == nil else { return nil }

@@ -45,10 +45,11 @@ struct VerifyCommand: ParsableCommand {
       name: specification.name, architecture: specification.architecture, equality: equality,
       seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
-    guard let equality, let holds = equality.holds, equality.evidence.isProven else {
-      throw CommandFailure(unproven: equality)
+    switch report.verdict {
+    case .proven: break
+    case .refuted: throw ExitCode(CommandFailure.claimIsFalse)
+    case .open: throw CommandFailure(unproven: equality)
     }
-    if !holds { throw ExitCode(CommandFailure.claimIsFalse) }
   }
 
   private func checkCertificate(_ path: String) throws {
