@@ -66,7 +66,8 @@ func permuted(label: String, by permutation: NeuronPermutation) -> String {
   }
   .replacing(/w(\d+)_(\d+)_(\d+)/) { match in
     let (layer, row, column) = (Int(match.1) ?? 0, Int(match.2) ?? 0, Int(match.3) ?? 0)
-    return "w\(layer)_\(image(layer: layer, neuron: row))_\(image(layer: layer - 1, neuron: column))"
+    return
+      "w\(layer)_\(image(layer: layer, neuron: row))_\(image(layer: layer - 1, neuron: column))"
   }
   .replacing(/b(\d+)_(\d+)/) { match in
     let (layer, row) = (Int(match.1) ?? 0, Int(match.2) ?? 0)

@@ -23,7 +23,8 @@ struct WitnessCheck {
   /// What is said where no point was accepted.
   func failure(pointCount: Int) -> String {
     if pointCount == 0 { return "no rational point was found on the rational slices tried" }
-    return "none of \(pointCount) rational points tried lies on no other component, has rank \(rank)"
+    return
+      "none of \(pointCount) rational points tried lies on no other component, has rank \(rank)"
       + (isSubnetwork ? "" : " and is no subnetwork")
   }
 }

@@ -50,7 +50,8 @@ struct RealVariety {
       evidence = .proven(detail: definite.reason)
       return
     }
-    if let detail = try Self.smoothPoint(basis, dimension: dimension, seed: seed, control: control) {
+    if let detail = try Self.smoothPoint(basis, dimension: dimension, seed: seed, control: control)
+    {
       extent = .dense
       closures = [basis]
       realDimension = dimension
@@ -71,7 +72,9 @@ struct RealVariety {
     in basis: GroebnerBasis<RationalField>, where equations: [Polynomial<RationalField>],
     seed: UInt64, depth: Int, control: ComputationControl
   ) throws(ComputationStopped) -> (closures: [GroebnerBasis<RationalField>], dimension: Int?)? {
-    if equations.contains(where: { $0.constantValue.map { !$0.isZero } ?? false }) { return ([], nil) }
+    if equations.contains(where: { $0.constantValue.map { !$0.isZero } ?? false }) {
+      return ([], nil)
+    }
     guard depth > 0 else { return nil }
     let primes = try Ideal(ring: basis.ring, generators: basis.polynomials + equations)
       .minimalPrimes(control: control)

@@ -45,7 +45,9 @@ extension JSONValue {
     members += [
       .init("witness", component.witness.map { .weights($0) } ?? .null)
     ]
-    if let search = component.witnessSearch { members.append(.init("witnessSearch", .string(search))) }
+    if let search = component.witnessSearch {
+      members.append(.init("witnessSearch", .string(search)))
+    }
     let real = component.realPoints
     members.append(.init("realPoints", .string(real.extent.rawValue)))
     if let dimension = real.dimension { members.append(.init("realDimension", .exact(dimension))) }

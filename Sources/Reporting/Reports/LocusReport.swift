@@ -88,7 +88,9 @@ public struct LocusReport: Report {
         .init("criticalEqualsSubnetworks", .verdict(locus.criticalEqualsSubnetworks)),
         .init("equalityEvidence", locus.equality.map { JSONValue($0.evidence) } ?? .null),
       ]
-      if let question = locus.openQuestion { members.append(.init("openQuestion", .string(question))) }
+      if let question = locus.openQuestion {
+        members.append(.init("openQuestion", .string(question)))
+      }
       members += [
         .init("completeness", JSONValue(locus.completeness)),
         .init(
@@ -219,7 +221,8 @@ extension TextReport {
     let unseen = components.filter { $0.witnessSearch != nil }
     if !unknown.isEmpty || !unseen.isEmpty { space() }
     for component in unknown {
-      line("No real point is known on '\(component.label)': \(component.realPoints.evidence.detail).")
+      line(
+        "No real point is known on '\(component.label)': \(component.realPoints.evidence.detail).")
     }
     for component in unseen {
       line("No witness of '\(component.label)': \(component.witnessSearch ?? "").")

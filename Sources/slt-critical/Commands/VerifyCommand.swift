@@ -78,7 +78,9 @@ struct VerifyCommand: ParsableCommand {
 extension CommandFailure {
   /// The end of a check without a proof.
   fileprivate init(unproven equality: SubnetworkEquality?) {
-    let detail = equality.map { ": " + ($0.holds == nil ? "" : "not proven, ") + $0.evidence.detail }
+    let detail = equality.map {
+      ": " + ($0.holds == nil ? "" : "not proven, ") + $0.evidence.detail
+    }
     self.init("neither proven nor refuted\(detail ?? "")")
     status = CommandFailure.stoppedByLimit
   }

@@ -12,7 +12,8 @@ import Testing
       Architecture(widths: [2, 2, 2], activations: [.hermite(degree: 3)]),
       Architecture(widths: [3, 2, 1], activations: [.hermite(degree: 2)]),
       Architecture(widths: [1, 2, 1], activations: [evenWithBias], hasBias: true),
-      Architecture(widths: [2, 2, 1], activations: [.polynomial(coefficients: [0, 1, 0, 0, 0, 1])]),
+      Architecture(
+        widths: [2, 2, 1], activations: [.polynomial(coefficients: [0, 1, 0, 0, 0, 1])]),
       Architecture(widths: [3, 4, 2], degree: 2), Architecture(widths: [3, 3, 2], degree: 2),
       Architecture(widths: [2, 3, 2, 1], degree: 3), Architecture(widths: [2, 2, 2, 2], degree: 2),
     ]

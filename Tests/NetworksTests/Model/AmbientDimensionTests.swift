@@ -115,7 +115,9 @@ import Testing
     let top = 531_441
     // One monomial for each of 1, 3, …, 3^12; d + 1 of them in two variables.
     #expect(try deep(1) == Integer((top + 1) / 2))
-    #expect(try deep(2) == stride(from: 1, through: top, by: 2).reduce(Integer(0)) { $0 + Integer($1 + 1) })
+    #expect(
+      try deep(2)
+        == stride(from: 1, through: top, by: 2).reduce(Integer(0)) { $0 + Integer($1 + 1) })
     #expect(
       try deep(3)
         == stride(from: 1, through: top, by: 2)

@@ -48,11 +48,14 @@ struct ComponentCard {
     switch real.extent {
     case .dense: return .empty
     case .lowerDimensional:
-      text = "Its real points lie in a smaller set"
+      text =
+        "Its real points lie in a smaller set"
         + (real.dimension.map { ", of dimension \($0)" } ?? "") + "."
     case .none: text = "It has no real points."
     case .unknown:
-      text = real.point == nil ? "No real point of it is known." : "How many real points it has is not known."
+      text =
+        real.point == nil
+        ? "No real point of it is known." : "How many real points it has is not known."
     }
     return .paragraph("\(text) \(.evidence(real.evidence))", class: "facts")
   }

@@ -88,6 +88,9 @@ extension HTMLReport {
         let strata = locus.nonCriticalStrata.map { Markup.code($0.label) }
         sentence += " Subnetworks that are not critical: \(.joined(strata, separator: ", "))."
       }
+    } else if let question = report.locus?.locus?.openQuestion {
+      sentence =
+        "Whether the critical weights are exactly the subnetworks is not decided: \(question)."
     } else {
       return nil
     }
