@@ -10,7 +10,8 @@ struct DefinitePolynomial {
   /// The proof.
   let reason: String
 
-  /// `nil` if none of the arguments applies, which says nothing:
+  /// `nil` if none of three arguments applies, which says nothing.
+  ///
   /// - a sum of squares of linear forms and constants (degree two, by Lagrange's reduction);
   /// - even powers only, with coefficients of one sign;
   /// - one variable, or homogeneous in two, without real roots (trace form).
