@@ -40,8 +40,10 @@ print(
 for widths in all {
   let control = ComputationControl(timeLimitSeconds: Double(seconds), memoryLimitMebibytes: 8000)
   let result = try criticalityThreshold(widths: widths, control: control)
-  let verdicts = result.perDegree.map { equality in
-    switch equality.holds {
+  let verdicts = zip(result.degrees, result.perDegree).map { degree, equality in
+    // The last column proves these, whatever a limit has cut short.
+    if let provenFrom = result.provenFrom, degree >= provenFrom { return "=" }
+    return switch equality.holds {
     case true?: equality.evidence.isProven ? "=" : "(=)"
     case false?: equality.evidence.isProven ? "x" : "(x)"
     case nil: "?"

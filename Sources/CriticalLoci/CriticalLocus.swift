@@ -16,11 +16,12 @@ public struct CriticalLocus: Sendable {
   /// One component for each orbit under permutations of hidden neurons, by decreasing dimension; `[]` when
   /// the rank exceeds k everywhere.
   public let components: [CriticalComponent]
-  /// Whether C_k is the set S of networks with an inactive or redundant hidden neuron, with the weakest
-  /// of what that rests on: completeness, the ranks on S, and the generic rank.
+  /// Whether the real points of C_k are those of the set S of networks with an inactive or redundant hidden
+  /// neuron, with the weakest of what that rests on: completeness, the ranks on S, and the generic rank.
   ///
-  /// `nil` when it is not decided: some chart is not finished, and neither an exotic component nor a
-  /// stratum of S outside C_k is known.
+  /// `nil` when it is not decided: some chart is not finished, or it is not known whether an exotic component
+  /// has real points outside of S; and neither an exotic component with such points nor a stratum of S
+  /// outside C_k is known.
   public let equality: Certified<Bool>?
   /// The sets of networks with one inactive neuron or one redundant pair that do not lie in C_k, one for
   /// each orbit.
@@ -36,6 +37,25 @@ public struct CriticalLocus: Sendable {
 
   /// The value of `equality`.
   public var criticalEqualsSubnetworks: Bool? { equality?.value }
+
+  /// The components that have or may have real points.
+  public var realComponents: [CriticalComponent] {
+    components.filter { $0.realPoints.extent != .none }
+  }
+
+  /// The components without real points: no weights of a network.
+  public var complexComponents: [CriticalComponent] {
+    components.filter { $0.realPoints.extent == .none }
+  }
+
+  /// Why `equality` is not decided; `nil` if it is.
+  public var openQuestion: String? {
+    guard equality == nil else { return nil }
+    if !completeness.isProven { return completeness.detail }
+    let open = components.filter(\.hasOpenRealPoints).map { "'\($0.label)'" }
+    return "it is not known whether there are real points outside of the subnetworks on "
+      + open.joined(separator: ", ")
+  }
 }
 
 /// The proof that certain charts cover all weights with given ranks of the first and the last matrix.

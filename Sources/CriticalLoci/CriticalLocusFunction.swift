@@ -21,8 +21,9 @@ import Polynomials
 /// - Parameter progress: Called before the first chart and after each one.
 /// - Returns: What is known when `control` or a limit of `options` stops a part of the search:
 ///   `completeness` then names what was left.
-/// - Throws: what `control` demands before anything is known. Networks with biases or activations that are
-///   no monomials are treated by `directRoute`, whose size limits apply.
+/// - Throws: what `control` demands before the generic rank is known. Networks with biases or activations
+///   that are no monomials are treated by `directRoute`, all or nothing: where its limits apply no component
+///   is listed.
 /// - Complexity: the number of charts grows with the patterns of zero weights up to permutation, the work
 ///   on a chart with the number of coordinates: (number of weights between hidden neurons) − (number of
 ///   hidden neurons) roughly.
@@ -56,19 +57,25 @@ private func locusByMinors(
   let bound = rankBound ?? generic.dimension - 1
   var components: [CriticalComponent] = []
   var completeness = Completeness.proven(detail: "a rank is never negative")
+  var stopped: ComputationStopped?
   if bound >= 0 {
-    let direct = try directRoute(
-      of: architecture, rankAtMost: bound, seed: seed, control: control)
-    components = direct.components
-    completeness = direct.completeness
+    do throws(ComputationStopped) {
+      let direct = try directRoute(
+        of: architecture, rankAtMost: bound, seed: seed, control: control)
+      components = direct.components
+      completeness = direct.completeness
+    } catch {
+      stopped = error
+      completeness = .searched(detail: "the minors of the symbolic Jacobian: \(error)")
+    }
   }
   var finishing = FinishingControl(control)
   let comparison = SubnetworkComparison(
     architecture, rankBound: bound, seed: seed, control: &finishing)
   return CriticalLocus(
     architecture: architecture, genericRank: generic, rankBound: bound, components: components,
-    comparison: comparison, completeness: completeness, stopped: finishing.stopped, covers: [],
-    charts: [])
+    comparison: comparison, completeness: completeness, stopped: stopped ?? finishing.stopped,
+    covers: [], charts: [])
 }
 
 /// A network without hidden layers: J is the identity.
@@ -77,10 +84,14 @@ private func linearLocus(
 ) -> CriticalLocus {
   let reason = "the outputs are linear in the weights, so rank J = N everywhere"
   let count = architecture.parameterCount
+  let point = try? Network(architecture, weights: Array(repeating: 1, count: count))
   let whole = CriticalComponent(
     kind: .exotic, label: "all networks", operations: [], codimension: 0, dimension: count,
     degree: 1, rank: count, orbitSize: 1, generators: [], generatorConditions: [],
-    witness: try? Network(architecture, weights: Array(repeating: 1, count: count)),
+    witness: point,
+    realPoints: RealPoints(
+      extent: .dense, dimension: count, point: point, leavesSubnetworks: true,
+      evidence: .proven(detail: "the component is a linear space")),
     evidence: .proven(detail: reason))
   return CriticalLocus(
     architecture: architecture, genericRank: generic, rankBound: rankBound,

@@ -24,7 +24,8 @@ extension CriticalLocusSearch {
       architecture, rankBound: rankBound, seed: seed, control: &finishing)
     return CriticalLocus(
       architecture: architecture, genericRank: generic, rankBound: rankBound,
-      components: components, comparison: comparison, completeness: completeness,
+      components: withDistinctLabels(components), comparison: comparison,
+      completeness: completeness,
       stopped: stopped ?? finishing.stopped, covers: covers, charts: charts)
   }
 

@@ -66,7 +66,9 @@ extension CriticalLocus {
       completeness = .searched(
         detail: completeness.detail + (completeness.isProven ? "; not decided: " : "; ") + gaps)
     }
-    let exotic = components.filter { $0.kind == .exotic }
+    // Over ℝ: exotic components count by their real points.
+    let exotic = components.filter { $0.realPoints.leavesSubnetworks == true }
+    let isOpen = components.contains { $0.hasOpenRealPoints }
     var equality: Certified<Bool>?
     if let known = exotic.first(where: \.evidence.isProven) {
       equality = Certified(false, known.evidence)
@@ -76,7 +78,7 @@ extension CriticalLocus {
         .proven(detail: "the rank at points of \(stratum.label) is more than \(rankBound)"))
     } else if let known = exotic.first {
       equality = Certified(false, known.evidence)
-    } else if completeness.isProven {
+    } else if completeness.isProven && !isOpen {
       equality = Certified(true, comparison.weakest ?? .proven(detail: completeness.detail))
     }
     // All of this is about ranks below the generic one.

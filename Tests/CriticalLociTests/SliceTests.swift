@@ -40,6 +40,19 @@ import Testing
     }
   }
 
+  @Test("activations that miss degrees: rows of zeros are no relation", arguments: [3, 5])
+  func missingDegrees(degree: Int) throws {
+    var coefficients = [Rational](repeating: 0, count: degree + 1)
+    (coefficients[1], coefficients[degree]) = (1, 1)
+    let architecture = try Architecture(
+      widths: [1, 2, 1], activations: [.polynomial(coefficients: coefficients)])
+    let locus = try criticalLocus(of: architecture)
+    #expect(locus.genericRank.isFilling && locus.components.contains { $0.codimension == 3 })
+    let result = try sliceCheck(of: locus)
+    #expect(result.isConsistent, "\(result.slices)")
+    #expect(result.slices.contains { $0.foundDegree > 0 && $0.codimension == 3 })
+  }
+
   @Test("a set that is no component is missed")
   func surplus() throws {
     // For (2,2,1), r = 3 a single redundant pair is a component; that both rows vanish is not.

@@ -31,7 +31,12 @@ extension CriticalComponent {
       }
       images.append(image)
     }
-    return images
+    // Labels that name no neurons are those of all images.
+    var labels: Set<String> = []
+    return images.enumerated().map { index, image in
+      labels.insert(image.label).inserted
+        ? image : image.renamed("\(image.label) (image \(index + 1))")
+    }
   }
 
   /// The image under one permutation of hidden neurons.
@@ -43,18 +48,22 @@ extension CriticalComponent {
     let (type, conditions) = (stratum.permuted(permutation), stratum.label)
     // All neurons of a layer are mixed.
     let mixed = operations.filter { !$0.isCombinatorial }
+    // The operations of the image are in their own order.
+    let rest = label.hasPrefix(conditions) ? label.dropFirst(conditions.count) : label[...]
+    let text = CriticalLoci.permuted(label: String(rest), by: permutation)
+    func image(_ network: Network) -> Network? {
+      try? Network(architecture, weights: architecture.permuted(network.weights, by: permutation))
+    }
     return CriticalComponent(
-      kind: kind,
-      label: kind == .exotic ? label : label.replacing(conditions, with: type.label),
+      kind: kind, label: label.hasPrefix(conditions) ? type.label + text : text,
       operations: type.operations + mixed, codimension: codimension, dimension: dimension,
       degree: degree,
       rank: rank, orbitSize: orbitSize,
       generators: generators?.map { $0.permuted(positions).canonicalAssociate },
       generatorConditions: generatorConditions.map { $0.permuted(positions) },
-      witness: witness.flatMap { network in
-        var weights = network.weights
-        for (from, to) in positions.enumerated() { weights[to] = network.weights[from] }
-        return try? Network(architecture, weights: weights)
-      }, evidence: evidence)
+      witness: witness.flatMap(image), witnessSearch: witnessSearch,
+      realPoints: realPoints.moved(
+        to: realPoints.point.flatMap(image), dimension: realPoints.dimension),
+      evidence: evidence)
   }
 }

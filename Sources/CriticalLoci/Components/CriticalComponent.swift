@@ -38,7 +38,13 @@ public struct CriticalComponent: Hashable, Sendable {
   /// Its ideal is the saturation of the generators by them; `[]` when the generators define its prime ideal themselves.
   public let generatorConditions: [Polynomial<RationalField>]
   /// An exact point on this component and on no other listed one, or `nil` if none was found.
+  ///
+  /// The rank of J at it is `rank`, and it is a subnetwork exactly for components of that kind.
   public let witness: Network?
+  /// Where a witness was looked for, if none was found.
+  public let witnessSearch: String?
+  /// What is known of its real points.
+  public let realPoints: RealPoints
   /// How rank, dimension and criticality are known.
   public let evidence: Evidence
 
@@ -46,7 +52,9 @@ public struct CriticalComponent: Hashable, Sendable {
   public init(
     kind: Kind, label: String, operations: [SubnetworkOperation], codimension: Int, dimension: Int,
     degree: Integer?, rank: Int, orbitSize: Integer, generators: [Polynomial<RationalField>]?,
-    generatorConditions: [Polynomial<RationalField>], witness: Network?, evidence: Evidence
+    generatorConditions: [Polynomial<RationalField>], witness: Network?,
+    witnessSearch: String? = nil, realPoints: RealPoints = .unknown("not looked for"),
+    evidence: Evidence
   ) {
     require(
       (kind == .exotic) == operations.isEmpty,
@@ -62,6 +70,8 @@ public struct CriticalComponent: Hashable, Sendable {
     self.generators = generators
     self.generatorConditions = generatorConditions
     self.witness = witness
+    self.witnessSearch = witness == nil ? witnessSearch : nil
+    self.realPoints = realPoints
     self.evidence = evidence
   }
 
@@ -69,5 +79,19 @@ public struct CriticalComponent: Hashable, Sendable {
   /// the component.
   public func stratum(of architecture: Architecture) -> SubnetworkStratum {
     SubnetworkStratum(architecture, operations: operations.filter(\.isCombinatorial))
+  }
+}
+
+extension CriticalComponent {
+  /// Whether the component is exotic and it is not known whether some real point of it is no subnetwork.
+  public var hasOpenRealPoints: Bool { kind == .exotic && realPoints.leavesSubnetworks == nil }
+
+  /// The same component with another label.
+  func renamed(_ label: String) -> CriticalComponent {
+    CriticalComponent(
+      kind: kind, label: label, operations: operations, codimension: codimension,
+      dimension: dimension, degree: degree, rank: rank, orbitSize: orbitSize,
+      generators: generators, generatorConditions: generatorConditions, witness: witness,
+      witnessSearch: witnessSearch, realPoints: realPoints, evidence: evidence)
   }
 }

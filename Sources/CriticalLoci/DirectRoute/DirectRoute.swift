@@ -25,7 +25,7 @@ public struct DirectRoute: Sendable {
   public let method: DirectMethod
   /// One component of each orbit under permutations of hidden neurons, by codimension and degree.
   public let components: [CriticalComponent]
-  /// Always proven.
+  /// Proven if the decomposition is: the Groebner bases, the primes and the ranks on them.
   public let completeness: Completeness
 }
 
@@ -56,38 +56,50 @@ public func directRoute(
   let ring = architecture.parameterRing
   let rows = independentRows(jacobian.entries.map { $0.compactMap { $0.moved(to: ring) } })
   let matrix = Matrix(ring: ring, rows: rows, columnCount: architecture.parameterCount)
-  let pieces =
-    switch method {
-    case .minors: try minorPieces(of: matrix, rankBound: bound, seed: seed, control: control)
-    case .rankLocus:
-      try rankLocus(
-        RankLocusProblem(ring: ring, blocks: [matrix]), atMost: bound, seed: seed,
-        control: control
-      ).pieces
-    }
+  let pieces: [RankLocus<RationalField>.Piece]
+  let evidence: Evidence
+  switch method {
+  case .minors:
+    (pieces, evidence) = try minorPieces(
+      of: matrix, rankBound: bound, seed: seed, control: control)
+  case .rankLocus:
+    let locus = try rankLocus(
+      RankLocusProblem(ring: ring, blocks: [matrix]), atMost: bound, seed: seed, control: control)
+    (pieces, evidence) = (locus.pieces, locus.evidence)
+  }
   var description = PrimeDescription(
     architecture: architecture, pieces: pieces, seed: seed, control: control)
   return DirectRoute(
     architecture: architecture, genericRank: generic, rankBound: bound, method: method,
     components: try description.components(),
-    completeness: .proven(
-      detail: "minimal primes of the \(bound + 1)x\(bound + 1) minors of the symbolic Jacobian"))
+    completeness: completeness(size: bound + 1, evidence))
 }
 
-/// The minimal primes of all minors, each with the rank on its zero set.
+/// What the decomposition says about completeness.
+private func completeness(size: Int, _ evidence: Evidence) -> Completeness {
+  let detail = "minimal primes of the \(size)x\(size) minors of the symbolic Jacobian"
+  return evidence.isProven
+    ? .proven(detail: detail)
+    : .searched(detail: "\(detail), known by \(evidence.kind) means only: \(evidence.detail)")
+}
+
+/// The minimal primes of all minors, each with the rank on its zero set, and the weakest evidence.
 private func minorPieces(
   of matrix: Matrix<PolynomialRing<RationalField>>, rankBound: Int, seed: UInt64,
   control: ComputationControl
-) throws(ComputationStopped) -> [RankLocus<RationalField>.Piece] {
+) throws(ComputationStopped) -> ([RankLocus<RationalField>.Piece], Evidence) {
   let primes = try matrix.determinantalIdeal(size: rankBound + 1, control: control)
     .minimalPrimes(control: control)
   var pieces: [RankLocus<RationalField>.Piece] = []
+  var evidence = primes.evidence
   for prime in primes {
     let problem = RankLocusProblem(
       ring: matrix.ring, blocks: [matrix], base: prime.basis.polynomials)
-    pieces += try rankLocus(problem, atMost: rankBound, seed: seed, control: control).pieces
+    let locus = try rankLocus(problem, atMost: rankBound, seed: seed, control: control)
+    pieces += locus.pieces
+    if evidence.isProven { evidence = locus.evidence }
   }
-  return pieces
+  return (pieces, evidence)
 }
 
 /// The rows that are no rational combinations of rows before them, which do not change ranks.

@@ -8,17 +8,23 @@ import Polynomials
 /// Values for a maximal set of independent variables leave finitely many points, of which a rational one
 /// is taken.
 struct RationalPointSearch {
-  let prime: MinimalPrime<RationalField>
+  let basis: GroebnerBasis<RationalField>
+  let dimension: Int
   let control: ComputationControl
 
-  /// The first point found that is accepted, or `nil` after some tries.
+  /// How often values are chosen.
+  static let attempts = 48
+
+  /// The first point found that is accepted, or `nil` after `attempts` tries, with the number of points
+  /// that were looked at.
   func point(
-    using random: inout RandomSource, attempts: Int = 24,
+    using random: inout RandomSource, attempts: Int = attempts,
     isAccepted: ([Rational]) throws(ComputationStopped) -> Bool
-  ) throws(ComputationStopped) -> [Rational]? {
-    let sets = try prime.basis.leadingIdeal.maximalIndependentSets(control: control)
-      .filter { $0.count == prime.dimension }
-    guard !sets.isEmpty else { return nil }
+  ) throws(ComputationStopped) -> (point: [Rational]?, count: Int) {
+    var count = 0
+    let sets = try basis.leadingIdeal.maximalIndependentSets(control: control)
+      .filter { $0.count == dimension }
+    guard !sets.isEmpty else { return (nil, 0) }
     for attempt in 0..<attempts {
       let independent = sets[random.integer(in: 0...(sets.count - 1))]
       let size = 3 + attempt / 4
@@ -27,15 +33,18 @@ struct RationalPointSearch {
         let value = random.integer(in: 1...size)
         values[variable] = Rational(random.integer(in: 0...1) == 0 ? value : -value)
       }
-      for point in try points(values) where try isAccepted(point) { return point }
+      for point in try points(values) {
+        count += 1
+        if try isAccepted(point) { return (point, count) }
+      }
     }
-    return nil
+    return (nil, count)
   }
 
   /// The rational points with the given coordinates.
   private func points(_ values: [Int: Rational]) throws(ComputationStopped) -> [[Rational]] {
-    let ring = prime.basis.ring
-    var equations = prime.basis.polynomials.map { $0.partiallyEvaluated(values) }
+    let ring = basis.ring
+    var equations = basis.polynomials.map { $0.partiallyEvaluated(values) }
     for (variable, value) in values.sorted(by: { $0.key < $1.key }) {
       equations.append(ring.variable(variable) - ring.constant(value))
     }

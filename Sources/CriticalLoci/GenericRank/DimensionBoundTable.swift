@@ -25,7 +25,9 @@ struct DimensionBoundTable {
 
   init(_ architecture: Architecture) {
     widths = architecture.widths
-    exponents = architecture.activations.map(ActivationExponents.init)
+    exponents = architecture.activations.map {
+      ActivationExponents($0, hasBias: architecture.hasBias)
+    }
     hasBias = architecture.hasBias
     let count = 2 * widths.count * widths.count
     blocks = Array(repeating: nil, count: count)

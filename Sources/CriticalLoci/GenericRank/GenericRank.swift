@@ -31,7 +31,7 @@ public struct GenericRank: Hashable, Sendable {
   public let seed: UInt64
   /// The limit that ended the computation before the evidence asked for was reached, if any.
   public let stopped: ComputationStopped?
-  /// M, the dimension of the space of polynomials that the function lives in.
+  /// M = `architecture.ambientDimension`, the number of coefficients that can occur.
   public let ambientDimension: Integer
 
   /// N.
@@ -47,10 +47,12 @@ public struct GenericRank: Hashable, Sendable {
 }
 
 extension Architecture {
-  /// min(N − number of scalings, M): every neuron of a monomial hidden layer can be scaled.
+  /// min(N − number of scalings, M): every neuron of a hidden layer with σ(t) = c·t^r can be scaled, with
+  /// biases also for σ(t) = c·(t − s)^r + d.
   public var expectedDimension: Int {
     var free = parameterCount
-    for (index, activation) in activations.enumerated() where activation.isMonomial {
+    for (index, activation) in activations.enumerated()
+    where ActivationExponents(activation, hasBias: hasBias).monomialDegree != nil {
       free -= widths[index + 1]
     }
     let ambient = ambientDimension

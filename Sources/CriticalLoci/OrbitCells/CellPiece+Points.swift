@@ -8,15 +8,18 @@ extension CellPiece {
   ///
   /// Coordinates that are algebraically independent on the piece get small random values; the others are
   /// found from the primes of dimension zero that are left, if they are rational.
+  ///
+  /// - Parameter smallest: The first bound for the absolute values.
   func rationalPoints(
-    count: Int, attempts: Int, using random: inout RandomSource, control: ComputationControl
+    count: Int, attempts: Int, size smallest: Int = 2, using random: inout RandomSource,
+    control: ComputationControl
   ) throws(ComputationStopped) -> [[Rational]] {
     let ring = cell.ring
     let independent = try prime.basis.leadingIdeal.largestIndependentSet(control: control)
     var found: [[Rational]] = []
     for attempt in 0..<attempts where found.count < count {
       try control.checkpoint()
-      let size = 2 + attempt / 4
+      let size = smallest + attempt / 4
       var values: [Int: Rational] = [:]
       for variable in independent {
         var value = 0

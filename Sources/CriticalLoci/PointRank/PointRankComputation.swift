@@ -30,7 +30,8 @@ struct PointRankComputation {
     self.seed = seed
     self.control = control
     upperBound = dimensionBound(of: architecture)
-    let space = architecture.ambientDimension / Integer(architecture.outputCount)
+    // All polynomials of the degree, whose values at small integers are independent soon.
+    let space = PolynomialSpace(architecture).dimension
     enoughPoints = min(space.asInt ?? .max, max(upperBound.value, 1))
     norm = CoefficientNorm(network)
     self.kernelWork = kernelWork

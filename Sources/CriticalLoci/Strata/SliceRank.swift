@@ -20,8 +20,10 @@ struct SliceRank {
   init?(_ stratum: SubnetworkStratum, using random: inout RandomSource, control: ComputationControl)
   {
     architecture = stratum.architecture
-    guard let rows = architecture.ambientDimension.asInt,
-      Saturating.product(rows, architecture.parameterCount) <= Self.largestMatrix,
+    guard let rows = PolynomialSpace(architecture).dimension.asInt,
+      Saturating.product(
+        Saturating.product(rows, architecture.outputCount), architecture.parameterCount)
+        <= Self.largestMatrix,
       let slice = StratumSlice(stratum, limit: Self.largestDimension, using: &random)
     else { return nil }
     self.slice = slice

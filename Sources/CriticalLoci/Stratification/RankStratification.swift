@@ -43,18 +43,21 @@ public struct RankStratification: Sendable {
 /// A component of {rank J ≤ k} whose generic rank is smaller is a component for that rank, so that every
 /// one is listed once. Each k is searched as by `criticalLocus(of:rankAtMost:)`.
 ///
-/// - Throws: `undecided` for biases and activations that are not monomials; what `control` demands before
-///   anything is known.
+/// For biases and activations that are not monomials only the generic rank is found, with `stopped` saying so.
+///
+/// - Throws: what `control` demands before the generic rank is known.
 /// - Complexity: R searches, those with small k with more charts than that of the critical locus.
 public func rankStratification(
   of architecture: Architecture, options: CriticalLocusOptions = CriticalLocusOptions(),
   seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> RankStratification {
-  guard architecture.isHomogeneous else {
-    throw .undecided(
-      what: "the rank strata of a network with biases or with activations that are no monomials")
-  }
   let generic = try genericRank(of: architecture, seed: seed, control: control)
+  guard architecture.isHomogeneous else {
+    let what = "the rank strata of a network with biases or with activations that are no monomials"
+    return RankStratification(
+      architecture: architecture, genericRank: generic, strata: [], covers: [],
+      completeness: .searched(detail: "nothing was searched"), stopped: .undecided(what: what))
+  }
   guard architecture.layerCount > 1 else {
     return RankStratification(
       architecture: architecture, genericRank: generic, strata: [], covers: [],

@@ -52,6 +52,13 @@ struct StratificationCollector {
       }
       strata.append(.init(rank: rank, components: components))
     }
+    // Labels are distinct through all strata.
+    var labelled = withDistinctLabels(strata.flatMap(\.components))[...]
+    strata = strata.map { stratum in
+      defer { labelled = labelled.dropFirst(stratum.components.count) }
+      return .init(
+        rank: stratum.rank, components: Array(labelled.prefix(stratum.components.count)))
+    }
     var gaps = gaps
     let covers = coverings(&gaps)
     return RankStratification(

@@ -30,7 +30,7 @@ public struct SubnetworkEquality: Sendable {
   public let architecture: Architecture
   /// The generic rank; `nil` if a limit came before it was known.
   public let genericRank: GenericRank?
-  /// Whether C = S; `nil` if it is not decided.
+  /// Whether C = S over ℝ; `nil` if it is not decided.
   public let holds: Bool?
   /// How `holds` is known, or what is known instead.
   public let evidence: Evidence
@@ -49,8 +49,8 @@ public struct SubnetworkEquality: Sendable {
 /// 2. A basic stratum (one redundant pair, one inactive neuron) with a point at which the rank is the
 ///    generic rank: then S is no part of C. The rank at a point is a proven lower bound, so this is
 ///    proven when the generic rank is.
-/// 3. `criticalLocus(of:)`: an exotic component with an exact witness proves C ≠ S, a complete list
-///    without one C = S.
+/// 3. `criticalLocus(of:)`: an exotic component with a real point that is no subnetwork proves C ≠ S, a
+///    complete list without one C = S.
 ///
 /// - Returns: `holds == nil` when completeness could not be proven or a limit came first; a theorem decides
 ///   also after a limit.
@@ -114,7 +114,8 @@ extension SubnetworkEquality {
 
 /// What an enumerated locus says about C = S.
 private func decide(by locus: CriticalLocus, genericRank: GenericRank) -> SubnetworkEquality {
-  let exotic = locus.components.filter { $0.kind == .exotic }
+  // Witnesses are checked: their rank is that of the component, and exotic ones are no subnetworks.
+  let exotic = locus.components.filter { $0.kind == .exotic && $0.rank < genericRank.dimension }
   let counterexample = exotic.lazy.compactMap { component in
     component.witness.map {
       SubnetworkEquality.Counterexample.exoticPoint($0, rank: component.rank)
@@ -124,7 +125,8 @@ private func decide(by locus: CriticalLocus, genericRank: GenericRank) -> Subnet
     architecture: locus.architecture, genericRank: genericRank,
     holds: locus.equality?.value,
     evidence: locus.equality?.evidence
-      ?? .probabilistic(detail: "not decided: \(locus.completeness.detail)", bound: 1),
+      ?? .probabilistic(
+        detail: "not decided: \(locus.openQuestion ?? locus.completeness.detail)", bound: 1),
     counterexample: counterexample, locus: locus, stopped: locus.stopped)
 }
 
@@ -138,7 +140,9 @@ private func regularSubnetwork(
     var source = random.split(stream: UInt64(index))
     let network = stratum.witness(using: &source)
     let point = try rank(at: network, includingKernel: false, seed: seed, control: control)
-    if point.rank == genericRank.dimension {
+    if point.rank == genericRank.dimension,
+      try diagnose(network, seed: seed, control: control).isSubnetwork
+    {
       return .regularSubnetwork(network, stratum: stratum, rank: point.rank)
     }
   }

@@ -89,15 +89,17 @@ extension Architecture {
   /// monomials (with any coefficient) and there are no biases.
   public var isHomogeneous: Bool { !hasBias && activations.allSatisfy(\.isMonomial) }
 
-  /// The dimension of the space that the network function is an element of:
-  /// d_L·C(D + d₀ − 1, d₀ − 1) for a homogeneous network, else d_L·C(D + d₀, d₀), the number of all
-  /// monomials of degree at most D for every output.
+  /// The dimension of the space that the functions of the network span: d_L times the number of monomials
+  /// that can occur in an output.
   ///
-  /// - Complexity: the product of min(D, d₀) machine words.
+  /// These are C(D + d₀ − 1, d₀ − 1) for a homogeneous network and C(D + d₀, d₀) with biases. Without
+  /// biases other activations can miss degrees: for t + t³ only odd ones occur. Counted are the degrees to
+  /// which exponents of the activations add up (`DegreeSupport`); in layers of few neurons the coefficients
+  /// of such a degree can cancel, which is not noticed, and for D > 4096 so are single missing degrees.
+  ///
+  /// - Complexity: the product of min(D, d₀) machine words for each degree that occurs.
   public var ambientDimension: Integer {
-    let (n, d) = (Integer(inputCount), Integer(inputDegree))
-    return Integer(outputCount)
-      * (isHomogeneous ? binomial(n - 1, plus: d) : binomial(n, plus: d))
+    Integer(outputCount) * DegreeSupport(self).monomialCount(variables: inputCount)
   }
 }
 

@@ -14,8 +14,8 @@ extension Architecture {
   /// The exponents of the input monomials that index the coefficients of one output.
   ///
   /// Degree-lexicographically decreasing: for two inputs and degree 2, x₁², x₁x₂, x₂². A homogeneous
-  /// network has the monomials of degree `inputDegree`, any other all of degree at most that. Together
-  /// with the outputs they are `ambientDimension` rows.
+  /// network has the monomials of degree `inputDegree`, any other all of degree at most that, also those
+  /// that cannot occur and are not counted by `ambientDimension`.
   public var inputMonomials: [[Int]] {
     let lowest = isHomogeneous ? inputDegree : 0
     return (lowest...inputDegree).reversed().flatMap {

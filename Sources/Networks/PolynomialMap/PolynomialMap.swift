@@ -43,7 +43,7 @@ extension Architecture {
   ///     map.entries    // [w1_1_1^2*w2_1_1, 2*w1_1_1*w1_1_2*w2_1_1, w1_1_2^2*w2_1_1]
   ///
   /// - Parameter maximumTerms: The largest number of terms and of rows allowed. It is compared with
-  ///   `polynomialMapTermBound` and `ambientDimension` before any work.
+  ///   `polynomialMapTermBound` and the number of rows before any work.
   /// - Parameter control: Limits and cancellation.
   /// - Throws: `ComputationStopped.sizeLimit` saying how large the map would be, or what `control` says.
   /// - Complexity: about the number of terms times the logarithm of the degree.

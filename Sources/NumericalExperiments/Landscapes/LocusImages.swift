@@ -2,7 +2,8 @@ import AlgebraicStructures
 import CriticalLoci
 import ExactArithmetic
 
-/// The components of a locus with their images under permutations of hidden neurons.
+/// The components of a locus that have or may have real points, with their images under permutations of
+/// hidden neurons.
 struct LocusImages: Sendable {
   /// The largest number of images of one component that are listed.
   private static let limit: Integer = 24
@@ -22,7 +23,8 @@ struct LocusImages: Sendable {
   private(set) var incomplete: [Int] = []
 
   init(_ locus: CriticalLocus, control: ComputationControl) throws(ComputationStopped) {
-    for (index, component) in locus.components.enumerated() {
+    for (index, component) in locus.components.enumerated()
+    where component.realPoints.extent != .none {
       if component.orbitSize > LocusImages.limit {
         components.append(Image(index: index, isListed: true, component: component))
         incomplete.append(index)

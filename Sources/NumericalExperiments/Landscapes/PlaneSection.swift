@@ -37,11 +37,8 @@ public struct PlaneSection: Sendable {
   /// The curves in the intersection.
   public let curves: [CriticalCurve]
 
-  /// The label of the component; it tells images apart only for subnetworks.
-  public var label: String {
-    isListed || component.kind == .subnetwork
-      ? component.label : component.label + ", neurons permuted"
-  }
+  /// The label of the component or image, by which it is told from all others.
+  public var label: String { component.label }
 
   /// The curves with a part in the range.
   public var visibleCurves: [CriticalCurve] { curves.filter { !$0.paths.isEmpty } }

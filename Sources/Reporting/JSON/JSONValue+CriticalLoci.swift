@@ -19,7 +19,9 @@ extension JSONValue {
   }
 
   /// A component with the keys `kind`, `label`, `operations`, `codimension`, `dimension`, `degree` (if
-  /// known), `rank`, `orbitSize`, `generators` (if known) with `saturatedBy`, `witness`, `evidence`.
+  /// known), `rank`, `orbitSize`, `generators` (if known) with `saturatedBy`, `witness` or else
+  /// `witnessSearch`, `realPoints`, `realDimension` and `realPoint` (if known), `realPointsEvidence`,
+  /// `evidence`.
   init(_ component: CriticalComponent) {
     var members: [Member] = [
       .init("kind", .string(component.kind.rawValue)), .init("label", .string(component.label)),
@@ -41,7 +43,17 @@ extension JSONValue {
       }
     }
     members += [
-      .init("witness", component.witness.map { .weights($0) } ?? .null),
+      .init("witness", component.witness.map { .weights($0) } ?? .null)
+    ]
+    if let search = component.witnessSearch {
+      members.append(.init("witnessSearch", .string(search)))
+    }
+    let real = component.realPoints
+    members.append(.init("realPoints", .string(real.extent.rawValue)))
+    if let dimension = real.dimension { members.append(.init("realDimension", .exact(dimension))) }
+    if let point = real.point { members.append(.init("realPoint", .weights(point))) }
+    members += [
+      .init("realPointsEvidence", JSONValue(real.evidence)),
       .init("evidence", JSONValue(component.evidence)),
     ]
     self = .object(members)

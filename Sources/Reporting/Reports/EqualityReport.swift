@@ -31,8 +31,41 @@ public struct EqualityReport: Report {
   /// The sentence that is checked.
   public static let claim = "the critical points are exactly the subnetworks"
 
-  /// The keys `claim`, `holds`, `genericRank`, `evidence`, `counterexample` (if any: `weights`, `rank`,
-  /// `reason`), `seed`.
+  /// What the answer amounts to.
+  public enum Verdict: Hashable, Sendable {
+    /// The claim is proven.
+    case proven
+    /// The claim is proven to be false.
+    case refuted
+    /// Neither: not decided, or an answer that is only probable.
+    case open
+
+    /// The verdict of an answer.
+    public init(holds: Bool?, evidence: Evidence) {
+      guard let holds, evidence.isProven else {
+        self = .open
+        return
+      }
+      self = holds ? .proven : .refuted
+    }
+  }
+
+  /// What the answer amounts to; `open` without one.
+  public var verdict: Verdict {
+    equality.map { Verdict(holds: $0.holds, evidence: $0.evidence) } ?? .open
+  }
+
+  /// Where a counterexample was looked for, if the claim does not hold and none is known.
+  private var counterexampleSearch: String? {
+    guard let equality, equality.holds == false, equality.counterexample == nil else { return nil }
+    let searches = equality.locus?.components
+      .filter { $0.realPoints.leavesSubnetworks == true }
+      .compactMap { component in component.witnessSearch.map { "on '\(component.label)' \($0)" } }
+    return searches?.isEmpty == false ? searches?.joined(separator: "; ") : nil
+  }
+
+  /// The keys `claim`, `holds` (over ℝ), `genericRank`, `evidence`, `counterexample` (if any: `weights`,
+  /// `rank`, `reason`) or else `counterexampleSearch`, `seed`.
   public var json: JSONValue {
     var members = [JSONValue.Member("schema", .integer(jsonSchemaVersion))]
     members += architectureMembers(name: name, architecture)
@@ -51,6 +84,9 @@ public struct EqualityReport: Report {
               "reason": .string(reason(counterexample)),
             ]))
       }
+    }
+    if let search = counterexampleSearch {
+      members.append(.init("counterexampleSearch", .string(search)))
     }
     members.append(.init("seed", .seed(seed)))
     if let stop { members.append(.init("stopped", .string(stop.description))) }
@@ -82,6 +118,10 @@ public struct EqualityReport: Report {
         let text = rows.map { "[" + $0.map(\.description).joined(separator: ", ") + "]" }
         report.line("  W\(layer) = [" + text.joined(separator: ", ") + "]")
       }
+    }
+    if let search = counterexampleSearch {
+      report.space()
+      report.line("No exact counterexample was found: \(search).")
     }
     return report.text
   }

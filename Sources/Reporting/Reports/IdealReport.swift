@@ -68,6 +68,8 @@ public struct IdealReport: Report {
   public private(set) var groebnerBasis: Answer<[String]>?
   /// Dimension, codimension and degree.
   public private(set) var invariants: (dimension: Int, codimension: Int, degree: Integer)?
+  /// How the invariants are known: as the Groebner basis they are read from.
+  public private(set) var invariantsEvidence: Evidence?
   /// The minimal primes; if the search was stopped, the primes found.
   public private(set) var primes: Answer<[Component]>?
   /// What ended the computation early.
@@ -144,6 +146,11 @@ public struct IdealReport: Report {
       invariants = (
         series.dimension, ideal.ring.variableCount - series.dimension, series.degree
       )
+      invariantsEvidence =
+        switch basis.evidence {
+        case .proven(let detail): .proven(detail: "Hilbert series of a Groebner basis: \(detail)")
+        default: basis.evidence
+        }
     }
     if questions.minimalPrimes {
       let result = ideal.partialMinimalPrimes(control: control)
@@ -158,8 +165,9 @@ public struct IdealReport: Report {
   }
 
   /// The keys `variables`, `characteristic`, `generators` and, as far as asked for and known,
-  /// `remarks` (on generators that are constant), `groebnerBasis`, `dimension`, `codimension`, `degree`, `minimalPrimes`, `evidence`, `stopped`; what is
-  /// incomplete is called `partialGroebnerBasis` and `partialMinimalPrimes`.
+  /// `remarks` (on generators that are constant), `groebnerBasis`, `dimension`, `codimension`, `degree` with
+  /// `dimensionEvidence`, `minimalPrimes`, `evidence` (of the last of these), `stopped`; what is incomplete
+  /// is called `partialGroebnerBasis` and `partialMinimalPrimes`.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("schema", .integer(jsonSchemaVersion)),
@@ -181,13 +189,16 @@ public struct IdealReport: Report {
       members.append(.init("codimension", .exact(invariants.codimension)))
       members.append(.init("degree", .exact(invariants.degree)))
     }
+    if let invariantsEvidence {
+      members.append(.init("dimensionEvidence", JSONValue(invariantsEvidence)))
+    }
     if let primes {
       members.append(
         .init(
           primes.isComplete ? "minimalPrimes" : "partialMinimalPrimes",
           .array(primes.value.map(\.json))))
     }
-    if let evidence = primes?.evidence ?? groebnerBasis?.evidence {
+    if let evidence = primes?.evidence ?? invariantsEvidence ?? groebnerBasis?.evidence {
       members.append(.init("evidence", JSONValue(evidence)))
     }
     if let stop { members.append(.init("stopped", .string(stop.description))) }
@@ -215,6 +226,10 @@ public struct IdealReport: Report {
         ("dimension", "\(invariants.dimension)"), ("codimension", "\(invariants.codimension)"),
         ("degree", "\(invariants.degree)"),
       ])
+      // With a basis shown its evidence stands there.
+      if groebnerBasis == nil, let invariantsEvidence {
+        report.fields([("evidence", evidenceText(invariantsEvidence))])
+      }
     }
     if let primes {
       let count = primes.value.count

@@ -12,8 +12,11 @@ public struct LocusReport: Report {
   public let architecture: Architecture
   /// The locus; `nil` if a limit came before anything was known.
   public let locus: CriticalLocus?
-  /// The components to list: those of the locus, or all their images under permutations.
+  /// The components to list: those of the locus that have or may have real points, or all their images
+  /// under permutations.
   public let components: [CriticalComponent]
+  /// The components without real points, listed apart.
+  public let complexComponents: [CriticalComponent]
   /// The result of an independent check, if one was made.
   public let sliceCheck: SliceCheck?
   /// The seed of all randomness.
@@ -40,28 +43,33 @@ public struct LocusReport: Report {
     self.name = name
     self.architecture = architecture
     self.locus = locus
-    let found = locus?.components ?? []
-    var listed = found
+    var listed = (real: locus?.realComponents ?? [], complex: locus?.complexComponents ?? [])
     var imageStop: ComputationStopped?
     if listingAll {
-      do throws(ComputationStopped) {
+      func images(
+        _ components: [CriticalComponent]
+      ) throws(ComputationStopped) -> [CriticalComponent] {
         var images: [CriticalComponent] = []
-        for component in found {
+        for component in components {
           images += try component.images(of: architecture, control: control)
         }
-        listed = images
+        return images
+      }
+      do throws(ComputationStopped) {
+        listed = (try images(listed.real), try images(listed.complex))
       } catch {
         imageStop = error
       }
     }
-    components = listed
+    (components, complexComponents) = listed
     self.sliceCheck = sliceCheck
     self.seed = seed
     self.stop = stop ?? locus?.stopped ?? imageStop
   }
 
-  /// The keys `genericRank`, `components`, `criticalEqualsSubnetworks`, `equalityEvidence` (how that is
-  /// known), `completeness`, `evidence` (of the generic rank), `nonCriticalSubnetworks`, `sliceCheck` (if
+  /// The keys `genericRank`, `components`, `complexComponents` (those without real points),
+  /// `criticalEqualsSubnetworks` (over ℝ), `equalityEvidence` (how that is known), `openQuestion` (why it is
+  /// not), `completeness`, `evidence` (of the generic rank), `nonCriticalSubnetworks`, `sliceCheck` (if
   /// made), `seed`.
   public var json: JSONValue {
     .object(
@@ -76,8 +84,14 @@ public struct LocusReport: Report {
       members += [
         .init("genericRank", .exact(locus.genericRank.dimension)),
         .init("components", .array(components.map(JSONValue.init))),
+        .init("complexComponents", .array(complexComponents.map(JSONValue.init))),
         .init("criticalEqualsSubnetworks", .verdict(locus.criticalEqualsSubnetworks)),
         .init("equalityEvidence", locus.equality.map { JSONValue($0.evidence) } ?? .null),
+      ]
+      if let question = locus.openQuestion {
+        members.append(.init("openQuestion", .string(question)))
+      }
+      members += [
         .init("completeness", JSONValue(locus.completeness)),
         .init(
           "nonCriticalSubnetworks", .array(locus.nonCriticalStrata.map { .string($0.label) })),
@@ -86,6 +100,7 @@ public struct LocusReport: Report {
     } else {
       members += [
         .init("genericRank", .null), .init("components", .array([])),
+        .init("complexComponents", .array([])),
         .init("criticalEqualsSubnetworks", "unknown"),
         .init("completeness", JSONValue(.searched(detail: "nothing was searched"))),
       ]
@@ -121,8 +136,14 @@ public struct LocusReport: Report {
     ])
     if !components.isEmpty {
       report.space()
-      report.table(table)
+      report.table(table(of: components))
     }
+    if !complexComponents.isEmpty {
+      report.space()
+      report.line("Components without real points, which are no weights:")
+      report.table(table(of: complexComponents))
+    }
+    report.remarks(on: components)
     if let sliceCheck {
       report.space()
       sliceCheck.append(to: &report)
@@ -131,13 +152,20 @@ public struct LocusReport: Report {
 
   private func summary(of locus: CriticalLocus) -> String {
     let exotic = components.count { $0.kind == .exotic }
-    let total = locus.components.reduce(Integer(0)) { $0 + $1.orbitSize }
-    return "\(total) component\(total == 1 ? "" : "s"), \(locus.components.count) up to permutation"
+    let real = locus.realComponents
+    let total = real.reduce(Integer(0)) { $0 + $1.orbitSize }
+    if total == 0 && !locus.completeness.isProven { return "no component known" }
+    let complex = locus.complexComponents.count
+    return "\(total) component\(total == 1 ? "" : "s"), \(real.count) up to permutation"
       + (exotic == 0 ? "; none is exotic" : "; \(exotic) exotic")
+      + (complex == 0 ? "" : "; \(complex) without real points")
   }
 
   private func verdict(of locus: CriticalLocus) -> String {
-    guard let equality = locus.equality else { return "not decided" }
+    guard let equality = locus.equality else {
+      return "not decided"
+        + (locus.completeness.isProven ? locus.openQuestion.map { ": \($0)" } ?? "" : "")
+    }
     let remark = equality.evidence.isProven ? "" : "; \(evidenceText(equality.evidence))"
     return answer(equality.value, of: locus) + remark
   }
@@ -147,7 +175,7 @@ public struct LocusReport: Report {
     case true: return "yes"
     case false:
       var reasons: [String] = []
-      if locus.components.contains(where: { $0.kind == .exotic }) {
+      if locus.components.contains(where: { $0.realPoints.leavesSubnetworks == true }) {
         reasons.append("some critical points are no subnetworks")
       }
       if !locus.nonCriticalStrata.isEmpty {
@@ -158,17 +186,46 @@ public struct LocusReport: Report {
     }
   }
 
-  private var table: TextTable {
+  private func table(of components: [CriticalComponent]) -> TextTable {
+    // Where all real points are as many as usual the table is silent about them.
+    let namesReal = components.contains { $0.realPoints.extent != .dense }
     var table = TextTable(
-      headings: ["codim", "degree", "rank", "orbit", "kind", "at its general point", "known"],
+      headings: ["codim", "degree", "rank", "orbit", "kind"] + (namesReal ? ["real points"] : [])
+        + ["at its general point", "known"],
       alignments: [.right, .right, .right, .right])
     for component in components {
-      table.append([
-        "\(component.codimension)", component.degree.map(\.description) ?? "-",
-        "\(component.rank)", "\(component.orbitSize)", component.kind.rawValue, component.label,
-        component.evidence.kind,
-      ])
+      table.append(
+        [
+          "\(component.codimension)", component.degree.map(\.description) ?? "-",
+          "\(component.rank)", "\(component.orbitSize)", component.kind.rawValue,
+        ] + (namesReal ? [component.realPoints.text] : [])
+          + [component.label, component.evidence.kind])
     }
     return table
+  }
+}
+
+extension RealPoints {
+  /// How many there are, for a table.
+  var text: String {
+    extent.rawValue + (extent == .lowerDimensional ? dimension.map { ": \($0)" } ?? "" : "")
+  }
+}
+
+extension TextReport {
+  /// What could not be found out about components.
+  mutating func remarks(on components: [CriticalComponent]) {
+    let unknown = components.filter {
+      $0.realPoints.extent == .unknown && $0.realPoints.point == nil
+    }
+    let unseen = components.filter { $0.witnessSearch != nil }
+    if !unknown.isEmpty || !unseen.isEmpty { space() }
+    for component in unknown {
+      line(
+        "No real point is known on '\(component.label)': \(component.realPoints.evidence.detail).")
+    }
+    for component in unseen {
+      line("No witness of '\(component.label)': \(component.witnessSearch ?? "").")
+    }
   }
 }

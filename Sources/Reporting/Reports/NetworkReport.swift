@@ -147,6 +147,7 @@ public struct NetworkReport: Report {
     do throws(ComputationStopped) {
       let locus = try criticalLocus(of: architecture, seed: seed, control: part)
       try control.checkpoint()
+      if locus.components.isEmpty, let stopped = locus.stopped { throw stopped }
       let report = LocusReport(
         name: specification.name, architecture: architecture, locus: locus, seed: seed,
         control: control)

@@ -91,8 +91,13 @@ public struct StrataReport: Report {
           + stratification.completeness.detail
       ),
     ])
+    if stratification.strata.isEmpty, let stop {
+      report.line("The rank strata are not known: \(stop).")
+      return report.text
+    }
     report.space()
     report.table(table(of: stratification))
+    report.remarks(on: stratification.components)
     return report.text
   }
 

@@ -10,7 +10,9 @@ struct VerifyCommand: ParsableCommand {
       Decides whether C = S, where C are the critical weights (the Jacobian drops rank) and S the \
       subnetworks (some hidden neuron is inactive or redundant): by a theorem, by an exact \
       subnetwork that is not critical, or by enumerating the critical locus. Prints the proof or an \
-      exact rational counterexample. The exit status is 1 when the claim is proven false.
+      exact rational counterexample. All of this is over the real numbers. The exit status is 0 when the \
+      claim is proven, 1 when it is proven false, and 3 when neither is proven: not decided, or an answer \
+      with less than proven evidence.
 
       With --certificate, checks instead a proof that 'locus --certificate' has written, by exact \
       evaluation and without any search: exit status 0 if it holds, 1 if it is refuted or does not show \
@@ -43,8 +45,10 @@ struct VerifyCommand: ParsableCommand {
       name: specification.name, architecture: specification.architecture, equality: equality,
       seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
-    if let equality, equality.holds == false, equality.evidence.isProven {
-      throw ExitCode(CommandFailure.claimIsFalse)
+    switch report.verdict {
+    case .proven: break
+    case .refuted: throw ExitCode(CommandFailure.claimIsFalse)
+    case .open: throw CommandFailure(unproven: equality)
     }
   }
 
@@ -68,5 +72,16 @@ struct VerifyCommand: ParsableCommand {
     }
     try execution.emit(report)
     if !report.check.holds { throw ExitCode(CommandFailure.claimIsFalse) }
+  }
+}
+
+extension CommandFailure {
+  /// The end of a check without a proof.
+  fileprivate init(unproven equality: SubnetworkEquality?) {
+    let detail = equality.map {
+      ": " + ($0.holds == nil ? "" : "not proven, ") + $0.evidence.detail
+    }
+    self.init("neither proven nor refuted\(detail ?? "")")
+    status = CommandFailure.stoppedByLimit
   }
 }

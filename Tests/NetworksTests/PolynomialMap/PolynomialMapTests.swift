@@ -28,7 +28,8 @@ import Testing
   func valuesAreTheCoefficientsOfTheNetworkFunction(architecture: Architecture) throws {
     var random = RandomSource(seed: 31)
     let map = try architecture.polynomialMap()
-    #expect(Integer(map.rows.count) == architecture.ambientDimension)
+    #expect(map.rows.count == architecture.outputCount * architecture.inputMonomials.count)
+    #expect(Integer(map.entries.count { !$0.isZero }) == architecture.ambientDimension)
     let evaluator = try NetworkEvaluator(architecture, ring: RationalField())
     for _ in 0..<3 {
       let weights = smallRationals(architecture.parameterCount, using: &random)

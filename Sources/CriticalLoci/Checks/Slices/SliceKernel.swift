@@ -18,7 +18,9 @@ struct SliceKernel {
   /// Ideals in the ring of the plane whose zero sets together are the locus on the plane.
   func ideals(using random: inout RandomSource) throws(ComputationStopped) -> [Ideal<PrimeField>] {
     let jacobian = try architecture.jacobian(control: control)
-    let columns = try columns(of: jacobian)
+    // Monomials that cannot occur have rows of zeros.
+    let rows = jacobian.entries.filter { !$0.allSatisfy(\.isZero) }
+    let columns = try columns(of: rows, in: jacobian.ring)
     var factors: [Polynomial<RationalField>] = []
     for column in columns {
       for f in column.factors where !factors.contains(f) { factors.append(f) }
@@ -32,7 +34,7 @@ struct SliceKernel {
       try control.checkpoint()
       let vanishing = factors.indices.filter { choice >> $0 & 1 == 1 }.map { factors[$0] }
       let ideal = try branch(
-        columns, vanishing: vanishing, rowCount: jacobian.rows.count, using: &random)
+        columns, vanishing: vanishing, rowCount: rows.count, using: &random)
       if !ideal.generators.contains(where: { $0.constantValue != nil }) { result.append(ideal) }
     }
     return result
@@ -44,11 +46,13 @@ struct SliceKernel {
     let entries: [Polynomial<RationalField>]
   }
 
-  private func columns(of jacobian: SymbolicJacobian) throws(ComputationStopped) -> [Column] {
+  private func columns(
+    of rows: [[Polynomial<RationalField>]], in ring: PolynomialRing<RationalField>
+  ) throws(ComputationStopped) -> [Column] {
     var result: [Column] = []
-    for j in jacobian.columns.indices {
-      let entries = jacobian.entries.map { $0[j] }
-      var content = jacobian.ring.zero
+    for j in 0..<architecture.parameterCount {
+      let entries = rows.map { $0[j] }
+      var content = ring.zero
       for entry in entries { content = try content.greatestCommonDivisor(with: entry) }
       if content.isZero { continue }
       result.append(

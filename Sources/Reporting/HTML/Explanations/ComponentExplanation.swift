@@ -35,7 +35,8 @@ struct ComponentExplanation {
   private var conditions: [String] {
     let known = Set(component.operations.map(\.description) + ["exotic"])
     return component.label.components(separatedBy: " & ").filter {
-      !known.contains($0) && !$0.hasPrefix("zeros of ")
+      !known.contains($0) && !$0.hasPrefix("zeros of ") && !$0.hasPrefix("orbits of ")
+        && !$0.hasPrefix("no. ")
     }
     .map(conditionText)
   }
@@ -52,6 +53,10 @@ private func conditionText(_ condition: String) -> String {
   if let match = condition.wholeMatch(of: /constant\((\d+);(\d+)\)/) {
     return "neuron \(match.2) of layer \(match.1) is constant, and nothing else can take its value"
   }
+  if let match = condition.wholeMatch(of: /rank J = (\d+)/) {
+    return "the rank of the Jacobian is \(match.1)"
+  }
+  if let match = condition.wholeMatch(of: /degree (\d+)/) { return "its degree is \(match.1)" }
   if let match = condition.wholeMatch(of: /codimension (\d+)/) {
     return "there are further conditions, so that the codimension is \(match.1)"
   }

@@ -38,7 +38,26 @@ struct ComponentCard {
     return .paragraph(
       "Dimension \(component.dimension), codimension \(component.codimension)\(degree); the Jacobian has "
         + "rank \(component.rank) there.", class: "facts")
-      + .paragraph(.evidence(component.evidence), class: "facts")
+      + .paragraph(.evidence(component.evidence), class: "facts") + realPoints
+  }
+
+  /// A sentence on the real points where they are not dense.
+  private var realPoints: Markup {
+    let real = component.realPoints
+    let text: String
+    switch real.extent {
+    case .dense: return .empty
+    case .lowerDimensional:
+      text =
+        "Its real points lie in a smaller set"
+        + (real.dimension.map { ", of dimension \($0)" } ?? "") + "."
+    case .none: text = "It has no real points."
+    case .unknown:
+      text =
+        real.point == nil
+        ? "No real point of it is known." : "How many real points it has is not known."
+    }
+    return .paragraph("\(text) \(.evidence(real.evidence))", class: "facts")
   }
 
   private var equations: Markup {
@@ -70,7 +89,10 @@ struct ComponentCard {
   }
 
   private var witness: Markup {
-    guard let witness = component.witness else { return .empty }
+    guard let witness = component.witness else {
+      return component.witnessSearch.map { .paragraph("No exact point: \($0).", class: "facts") }
+        ?? .empty
+    }
     let matrices = (1...architecture.layerCount).map { layer in
       MathML.formula(MathML.weights(of: witness, layer: layer))
     }

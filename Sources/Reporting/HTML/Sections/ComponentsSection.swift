@@ -22,7 +22,7 @@ extension HTMLReport {
     var content = introduction
     content += .fields([
       "components": Markup(componentCount(locus)),
-      "critical = subnetwork": verdict(locus.equality),
+      "critical = subnetwork": verdict(locus),
       "complete": .evidence(locus.completeness),
     ])
     guard !listed.components.isEmpty else { return content }
@@ -32,6 +32,12 @@ extension HTMLReport {
       ComponentCard(component: component, architecture: architecture, number: index + 1).markup
     }
     content += .element("div", ["class": "cards"], .joined(cards, separator: "\n")) + "\n"
+    if !listed.complexComponents.isEmpty {
+      let labels = listed.complexComponents.map { Markup.code($0.label) }
+      content += .paragraph(
+        "Components without real points, which are no weights of a network: "
+          + "\(.joined(labels, separator: ", ")).")
+    }
     return content
   }
 
@@ -40,14 +46,19 @@ extension HTMLReport {
   }
 
   private func componentCount(_ locus: CriticalLocus) -> String {
-    let total = locus.components.reduce(Integer(0)) { $0 + $1.orbitSize }
-    let exotic = locus.components.count { $0.kind == .exotic }
-    return "\(total), \(locus.components.count) up to permutation; "
+    let components = locus.realComponents
+    let total = components.reduce(Integer(0)) { $0 + $1.orbitSize }
+    let exotic = components.count { $0.kind == .exotic }
+    let complex = locus.complexComponents.count
+    return "\(total), \(components.count) up to permutation; "
       + (exotic == 0 ? "none is exotic" : "\(exotic) exotic")
+      + (complex == 0 ? "" : "; \(complex) without real points")
   }
 
-  private func verdict(_ answer: Certified<Bool>?) -> Markup {
-    guard let answer else { return "not decided" }
+  private func verdict(_ locus: CriticalLocus) -> Markup {
+    guard let answer = locus.equality else {
+      return "not decided" + (locus.openQuestion.map { Markup(": \($0)") } ?? .empty)
+    }
     let value: Markup = answer.value ? "yes" : "no"
     return answer.evidence.isProven ? value : value + " " + .evidence(answer.evidence)
   }

@@ -52,18 +52,20 @@ extension HTMLReport {
 
   private var locusSentence: Markup? {
     guard let locus = report.locus?.locus else { return nil }
-    let total = locus.components.reduce(Integer(0)) { $0 + $1.orbitSize }
+    let components = locus.realComponents
+    let total = components.reduce(Integer(0)) { $0 + $1.orbitSize }
     if total == 0 {
+      guard locus.completeness.isProven else { return nil }
       return "The rank drops nowhere: there are no critical weights. " + .badge(locus.completeness)
     }
-    let exotic = locus.components.filter { $0.kind == .exotic }
+    let exotic = components.filter { $0.kind == .exotic }
     let kinds: Markup =
       exotic.isEmpty
       ? "each explained by a subnetwork"
       : .element(
         "strong", [:],
         "\(exotic.count) of them exotic, explained by no subnetwork")
-    let orbits = locus.components.count
+    let orbits = components.count
     let count =
       Integer(orbits) == total
       ? counted(total, "component")
@@ -86,6 +88,9 @@ extension HTMLReport {
         let strata = locus.nonCriticalStrata.map { Markup.code($0.label) }
         sentence += " Subnetworks that are not critical: \(.joined(strata, separator: ", "))."
       }
+    } else if let question = report.locus?.locus?.openQuestion {
+      sentence =
+        "Whether the critical weights are exactly the subnetworks is not decided: \(question)."
     } else {
       return nil
     }
