@@ -74,6 +74,7 @@ import Testing
     "reduce examples/deep-redundant.yaml --json",
     "reduce examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
     "locus --widths 2,2,2 --degree 2 --check slices --json",
+    "locus --widths 1,2,1 --activation polynomial:0,1,0,0,0,1 --json",
     "strata --widths 2,2,1 --degree 3 --json",
     "verify --widths 2,2,2 --degree 2 --json",
     "verify --widths 2,2,1 --degree 3 --json",
