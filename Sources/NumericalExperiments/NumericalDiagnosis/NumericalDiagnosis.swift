@@ -35,8 +35,11 @@ public struct NumericalDiagnosis: Sendable {
   /// What ended the computation early, if anything.
   public private(set) var stop: ComputationStopped?
 
-  /// Whether some hidden neuron is inactive or redundant at the tolerance.
-  public var isSubnetwork: Bool { neurons.contains { $0.state != .active } }
+  /// Whether some hidden neuron is inactive or redundant at the tolerance, or the reduction drops one for
+  /// another reason: neurons of linear layers whose weights are exactly dependent.
+  public var isSubnetwork: Bool {
+    neurons.contains { $0.state != .active } || reduction?.operations.isEmpty == false
+  }
 
   /// Whether the numerical rank is smaller than the generic rank; `nil` where it is not known.
   public var isCritical: Bool? {

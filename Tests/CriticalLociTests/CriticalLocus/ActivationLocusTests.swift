@@ -52,6 +52,25 @@ import Testing
     #expect(opposite == [.redundant(layer: 1, neurons: [1, 2], opposite: [2])])
   }
 
+  /// (1,2,2), σ = 1 + t² + t³, w₁₁ = 0: f = a + b·σ(w x) moves in the directions e₁, e₂, σ(w x)·e₁, σ(w x)·e₂ and
+  /// b·x σ′(w x), and w₁₁ does not count as σ′(0) = 0: rank 5 of 6. No function of one neuron is a + b·σ(w x).
+  @Test("a zero row whose constant nothing can take is exotic")
+  func constant() throws {
+    let locus = try criticalLocus(
+      of: Architecture(
+        widths: [1, 2, 2], activations: [.polynomial(coefficients: [1, 0, 1, 1])]))
+    let found = try #require(locus.components.first { $0.label == "constant(1;1)" })
+    #expect(found.kind == .exotic && found.rank == 5 && found.codimension == 1)
+    #expect(locus.equality?.value == false)
+    #expect(try !diagnose(#require(found.witness)).isSubnetwork)
+    // Two zero rows are redundant: each constant can go to the other.
+    let square = try criticalLocus(
+      of: Architecture(widths: [1, 2, 2], activations: [.polynomial(coefficients: [1, 0, 1])]))
+    let both = try #require(square.components.first { $0.label.hasPrefix("constant(1;1) & ") })
+    #expect(both.kind == .subnetwork && both.rank == 2)
+    #expect(try diagnose(#require(both.witness)).isSubnetwork)
+  }
+
   /// J(V₁, V₂) = V₂W₁ + W₂V₁ has rank 3·rk W₂ + 3·rk W₁ − rk W₁·rk W₂: critical iff one of the ranks is below 2.
   @Test("linear networks: low ranks are subnetworks, and nothing is exotic")
   func linear() throws {

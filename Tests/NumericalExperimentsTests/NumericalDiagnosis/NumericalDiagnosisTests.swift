@@ -46,6 +46,19 @@ import Testing
     #expect(diagnosis.reduction?.reduced.architecture.widths == [3, 5, 2])
   }
 
+  @Test("what the diagnosis and the reduction of a linear layer say agrees")
+  func linear() throws {
+    let network = FloatingNetwork(
+      try Architecture(widths: [3, 2, 3], degree: 1),
+      weights: [1, 0, 0, 0, 1, 0, 1, 2, 1, 2, 1, 2])
+    let diagnosis = NumericalDiagnosis(of: network)
+    #expect(diagnosis.isSubnetwork && diagnosis.reduction?.isExact == true)
+    #expect(diagnosis.reduction?.reduced.weights == [1, 2, 0, 1, 1, 1])
+    let full = FloatingNetwork(
+      network.architecture, weights: [1, 0, 0, 0, 1, 0, 1, 2, 1, 3, 1, 2])
+    #expect(!NumericalDiagnosis(of: full).isSubnetwork)
+  }
+
   @Test("a limit leaves out what comes after it")
   func limits() throws {
     let control = ComputationControl()

@@ -51,7 +51,8 @@ private func conditionText(_ condition: String) -> String {
     return typeset("the weight matrix W\(match.1) has rank at most \(match.2)")
   }
   if let match = condition.wholeMatch(of: /constant\((\d+);(\d+)\)/) {
-    return "neuron \(match.2) of layer \(match.1) is constant, and nothing else can take its value"
+    return
+      "neuron \(match.2) of layer \(match.1) does not depend on the inputs: it is a constant that is not zero"
   }
   if let match = condition.wholeMatch(of: /rank J = (\d+)/) {
     return "the rank of the Jacobian is \(match.1)"
