@@ -28,6 +28,7 @@ def training(result: Result, axes: Any = None, runs: list[int] | None = None) ->
             continue
         trace = result.traces[run.index]
         ends = bool(run.subnetwork)
+        name = "diverges" if run.diverged else "ends in a subnetwork" if ends else "ends elsewhere"
         time = np.array([point.time for point in trace])
         loss = np.array([point.loss for point in trace])
         axes.loglog(
@@ -36,7 +37,7 @@ def training(result: Result, axes: Any = None, runs: list[int] | None = None) ->
             color=COLORS["subnetwork" if ends else "muted"],
             lw=1.1,
             alpha=0.8,
-            label=label("ends in a subnetwork" if ends else "ends elsewhere"),
+            label=label(name),
         )
         steps = np.array([point.step for point in trace])
         for plateau in run.plateaus:
