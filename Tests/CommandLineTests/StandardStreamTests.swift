@@ -89,7 +89,7 @@ struct ReadingCommand: Sendable, CustomTestStringConvertible {
   {
     let input = arguments.contains("ideal") ? "x*y" : "2,2,1 3"
     let outcome = try CommandLineTool.shell(
-      "slt-critical \(arguments) \(redirection)", input: input)
+      "timeout 60 slt-critical \(arguments) \(redirection)", input: input)
     #expect(outcome.status == 2)
     #expect(
       outcome.errors
