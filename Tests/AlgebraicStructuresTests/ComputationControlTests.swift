@@ -30,6 +30,31 @@ import Testing
     try ComputationControl(memoryLimitMebibytes: 1 << 30).checkpoint()
   }
 
+  /// What a look from outside has found stops at the next checkpoint, also in parts of the work.
+  @Test func memoryFromOutside() throws {
+    let control = ComputationControl()
+    let part = control.limited(toSeconds: 1000)
+    #expect(control.pendingStop == nil && part.pendingStop == nil)
+    control.stopForMemory(mebibytes: 7)
+    #expect(control.pendingStop == .memoryLimit(mebibytes: 7))
+    #expect(part.pendingStop == .memoryLimit(mebibytes: 7))
+    #expect(throws: ComputationStopped.memoryLimit(mebibytes: 7)) { try part.checkpoint() }
+  }
+
+  @Test(.enabled(if: residentMemoryMebibytes() != nil))
+  func memoryIsRequiredBeforeItIsAllocated() throws {
+    let control = ComputationControl(memoryLimitMebibytes: 1 << 20)
+    try control.requireMemory(bytes: 0x1p20)
+    #expect(throws: ComputationStopped.memoryLimit(mebibytes: 1 << 20)) {
+      try control.limited(toSeconds: 1000).requireMemory(bytes: 0x1p40)
+    }
+    try ComputationControl().requireMemory(bytes: 0x1p80)
+  }
+
+  @Test func enormousTimeLimitsAreLimits() throws {
+    try ComputationControl(timeLimitSeconds: 1e300).checkpoint()
+  }
+
   @Test func descriptionsAreOneLine() {
     let cases: [ComputationStopped] = [
       .cancelled, .timeLimit(seconds: 2), .memoryLimit(mebibytes: 5),

@@ -84,6 +84,9 @@ struct RankSampler {
         what: "the Jacobian modulo a prime", needed: "\(rows) × \(columns) entries",
         limit: Self.largestMatrix)
     }
+    // The matrix of words, the weights, and what is left of them for elimination.
+    try control.requireMemory(
+      bytes: 4 * Double(rows) * Double(columns) + 4 * Double(architecture.parameterCount))
   }
 
   /// The transposed Jacobian at random inputs, or random combinations of its rows if it has many more
