@@ -77,6 +77,7 @@ import Testing
   }
 
   @Test func tooManyMeasurementsAreRefused() throws {
-    try BadCommandLine("label-noise --steps 1000000000 --every 1", "measurements, more than").check()
+    try BadCommandLine("label-noise --steps 1000000000 --every 1", "measurements, more than")
+      .check()
   }
 }

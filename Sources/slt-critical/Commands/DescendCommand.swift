@@ -54,7 +54,8 @@ struct DescendCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The standard deviation of the starts, relative to 1/sqrt(inputs of the layer) \(Self.sizeRange)."))
+      "The standard deviation of the starts, relative to 1/sqrt(inputs of the layer) \(Self.sizeRange)."
+    ))
   var scale = 1.0
 
   @Option(

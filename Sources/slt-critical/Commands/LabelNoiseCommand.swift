@@ -39,7 +39,8 @@ struct LabelNoiseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The number of data points \(Self.sampleRange).", valueName: "n"))
   var samples = 3
 
-  @Option(help: ArgumentHelp("The standard deviation of the label noise \(Self.sizeRange); 0 for none."))
+  @Option(
+    help: ArgumentHelp("The standard deviation of the label noise \(Self.sizeRange); 0 for none."))
   var noise = 1.0
 
   @Option(help: ArgumentHelp("The step size \(Self.stepSizeRange).", valueName: "eta"))
@@ -57,7 +58,8 @@ struct LabelNoiseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Steps between two measurements \(Self.everyRange).", valueName: "k"))
   var every = 500
 
-  @Option(help: ArgumentHelp("The standard deviation of the features at the start \(Self.sizeRange)."))
+  @Option(
+    help: ArgumentHelp("The standard deviation of the features at the start \(Self.sizeRange)."))
   var scale = 0.3
 
   @Flag(help: "Train the second layer too; otherwise its weights stay 1.")

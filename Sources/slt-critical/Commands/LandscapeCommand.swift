@@ -38,7 +38,8 @@ struct LandscapeCommand: ParsableCommand {
     transform: { try numberRange($0) })
   var range: ClosedRange<Double> = -1...2
 
-  @Option(help: ArgumentHelp("The cells of the grid in each direction (2 to 1000).", valueName: "k"))
+  @Option(
+    help: ArgumentHelp("The cells of the grid in each direction (2 to 1000).", valueName: "k"))
   var cells = 80
 
   @OptionGroup var target: TargetInput

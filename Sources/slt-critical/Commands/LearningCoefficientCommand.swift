@@ -41,10 +41,13 @@ struct LearningCoefficientCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Independent chains \(Self.chainRange).", valueName: "k"))
   var chains = 8
 
-  @Option(help: ArgumentHelp("The largest inverse temperature \(Self.sizeRange).", valueName: "beta"))
+  @Option(
+    help: ArgumentHelp("The largest inverse temperature \(Self.sizeRange).", valueName: "beta"))
   var inverseTemperature = 1e8
 
-  @Option(help: ArgumentHelp("Draws stay within about 1/sqrt(gamma) \(Self.sizeRange).", valueName: "gamma"))
+  @Option(
+    help: ArgumentHelp(
+      "Draws stay within about 1/sqrt(gamma) \(Self.sizeRange).", valueName: "gamma"))
   var localization = 1.0
 
   @OptionGroup var output: OutputOptions

@@ -4,7 +4,7 @@ import SingularLearning
 
 /// Randomness, parallelism and limits; the same for all commands.
 struct ComputationOptions: ParsableArguments {
-  @Option(help: "Fixes all randomness: the same seed gives the same bytes.")
+  @Option(help: "Fixes all randomness: the same seed gives the same bytes (0 to 2^64 - 1).")
   var seed: UInt64 = 1
 
   /// What the options take.
