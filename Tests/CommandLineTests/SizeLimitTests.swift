@@ -7,7 +7,7 @@ import Testing
 @Suite struct SizeLimitTests {
   @Test(arguments: [
     BadCommandLine(
-      "--widths 2,2,1 --degree 9223372036854775807", "more than the limit of 9007199254740992"),
+      "--widths 2,2,1 --degree 9223372036854775807", "more than the limit of 288230376151711744"),
     BadCommandLine("--widths 2,3000000000,1 --degree 2", "give 9000000000 parameters"),
     BadCommandLine("--widths 2,4294967296,1 --degree 2", "give 12884901888 parameters"),
     BadCommandLine("--widths 40000,1,1 --degree 40000", "may be at most 32768"),

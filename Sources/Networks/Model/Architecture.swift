@@ -15,8 +15,8 @@ public struct Architecture: Hashable, Sendable {
   public static let maximumParameterCount = 1 << 30
   /// The most layers L.
   public static let maximumLayerCount = 10_000
-  /// The largest degree D in the inputs: 2⁵³, so that D is exact as a double.
-  public static let maximumInputDegree = 1 << 53
+  /// The largest degree D in the inputs: 2⁵⁸, so that sums of D with numbers of variables are exact.
+  public static let maximumInputDegree = 1 << 58
   /// The most factors of the binomial coefficient that is the ambient dimension: min(D, d₀) is at most
   /// this.
   public static let maximumAmbientFactors = 1 << 15

@@ -17,8 +17,9 @@ struct LimitWatch: Sendable {
 
   /// The time between two looks.
   private static let interval = 0.008
-  /// How long the program may work after a limit before it is ended: seconds of the processors. A program
-  /// that waits, for a reader of its output for example, uses none.
+  /// How long the program may work after a limit before it is ended, in seconds of the processors.
+  ///
+  /// A program that waits, for a reader of its output for example, uses none.
   private static let patience = 1.5
   /// The same after an interrupt, for seconds of the clock: nothing is waited for then.
   private static let patienceAfterInterrupt = 4.0
