@@ -41,6 +41,16 @@ import Testing
     #expect(throws: ComputationStopped.memoryLimit(mebibytes: 7)) { try part.checkpoint() }
   }
 
+  /// What is written to is resident, and what is resident lies in the address space.
+  @Test func memoryOfTheProcess() throws {
+    guard let before = ProcessMemory.current else { return }
+    #expect(before.resident >= 1 && before.addressSpace >= before.resident)
+    let words = [Int](repeating: 1, count: 8 << 20)
+    let after = try #require(ProcessMemory.current)
+    #expect(after.resident >= before.resident + 48)
+    #expect(words.count == 8 << 20)
+  }
+
   @Test(.enabled(if: residentMemoryMebibytes() != nil))
   func memoryIsRequiredBeforeItIsAllocated() throws {
     let control = ComputationControl(memoryLimitMebibytes: 1 << 20)

@@ -35,7 +35,7 @@ public struct ProcessMemory: Hashable, Sendable {
     guard let pages else { return nil }
     let pageSize = UInt(sysconf(Int32(_SC_PAGESIZE)))
     return ProcessMemory(
-      resident: Int(pages.1 * pageSize >> 20), addressSpace: Int(pages.0 * pageSize >> 20))
+      resident: Int((pages.1 * pageSize) >> 20), addressSpace: Int((pages.0 * pageSize) >> 20))
   }
 }
 
