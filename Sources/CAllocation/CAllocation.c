@@ -1,6 +1,7 @@
 #include "CAllocation.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,8 +9,12 @@
 #include <unistd.h>
 
 static volatile int status_when_refused = 0;
+static void (*volatile cleanup_when_refused)(void) = NULL;
 
-void slt_end_when_out_of_memory(int status) { status_when_refused = status; }
+void slt_end_when_out_of_memory(int status, void (*cleanup)(void)) {
+  cleanup_when_refused = cleanup;
+  status_when_refused = status;
+}
 
 _Noreturn void slt_end_now(const char *message, int status) {
   size_t length = strlen(message);
@@ -38,8 +43,22 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 extern void *__libc_memalign(size_t, size_t);
 
+static void end_at_alarm(int number) {
+  (void)number;
+  _exit(status_when_refused);
+}
+
 static void refused(size_t size) {
   if (status_when_refused == 0) return;
+  void (*cleanup)(void) = cleanup_when_refused;
+  // Where the cleanup needs memory that is refused too, or waits for a lock that this thread holds, the
+  // program ends all the same.
+  cleanup_when_refused = NULL;
+  if (cleanup != NULL) {
+    signal(SIGALRM, end_at_alarm);
+    alarm(1);
+    cleanup();
+  }
   char message[128];
   // snprintf with integers does not allocate.
   snprintf(message, sizeof message,

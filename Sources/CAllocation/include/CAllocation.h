@@ -5,8 +5,9 @@
 // everything on, and a refusal ends the program once `slt_end_when_out_of_memory` has been called.
 #pragma once
 
-// From now on a refused allocation writes one line to standard error and ends the program with `status`.
-void slt_end_when_out_of_memory(int status);
+// From now on a refused allocation calls `cleanup`, which gets a second and should not need memory, writes
+// one line to standard error and ends the program with `status`.
+void slt_end_when_out_of_memory(int status, void (*cleanup)(void));
 
 // Writes `message`, a whole line, to standard error and ends the program at once: for threads that must
 // not allocate, while others still run.

@@ -50,6 +50,15 @@ extension Architecture {
   /// The most terms of the network function, over all layers, that are expanded on a chart.
   static let largestExpansion = 5_000_000
 
+  /// Throws `sizeLimit` for a network whose exponents polynomials in the weights cannot hold.
+  func requireExponents() throws(ComputationStopped) {
+    let limit = Int(Int32.max) - 1
+    if inputDegree > limit {
+      throw .sizeLimit(
+        what: "the degree of the network", needed: "\(inputDegree)", limit: limit)
+    }
+  }
+
   /// Throws `sizeLimit` if expanding the network at weights that are polynomials could give more than
   /// `largestExpansion` terms.
   ///

@@ -24,8 +24,14 @@ final class ArchitectureSource {
 
   /// The next line, or `nil` at the end.
   func next() throws(CommandFailure) -> Line? {
-    while let text = try reader.next() {
+    while let line = try reader.nextLine() {
       let place = "\(name):\(reader.lineNumber)"
+      let text: String
+      switch line {
+      case .success(let value): text = value
+      case .failure(let failure):
+        return Line(number: reader.lineNumber, place: place, content: .failure(failure))
+      }
       do {
         guard let architecture = try parser.parse(text) else { continue }
         return Line(number: reader.lineNumber, place: place, content: .success(architecture))

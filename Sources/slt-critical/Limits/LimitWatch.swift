@@ -2,12 +2,12 @@ import CAllocation
 import Foundation
 import SingularLearning
 
-/// A thread that makes limits and signals hold where a computation is long between two checkpoints.
+/// A thread that makes limits hold where a computation is long between two checkpoints.
 ///
 /// It looks at the memory every few milliseconds and passes on that a limit was reached; what is known by
-/// then can still be printed. If the program goes on working long after a limit or an interrupt, or its
-/// memory goes on growing, this ends the program with the message and the status of the limit, and
-/// without a result.
+/// then can still be printed. If the program goes on working long after a limit, or its memory goes on
+/// growing, this ends the program with the message and the status of the limit, and without a result.
+/// `InterruptHandler` does the same for interrupts.
 struct LimitWatch: Sendable {
   private let control: ComputationControl
   /// The limit for the resident memory in MiB.
@@ -21,12 +21,10 @@ struct LimitWatch: Sendable {
   ///
   /// A program that waits, for a reader of its output for example, uses none.
   private static let patience = 1.5
-  /// The same after an interrupt, for seconds of the clock: nothing is waited for then.
-  private static let patienceAfterInterrupt = 4.0
 
   /// Starts to watch; ends with the program.
   static func start(watching control: ComputationControl, residentLimit: Int) {
-    slt_end_when_out_of_memory(CommandFailure.stoppedByLimit)
+    slt_end_when_out_of_memory(CommandFailure.stoppedByLimit) { TemporaryFile.removeAll() }
     let watch = LimitWatch(
       control: control, residentLimit: residentLimit,
       addressSpaceLimit: MemoryLimit.addressSpaceMebibytes)
@@ -34,7 +32,7 @@ struct LimitWatch: Sendable {
   }
 
   private func run() {
-    var stopped: (reason: ComputationStopped, processor: Double, clock: ContinuousClock.Instant)?
+    var stopped: (reason: ComputationStopped, processorSeconds: Double)?
     var allowedMemory = Int.max
     while true {
       Thread.sleep(forTimeInterval: Self.interval)
@@ -49,22 +47,20 @@ struct LimitWatch: Sendable {
           control.stopForMemory(mebibytes: limit)
         }
       }
-      guard let reason = control.pendingStop else { continue }
-      guard let since = stopped else {
-        stopped = (reason, processorSeconds(), .now)
-        continue
-      }
-      if processorSeconds() - since.processor > Self.patience
-        || since.reason == .cancelled
-          && since.clock.duration(to: .now) > .seconds(Self.patienceAfterInterrupt)
-      {
-        end(since.reason)
+      guard let reason = control.pendingStop, reason != .cancelled else { continue }
+      if let stopped {
+        if processorSeconds() - stopped.processorSeconds > Self.patience { end(stopped.reason) }
+      } else {
+        stopped = (reason, processorSeconds())
       }
     }
   }
 
   private func end(_ reason: ComputationStopped) -> Never {
     let failure = CommandFailure(reason)
+    // Where the program is about to end in another way, that has the say.
+    while !InterruptHandler.claimEnd() { Thread.sleep(forTimeInterval: 1) }
+    TemporaryFile.removeAll()
     slt_end_now("slt-critical: \(failure.message)\n", failure.status)
   }
 
