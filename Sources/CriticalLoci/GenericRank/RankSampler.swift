@@ -85,8 +85,9 @@ struct RankSampler {
         limit: Self.largestMatrix)
     }
     // The matrix of words, the weights, and what is left of them for elimination.
-    try control.requireMemory(
-      bytes: 4 * Double(rows) * Double(columns) + 4 * Double(architecture.parameterCount))
+    let bytes = 4 * Double(rows) * Double(columns) + 4 * Double(architecture.parameterCount)
+    // A look at the memory costs as much as a small rank.
+    if bytes > 0x1p22 { try control.requireMemory(bytes: bytes) }
   }
 
   /// The transposed Jacobian at random inputs, or random combinations of its rows if it has many more

@@ -8,7 +8,11 @@ struct CubatureRule: Sendable {
   /// The number of nodes of the full product rule.
   static func productNodeCount(dimension: Int, degree: Int) -> Double {
     var count = 1.0
-    for _ in 0..<dimension { count *= Double(degree) + 1 }
+    for _ in 0..<dimension {
+      count *= Double(degree) + 1
+      // Larger than every limit.
+      if count > 1e300 { break }
+    }
     return count
   }
 
