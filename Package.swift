@@ -102,6 +102,7 @@ let package = Package(
       providers: [.apt(["libflint-dev"]), .brew(["flint"])]),
     // zlib is on the default search path, on macOS even without a pkg-config file.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CAllocation"),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   ]
     + libraryRows.map {
@@ -111,7 +112,7 @@ let package = Package(
       .executableTarget(
         name: "slt-critical",
         dependencies: [
-          "SingularLearning",
+          "SingularLearning", "CAllocation",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),

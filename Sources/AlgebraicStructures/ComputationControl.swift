@@ -39,6 +39,8 @@ public final class ComputationControl: Sendable {
   private let start = ContinuousClock.now
   private let isCancelled = Atomic<Bool>(false)
   private let checkpoints = Atomic<Int>(0)
+  /// The limit that a look at the memory from outside has found passed; 0 for none.
+  private let passedMemoryLimit = Atomic<Int>(0)
 
   /// A control with the given limits; without limits it only transports cancellation.
   public init(timeLimitSeconds: Double? = nil, memoryLimitMebibytes: Int? = nil) {
@@ -65,11 +67,37 @@ public final class ComputationControl: Sendable {
   /// Safe in a signal handler.
   public func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
+  /// Tells that the memory in use has passed a limit: the next checkpoint throws `memoryLimit`.
+  ///
+  /// For programs that look at the memory while the computation is between two checkpoints.
+  public func stopForMemory(mebibytes: Int) {
+    passedMemoryLimit.store(max(mebibytes, 1), ordering: .relaxed)
+  }
+
+  /// Whether more seconds have passed since the start; no computation lasts 10⁹ of them.
+  private func hasPassed(_ seconds: Double) -> Bool {
+    start.duration(to: .now) > .seconds(min(seconds, 1e9))
+  }
+
+  /// What the next checkpoint throws as far as that is known without a look at the memory.
+  public var pendingStop: ComputationStopped? {
+    if let stop = parent?.pendingStop { return stop }
+    if isCancelled.load(ordering: .relaxed) { return .cancelled }
+    let passed = passedMemoryLimit.load(ordering: .relaxed)
+    if passed > 0 { return .memoryLimit(mebibytes: passed) }
+    if let limit = timeLimitSeconds, hasPassed(limit) {
+      return .timeLimit(seconds: limit)
+    }
+    return nil
+  }
+
   /// Throws if a limit has passed or cancellation was asked for.
   public func checkpoint() throws(ComputationStopped) {
     try parent?.checkpoint()
     if isCancelled.load(ordering: .relaxed) { throw .cancelled }
-    if let limit = timeLimitSeconds, start.duration(to: .now) > .seconds(limit) {
+    let passed = passedMemoryLimit.load(ordering: .relaxed)
+    if passed > 0 { throw .memoryLimit(mebibytes: passed) }
+    if let limit = timeLimitSeconds, hasPassed(limit) {
       throw .timeLimit(seconds: limit)
     }
     if let limit = memoryLimitMebibytes {
@@ -78,5 +106,15 @@ public final class ComputationControl: Sendable {
         throw .memoryLimit(mebibytes: limit)
       }
     }
+  }
+
+  /// Throws `memoryLimit` if `bytes` more would pass the limit: for allocations whose size is known
+  /// before they are made.
+  ///
+  /// - Parameter bytes: A number of bytes; what is negative or not a number counts as zero.
+  public func requireMemory(bytes: Double) throws(ComputationStopped) {
+    try parent?.requireMemory(bytes: bytes)
+    guard let limit = memoryLimitMebibytes, let used = residentMemoryMebibytes() else { return }
+    if Double(used) + bytes / 0x1p20 > Double(limit) { throw .memoryLimit(mebibytes: limit) }
   }
 }

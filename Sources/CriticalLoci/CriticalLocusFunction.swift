@@ -33,6 +33,7 @@ public func criticalLocus(
   control: ComputationControl = ComputationControl(),
   progress: ((CriticalLocusProgress) -> Void)? = nil
 ) throws(ComputationStopped) -> CriticalLocus {
+  try architecture.requireExponents()
   guard architecture.isHomogeneous else {
     return try locusByMinors(architecture, rankAtMost: rankBound, seed: seed, control: control)
   }

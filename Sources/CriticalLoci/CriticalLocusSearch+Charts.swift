@@ -18,7 +18,7 @@ extension CriticalLocusSearch {
         random.next(below: UInt64(field.modulus))
       }
       var tree = ChartTree(
-        shape, maximumLeaves: options.maximumCharts - cells.count, control: control
+        shape, maximumLeaves: options.maximumCharts, leavesBefore: cells.count, control: control
       ) { states in
         let weights = shape.weights(states, in: ring) { ring.variable(shape.entries[$0].position) }
         let point = weights.map { weight in

@@ -1,7 +1,7 @@
 import AlgebraicStructures
 
 /// Limits for bringing into form what a computation has found: those of the computation while it has
-/// not been stopped, then two more seconds in all.
+/// not been stopped, then one more second in all.
 struct FinishingControl {
   private let control: ComputationControl
   private var extra: ComputationControl?
@@ -9,7 +9,7 @@ struct FinishingControl {
   private(set) var stopped: ComputationStopped?
 
   /// The time after a limit.
-  static let seconds = 2.0
+  static let seconds = 1.0
 
   /// Limits that begin with those of `control`.
   init(_ control: ComputationControl) { self.control = control }

@@ -30,6 +30,41 @@ import Testing
     try ComputationControl(memoryLimitMebibytes: 1 << 30).checkpoint()
   }
 
+  /// What a look from outside has found stops at the next checkpoint, also in parts of the work.
+  @Test func memoryFromOutside() throws {
+    let control = ComputationControl()
+    let part = control.limited(toSeconds: 1000)
+    #expect(control.pendingStop == nil && part.pendingStop == nil)
+    control.stopForMemory(mebibytes: 7)
+    #expect(control.pendingStop == .memoryLimit(mebibytes: 7))
+    #expect(part.pendingStop == .memoryLimit(mebibytes: 7))
+    #expect(throws: ComputationStopped.memoryLimit(mebibytes: 7)) { try part.checkpoint() }
+  }
+
+  /// What is written to is resident, and what is resident lies in the address space.
+  @Test func memoryOfTheProcess() throws {
+    guard let before = ProcessMemory.current else { return }
+    #expect(before.resident >= 1 && before.addressSpace >= before.resident)
+    let words = [Int](repeating: 1, count: 8 << 20)
+    let after = try #require(ProcessMemory.current)
+    #expect(after.resident >= before.resident + 48)
+    #expect(words.count == 8 << 20)
+  }
+
+  @Test(.enabled(if: residentMemoryMebibytes() != nil))
+  func memoryIsRequiredBeforeItIsAllocated() throws {
+    let control = ComputationControl(memoryLimitMebibytes: 1 << 20)
+    try control.requireMemory(bytes: 0x1p20)
+    #expect(throws: ComputationStopped.memoryLimit(mebibytes: 1 << 20)) {
+      try control.limited(toSeconds: 1000).requireMemory(bytes: 0x1p40)
+    }
+    try ComputationControl().requireMemory(bytes: 0x1p80)
+  }
+
+  @Test func enormousTimeLimitsAreLimits() throws {
+    try ComputationControl(timeLimitSeconds: 1e300).checkpoint()
+  }
+
   @Test func descriptionsAreOneLine() {
     let cases: [ComputationStopped] = [
       .cancelled, .timeLimit(seconds: 2), .memoryLimit(mebibytes: 5),

@@ -69,10 +69,6 @@ struct BadCommandLine: Sendable, CustomTestStringConvertible {
     BadCommandLine("--widths 2,3,1 --degree 3 --seed minus", "'minus' is invalid for '--seed"),
     BadCommandLine(
       "--widths 2,3,1 --degree 3 --seed 18446744073709551616", "is invalid for '--seed"),
-    BadCommandLine("--widths 2,3,1 --degree 3 --time-limit 0", "--time-limit must be a positive"),
-    BadCommandLine("--widths 2,3,1 --degree 3 --time-limit nan", "--time-limit must be a positive"),
-    BadCommandLine("--widths 2,3,1 --degree 3 --memory-limit 0", "at least 1 MiB"),
-    BadCommandLine("--widths 2,3,1 --degree 3 --threads 0", "--threads must be at least 1"),
     BadCommandLine("--widths 2,3,1 --degree 3 --output no/such/folder/x", "there is no folder"),
     BadCommandLine("--widths 2,3,1 --degree 3 --output examples", "is a directory"),
     BadCommandLine(
@@ -82,16 +78,9 @@ struct BadCommandLine: Sendable, CustomTestStringConvertible {
       "dimension --batch examples", "examples: expected a readable file, found a directory"),
     BadCommandLine("dimension --batch - --widths 2,3,1 --degree 2", "--batch or a network"),
     BadCommandLine("dimension --batch - --format text", "--batch prints JSON lines"),
-    BadCommandLine("dimension --batch -", "standard input:1: ", input: "2,3,1"),
-    BadCommandLine("dimension --batch -", "standard input:2: ", input: "# list\n2;3;1 3"),
-    BadCommandLine("dimension --batch -", "CSV head", input: "widths,degree\n"),
-    BadCommandLine("dimension --batch -", "at least 2 columns", input: "architecture,exponent\n7"),
-    BadCommandLine("dimension --batch -", "degree 0", input: "2,3,1 0"),
     BadCommandLine("jacobian --widths 2,3,1 --degree 3 --export maple", "'maple' is invalid for"),
     BadCommandLine("jacobian --widths 2,3,1 --degree 3 --export", "Missing value for '--export"),
     BadCommandLine("jacobian --widths 2,3,1 --degree 3 --export sage --json", "it has no --format"),
-    BadCommandLine(
-      "jacobian --widths 2,3,1 --degree 3 --max-terms 0", "--max-terms must be at least"),
     BadCommandLine("analyze --widths 2,3,1 --degree 3", "expected weights"),
     BadCommandLine("reduce examples/shallow-cubic.yaml", "expected weights"),
     BadCommandLine("analyze examples/shallow-cubic.yaml --weights no-such-file", "no such file"),

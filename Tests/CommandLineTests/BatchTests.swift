@@ -35,12 +35,35 @@ import Testing
     #expect(try outcome.jsonLines().map { $0["dimension"] as? Int } == [4, 14])
   }
 
-  @Test func aFileIsCheckedBeforeAnythingIsPrinted() throws {
+  /// A line that is no network, or one that is too large, has an answer of its own and keeps no other line
+  /// from its answer.
+  @Test func aBadLineIsOneAnswer() throws {
     let scratch = try ScratchFolder()
-    let list = try scratch.file("list.txt", "2,3,1 3\n2,3,1\n")
+    let list = try scratch.file(
+      "list.txt", "2,2,1 3\n2,4294967296,1 2\n2,3,1\n60,200,200,60 3\n# nothing\n2,3,1 3\n")
     let outcome = try CommandLineTool.run(["dimension", "--batch", list])
-    #expect(outcome.status == 2 && outcome.output.isEmpty)
-    #expect(outcome.errors.contains("list.txt:2: expected widths, space, degree"))
+    #expect(outcome.status == 2 && !outcome.wasSignalled)
+    #expect(outcome.errorLines.count == 1)
+    #expect(outcome.errors.contains("3 of 5 lines without result, the first: "))
+    #expect(outcome.errors.contains("list.txt:2: the widths 2,4294967296,1 give 12884901888"))
+    let answers = try outcome.jsonLines()
+    #expect(answers.map { $0["dimension"] as? Int } == [4, nil, nil, nil, 4])
+    #expect(answers.map { $0["error"] != nil } == [false, true, true, true, false])
+    #expect(answers[1]["line"] as? Int == 2 && answers[2]["line"] as? Int == 3)
+    let error = try #require(answers[3]["error"] as? String)
+    #expect(error.contains("would be 64000 × "))
+  }
+
+  @Test(arguments: [
+    ("2,3,1", "standard input:1: expected widths, space, degree"),
+    ("# list\n2;3;1 3", "standard input:2: "), ("widths,degree\n", "CSV head"),
+    ("architecture,exponent\n7", "at least 2 columns"), ("2,3,1 0", "degree 0"),
+  ])
+  func aSingleBadLineIsNamed(input: String, fragment: String) throws {
+    let outcome = try CommandLineTool.run("dimension --batch -", input: input)
+    #expect(outcome.status == 2 && outcome.errorLines.count == 1)
+    #expect(outcome.errors.contains(fragment))
+    #expect(try outcome.jsonLines().map { $0["error"] != nil } == [true])
   }
 
   @Test func anAnswerComesBeforeTheNextQuestion() throws {

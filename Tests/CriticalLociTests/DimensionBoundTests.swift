@@ -89,4 +89,14 @@ import Testing
         try dimensionBound(of: Architecture(widths: widths, degree: 1)).value == expected)
     }
   }
+
+  /// Beyond the layers of the table the bound comes from the network as a whole: one input and one output
+  /// of degree 1 span a line, and with two outputs the bottleneck of width 1 leaves a plane.
+  @Test func manyLayersHaveABound() throws {
+    let line = try Architecture(widths: Array(repeating: 1, count: 501), degree: 1)
+    #expect(dimensionBound(of: line).value == 1)
+    #expect(try genericRank(of: line).evidence.isProven)
+    let plane = try Architecture(widths: Array(repeating: 1, count: 500) + [2], degree: 1)
+    #expect(dimensionBound(of: plane).value == 2)
+  }
 }

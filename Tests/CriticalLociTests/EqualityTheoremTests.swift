@@ -100,4 +100,29 @@ import Testing
     #expect(EqualityTheorem.provenFromDegree(widths: [1, 2, 1]) == nil)
     #expect(EqualityTheorem.provenFromDegree(widths: [2, 1, 2, 1]) == nil)
   }
+
+  /// The search for the least degree agrees with trying all degrees from a bound downwards.
+  @Test func theLeastProvenDegreeIsFoundByTryingAll() throws {
+    let list = [
+      [2, 3, 1], [2, 20, 1], [3, 5, 2, 1], [2, 4, 2, 2, 1], [2, 3, 3, 1], [1, 2, 1], [2, 2, 2],
+    ]
+    for widths in list {
+      var proven: Int?
+      for degree in (2...200).reversed() {
+        guard EqualityTheorem(try Architecture(widths: widths, degree: degree)) != nil else {
+          break
+        }
+        proven = degree
+      }
+      #expect(EqualityTheorem.provenFromDegree(widths: widths) == proven, "\(widths)")
+    }
+  }
+
+  /// Double points of m forms impose independent conditions from degree 2m − 1 on, however large m is; widths
+  /// that are no network have no theorem.
+  @Test func largeWidthsAreNoLongSearch() {
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 100_000_000, 1]) == 199_999_999)
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 1 << 62, 1]) == nil)
+    #expect(EqualityTheorem.provenFromDegree(widths: [2, 0, 1]) == nil)
+  }
 }

@@ -19,8 +19,29 @@ public struct DimensionBound: Hashable, Sendable, CustomStringConvertible {
 /// The best upper bound of the generic rank that the theorems of `DimensionTheorem` give together: a
 /// dynamic programme over all ways to cut the network into blocks of consecutive layers.
 ///
+/// Networks of more than `DimensionBoundTable.maximumLayerCount` layers are not cut: their bound is the best
+/// of the theorems for the network as a whole.
+///
 /// - Returns: A proven bound, at most N and at most the ambient dimension.
 /// - Complexity: O(L³) elementary bounds.
 public func dimensionBound(of architecture: Architecture) -> DimensionBound {
-  DimensionBoundTable(architecture).bound
+  if architecture.layerCount > DimensionBoundTable.maximumLayerCount {
+    return elementaryBound(of: architecture)
+  }
+  return DimensionBoundTable(architecture).bound
+}
+
+/// The best bound that does not cut the network.
+private func elementaryBound(of architecture: Architecture) -> DimensionBound {
+  let widths = architecture.widths
+  var block = ArchitectureBlock(
+    inputs: widths[0], outputs: widths[1], hasBias: architecture.hasBias)
+  for (activation, outputs) in zip(architecture.activations, widths.dropFirst(2)) {
+    block.append(activation: ActivationExponents(activation), outputs: outputs)
+  }
+  var best = DimensionBound(value: architecture.parameterCount, theorem: .parameterCount, parts: [])
+  block.forEachElementaryBound { value, theorem in
+    if value < best.value { best = DimensionBound(value: value, theorem: theorem, parts: []) }
+  }
+  return best
 }

@@ -15,6 +15,9 @@ struct DimensionBoundTable {
     var second = -1
   }
 
+  /// The most layers: the table has an entry for each pair of them.
+  static let maximumLayerCount = 128
+
   private let widths: [Int]
   /// Position k − 1 belongs to hidden layer k.
   private let exponents: [ActivationExponents]

@@ -58,8 +58,7 @@ struct RankFailureBound {
   /// Upper bounds of log₂ of Σ|c_k| · q and of q, where q is the common denominator.
   private static func size(of activation: Activation) -> (absoluteSum: Double, denominator: Double)
   {
-    let nonzero =
-      activation.monomialCoefficient.map { [$0] } ?? activation.coefficients.filter { !$0.isZero }
+    let nonzero = activation.terms.map(\.coefficient)
     var denominator = Integer.one
     for coefficient in nonzero {
       denominator = Integer.leastCommonMultiple(denominator, coefficient.denominator)

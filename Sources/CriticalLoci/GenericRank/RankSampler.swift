@@ -84,6 +84,10 @@ struct RankSampler {
         what: "the Jacobian modulo a prime", needed: "\(rows) × \(columns) entries",
         limit: Self.largestMatrix)
     }
+    // The matrix of words, the weights, and what is left of them for elimination.
+    let bytes = 4 * Double(rows) * Double(columns) + 4 * Double(architecture.parameterCount)
+    // A look at the memory costs as much as a small rank.
+    if bytes > 0x1p22 { try control.requireMemory(bytes: bytes) }
   }
 
   /// The transposed Jacobian at random inputs, or random combinations of its rows if it has many more

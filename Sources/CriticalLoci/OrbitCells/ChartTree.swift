@@ -29,7 +29,9 @@ struct ChartTree {
   let shape: ChartShape
   /// Decides whether all points with these normal forms lie in a known set, and names it.
   let covering: ([EntryState]) -> String?
+  /// The most leaves of all trees together, and how many the trees before this one have.
   let maximumLeaves: Int
+  let leavesBefore: Int
   let control: ComputationControl
   /// The states of the entries at the leaves that are not covered.
   private(set) var leaves: [[EntryState]] = []
@@ -42,12 +44,13 @@ struct ChartTree {
   private static let smallGroup = 720
 
   init(
-    _ shape: ChartShape, maximumLeaves: Int, control: ComputationControl,
+    _ shape: ChartShape, maximumLeaves: Int, leavesBefore: Int = 0, control: ComputationControl,
     covering: @escaping ([EntryState]) -> String?
   ) {
     self.shape = shape
     self.covering = covering
     self.maximumLeaves = maximumLeaves
+    self.leavesBefore = leavesBefore
     self.control = control
     group = neuronPermutations(blocks: shape.blocks, limit: Self.largestGroup).group
       .map { shape.entryPositions(under: $0) }
@@ -75,8 +78,10 @@ struct ChartTree {
       states[index] = .free
     }
     guard let entry = next else {
-      if leaves.count == maximumLeaves {
-        throw .sizeLimit(what: "the number of charts", needed: "more", limit: maximumLeaves)
+      if leavesBefore + leaves.count >= maximumLeaves {
+        throw .sizeLimit(
+          what: "the number of charts", needed: "at least \(maximumLeaves + 1)",
+          limit: maximumLeaves)
       }
       leaves.append(states)
       return .chart(leaves.count - 1)

@@ -47,6 +47,7 @@ struct SymbolicNetwork {
     control: ComputationControl
   ) throws(ComputationStopped) -> [CoefficientColumns.Column] {
     try control.checkpoint()
+    try architecture.requireExpandable(weights: weights, inputs: inputs)
     let gradients = evaluator.gradients(weights: weights, input: inputs)
     let count = architecture.parameterCount
     var columns: [CoefficientColumns.Column] = []

@@ -71,9 +71,9 @@ struct ReducedLayer {
     let width = zeroRows.count
     hasBias = stratum.architecture.hasBias
     isScaled = activation.isMonomial
-    let isConstantFunction = !hasBias && !isScaled && !activation.coefficients[0].isZero
+    let isConstantFunction = !hasBias && !isScaled && !activation.coefficient(ofPower: 0).isZero
     constantsMatter =
-      hasBias || (isScaled ? activation.degree == 1 : !activation.coefficients[1].isZero)
+      hasBias || (isScaled ? activation.degree == 1 : !activation.coefficient(ofPower: 1).isZero)
     var groupOfKey: [Int: Int] = [:]
     for neuron in 0..<width {
       let part = classOfNeuron[neuron] ?? stratum.layers[k].classes.count + neuron

@@ -51,6 +51,7 @@ public func rankStratification(
   of architecture: Architecture, options: CriticalLocusOptions = CriticalLocusOptions(),
   seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> RankStratification {
+  try architecture.requireExponents()
   let generic = try genericRank(of: architecture, seed: seed, control: control)
   guard architecture.isHomogeneous else {
     let what = "the rank strata of a network with biases or with activations that are no monomials"

@@ -77,13 +77,16 @@ public struct CriticalityThreshold: Sendable {
 /// - Parameter widths: The widths d₀, …, d_L.
 /// - Parameter maximumDegree: The last degree; `nil` for the one from which on a theorem holds, but at most 14,
 ///   or for 4 where there is none.
+/// - Parameter options: Limits of the enumeration at one degree.
 /// - Parameter seed: Fixes all randomness.
 /// - Parameter control: Limits and cancellation.
 /// - Parameter progress: Called before each degree with it and the range of all.
-/// - Returns: All degrees; those after a limit are decided where a theorem covers them.
+/// - Returns: All degrees; those after a limit are decided where a theorem covers them, as far as that
+///   takes a second in all.
 /// - Throws: `ArchitectureError` for widths that are none.
 public func criticalityThreshold(
-  widths: [Int], maximumDegree: Int? = nil, seed: UInt64 = 1,
+  widths: [Int], maximumDegree: Int? = nil,
+  options: CriticalLocusOptions = CriticalLocusOptions(), seed: UInt64 = 1,
   control: ComputationControl = ComputationControl(),
   progress: (Int, ClosedRange<Int>) -> Void = { _, _ in }
 ) throws(ArchitectureError) -> CriticalityThreshold {
@@ -91,11 +94,15 @@ public func criticalityThreshold(
   let degrees = 2...max(2, maximumDegree ?? provenFrom.map { min($0, 14) } ?? 4)
   var found: [SubnetworkEquality] = []
   var stopped: ComputationStopped?
+  var finishing = FinishingControl(control)
   for degree in degrees {
     progress(degree, degrees)
+    // The remaining degrees are left out when the time after a limit is over.
+    if stopped != nil, finishing.current.pendingStop != nil { break }
     let architecture = try Architecture(widths: widths, degree: degree)
     do throws(ComputationStopped) {
-      let equality = try subnetworkEquality(of: architecture, seed: seed, control: control)
+      let equality = try subnetworkEquality(
+        of: architecture, options: options, seed: seed, control: control)
       found.append(equality)
       stopped = stopped ?? equality.stopped
     } catch {
@@ -103,6 +110,8 @@ public func criticalityThreshold(
       stopped = stopped ?? error
     }
   }
+  // At least one degree is checked: the loop ends early only after that.
   return CriticalityThreshold(
-    widths: widths, perDegree: found, provenFrom: provenFrom, degrees: degrees, stopped: stopped)
+    widths: widths, perDegree: found, provenFrom: provenFrom,
+    degrees: degrees.lowerBound...degrees.lowerBound + found.count - 1, stopped: stopped)
 }

@@ -99,16 +99,26 @@ public indirect enum EqualityTheorem: Hashable, Sendable {
   /// With equal degrees every hypothesis for r ≥ 23 has the form r ≥ c with c ≤ 6 max(d), so that
   /// finitely many degrees decide.
   public static func provenFromDegree(widths: [Int]) -> Int? {
-    guard let widest = widths.max() else { return nil }
-    var degree = max(23, 6 * widest)
-    var proven: Int?
-    while degree >= 2, let architecture = try? Architecture(widths: widths, degree: degree),
-      EqualityTheorem(architecture) != nil
-    {
-      proven = degree
-      degree -= 1
+    func applies(_ degree: Int) -> Bool {
+      // Widths that are no network have no theorem.
+      guard let architecture = try? Architecture(widths: widths, degree: degree) else {
+        return false
+      }
+      return EqualityTheorem(architecture) != nil
     }
-    return proven
+    guard let widest = widths.max(), widest <= Architecture.maximumParameterCount else {
+      return nil
+    }
+    // From 23 on the longest syzygies no longer depend on the degree, so that what holds for one degree
+    // holds for all larger ones.
+    var (low, high) = (23, max(23, 6 * widest))
+    guard applies(high) else { return nil }
+    while low < high {
+      let middle = low + (high - low) / 2
+      if applies(middle) { high = middle } else { low = middle + 1 }
+    }
+    while high > 2, applies(high - 1) { high -= 1 }
+    return high
   }
 }
 
@@ -122,7 +132,7 @@ private func separatesPowers(
   return first >= 2 * neurons - 1
     && degrees.dropFirst().allSatisfy { later in
       guard let longest = longestSyzygy(first, later) else { return false }
-      return first >= (neurons - 1) * (longest + 1)
+      return first >= Saturating.product(neurons - 1, longest + 1)
     }
 }
 

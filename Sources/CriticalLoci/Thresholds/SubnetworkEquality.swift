@@ -52,12 +52,16 @@ public struct SubnetworkEquality: Sendable {
 /// 3. `criticalLocus(of:)`: an exotic component with a real point that is no subnetwork proves C ≠ S, a
 ///    complete list without one C = S.
 ///
+/// - Parameter architecture: The shape of the network.
+/// - Parameter options: Limits of the enumeration.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: `holds == nil` when completeness could not be proven or a limit came first; a theorem decides
 ///   also after a limit.
 /// - Throws: `ComputationStopped` if not even the generic rank was found, and no theorem applies.
 public func subnetworkEquality(
-  of architecture: Architecture, seed: UInt64 = 1,
-  control: ComputationControl = ComputationControl()
+  of architecture: Architecture, options: CriticalLocusOptions = CriticalLocusOptions(),
+  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> SubnetworkEquality {
   let theorem = EqualityTheorem(architecture)
   let generic: GenericRank
@@ -82,7 +86,8 @@ public func subnetworkEquality(
         counterexample: refutation, locus: nil, stopped: nil)
     }
     return try decide(
-      by: criticalLocus(of: architecture, seed: seed, control: control), genericRank: generic)
+      by: criticalLocus(of: architecture, options: options, seed: seed, control: control),
+      genericRank: generic)
   } catch {
     return SubnetworkEquality(architecture, undecidedBecause: error, genericRank: generic)
   }

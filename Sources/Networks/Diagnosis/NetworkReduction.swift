@@ -25,6 +25,8 @@ struct NetworkReduction {
   ///
   /// Sweeps over the layers are repeated because a merge can cancel outgoing weights and make neurons of
   /// the layer before inactive, and a dropped neuron can empty rows of the layer behind.
+  ///
+  /// - Throws: `sizeLimit` for weights whose powers are too long, and what `control` demands.
   mutating func reduceCompletely(
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) {
@@ -77,6 +79,12 @@ struct NetworkReduction {
   private func nextStep(
     inLayer layer: Int, control: ComputationControl
   ) throws(ComputationStopped) -> Step? {
+    let degree = architecture.activations[layer - 1].degree
+    if architecture.hasBias {
+      for (row, bias) in zip(rows[layer - 1], biases[layer - 1]) where row.allSatisfy(\.isZero) {
+        try bias.requireBoundedPower(degree)
+      }
+    }
     let inputs = inputConstants(ofLayer: layer)
     let functions = functions(ofLayer: layer, inputConstants: inputs)
     let takers = functions.constantNeurons
@@ -92,6 +100,7 @@ struct NetworkReduction {
     if let found = functions.redundancyClasses.first {
       let (kept, merged) = (found.members[0], found.members[1])
       let rowFactor = found.scales[1] / found.scales[0]
+      try rowFactor.requireBoundedPower(degree)
       let relation = functions.relation(of: merged, to: kept, factor: rowFactor)
       return .merge(
         merged, kept: kept, rowFactor: rowFactor, factor: relation.factor,

@@ -1,3 +1,4 @@
+import AlgebraicStructures
 import ExactArithmetic
 
 /// The function σ(t) = c₀ + c₁ t + … + c_r t^r that a hidden layer applies to each of its neurons.
@@ -17,6 +18,9 @@ public enum Activation: Hashable, Sendable {
   /// The largest degree allowed for a Hermite polynomial, whose coefficients are stored exactly.
   public static let maximumHermiteDegree = 1000
 
+  /// The largest degree of a monomial whose coefficients are listed one by one.
+  public static let maximumListedDegree = 1 << 20
+
   /// The degree r of σ; a coefficient list counts up to its last nonzero entry, and is −1 if it has
   /// none.
   public var degree: Int {
@@ -28,13 +32,39 @@ public enum Activation: Hashable, Sendable {
 
   /// The coefficients c₀, …, c_r; the last one is nonzero, and the list of the zero function is empty.
   ///
-  /// A monomial of degree r also fills r + 1 entries: evaluation uses `monomialCoefficient` instead.
+  /// A monomial of degree r also fills r + 1 entries: `terms` has one entry for it. Traps for a monomial of
+  /// a degree above `maximumListedDegree`.
   public var coefficients: [Rational] {
     switch self {
     case .monomial(let degree):
-      degree < 0 ? [] : [Rational](repeating: 0, count: degree) + [1]
+      degree < 0 ? [] : denseCoefficients(ofMonomialOfDegree: degree)
     case .polynomial(let coefficients): Array(coefficients.prefix(degree + 1))
     case .hermite(let degree): degree < 0 ? [] : hermiteCoefficients(degree: degree)
+    }
+  }
+
+  /// The nonzero coefficients c_k with their k, by increasing k; the list of the zero function is empty.
+  ///
+  /// - Complexity: one entry for a monomial, whatever its degree.
+  public var terms: [(power: Int, coefficient: Rational)] {
+    if case .monomial(let degree) = self {
+      if degree < 0 { return [] }
+      let single: (power: Int, coefficient: Rational) = (degree, 1)
+      return [single]
+    }
+    var terms: [(power: Int, coefficient: Rational)] = []
+    for (power, coefficient) in coefficients.enumerated() where !coefficient.isZero {
+      terms.append((power, coefficient))
+    }
+    return terms
+  }
+
+  /// The coefficient c_k; 0 for a k that does not occur.
+  public func coefficient(ofPower k: Int) -> Rational {
+    switch self {
+    case .monomial(let degree): degree == k ? 1 : 0
+    case .polynomial(let coefficients): coefficients.indices.contains(k) ? coefficients[k] : 0
+    case .hermite: coefficients.indices.contains(k) ? coefficients[k] : 0
     }
   }
 
@@ -66,6 +96,13 @@ public enum Activation: Hashable, Sendable {
   var normalized: Activation {
     if case .polynomial = self { .polynomial(coefficients: coefficients) } else { self }
   }
+}
+
+private func denseCoefficients(ofMonomialOfDegree degree: Int) -> [Rational] {
+  require(
+    degree <= Activation.maximumListedDegree,
+    "the coefficients of t^\(degree), a degree above \(Activation.maximumListedDegree)")
+  return [Rational](repeating: 0, count: degree) + [1]
 }
 
 /// The coefficients of He_n, constant term first, by the three-term recurrence.

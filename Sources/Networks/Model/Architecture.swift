@@ -11,6 +11,16 @@ import ExactArithmetic
 /// In this interface layers, rows and columns count from 1, as in the names; positions in the
 /// parameter vector count from 0.
 public struct Architecture: Hashable, Sendable {
+  /// The most parameters N.
+  public static let maximumParameterCount = 1 << 30
+  /// The most layers L.
+  public static let maximumLayerCount = 10_000
+  /// The largest degree D in the inputs: 2⁵⁸, so that sums of D with numbers of variables are exact.
+  public static let maximumInputDegree = 1 << 58
+  /// The most factors of the binomial coefficient that is the ambient dimension: min(D, d₀) is at most
+  /// this.
+  public static let maximumAmbientFactors = 1 << 15
+
   /// The widths d₀, …, d_L, all at least 1.
   public let widths: [Int]
   /// The activations of the hidden layers 1, …, L − 1; coefficient lists end in a nonzero entry.
@@ -27,11 +37,14 @@ public struct Architecture: Hashable, Sendable {
   /// An architecture with one activation for each hidden layer.
   ///
   /// - Throws: `ArchitectureError` when there are fewer than two widths, a width or degree is below
-  ///   one, the number of activations is not L − 1, or N or D does not fit into an `Int`.
+  ///   one, the number of activations is not L − 1, or N, L, D or min(D, d₀) exceeds its limit.
   public init(
     widths: [Int], activations: [Activation], hasBias: Bool = false
   ) throws(ArchitectureError) {
     guard widths.count >= 2 else { throw .tooFewWidths(count: widths.count) }
+    guard widths.count - 1 <= Self.maximumLayerCount else {
+      throw .tooManyLayers(count: widths.count - 1)
+    }
     for (layer, width) in widths.enumerated() where width < 1 {
       throw .widthBelowOne(layer: layer, width: width)
     }
@@ -51,6 +64,15 @@ public struct Architecture: Hashable, Sendable {
     let degrees = activations.map(\.degree)
     guard let inputDegree = overflowCheckedProduct(degrees) else {
       throw .inputDegreeOverflow(degrees: degrees)
+    }
+    guard offsets[widths.count - 1] <= Self.maximumParameterCount else {
+      throw .tooManyParameters(widths: widths, count: offsets[widths.count - 1])
+    }
+    guard inputDegree <= Self.maximumInputDegree else {
+      throw .inputDegreeTooLarge(degrees: degrees, product: inputDegree)
+    }
+    guard min(inputDegree, widths[0]) <= Self.maximumAmbientFactors else {
+      throw .ambientDimensionTooLarge(inputs: widths[0], degree: inputDegree)
     }
     self.widths = widths
     self.activations = activations.map(\.normalized)
@@ -97,7 +119,8 @@ extension Architecture {
   /// which exponents of the activations add up (`DegreeSupport`); in layers of few neurons the coefficients
   /// of such a degree can cancel, which is not noticed, and for D > 4096 so are single missing degrees.
   ///
-  /// - Complexity: the product of min(D, d₀) machine words for each degree that occurs.
+  /// - Complexity: the product of min(D, d₀) machine words, at most `maximumAmbientFactors`, for each degree that
+  ///   occurs.
   public var ambientDimension: Integer {
     Integer(outputCount) * DegreeSupport(self).monomialCount(variables: inputCount)
   }

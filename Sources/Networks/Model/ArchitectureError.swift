@@ -14,6 +14,14 @@ public enum ArchitectureError: Error, Hashable, Sendable, CustomStringConvertibl
   case hermiteDegreeTooLarge(layer: Int, degree: Int)
   /// More parameters than an `Int` counts.
   case parameterCountOverflow(widths: [Int])
+  /// More parameters than `Architecture.maximumParameterCount`.
+  case tooManyParameters(widths: [Int], count: Int)
+  /// More layers than `Architecture.maximumLayerCount`.
+  case tooManyLayers(count: Int)
+  /// A degree of the network in its inputs above `Architecture.maximumInputDegree`.
+  case inputDegreeTooLarge(degrees: [Int], product: Int)
+  /// Inputs and degree both above `Architecture.maximumAmbientFactors`.
+  case ambientDimensionTooLarge(inputs: Int, degree: Int)
   /// A degree of the network in its inputs that does not fit into an `Int`.
   case inputDegreeOverflow(degrees: [Int])
 
@@ -36,6 +44,17 @@ public enum ArchitectureError: Error, Hashable, Sendable, CustomStringConvertibl
         + "more than the limit of \(Activation.maximumHermiteDegree)"
     case .parameterCountOverflow(let widths):
       "the widths \(list(widths)) give more parameters than a 64-bit number counts"
+    case .tooManyParameters(let widths, let count):
+      "the widths \(list(widths)) give \(count) parameters, "
+        + "more than the limit of \(Architecture.maximumParameterCount)"
+    case .tooManyLayers(let count):
+      "the network has \(count) layers, more than the limit of \(Architecture.maximumLayerCount)"
+    case .inputDegreeTooLarge(let degrees, let product):
+      "the degrees \(list(degrees)) multiply to \(product), "
+        + "more than the limit of \(Architecture.maximumInputDegree)"
+    case .ambientDimensionTooLarge(let inputs, let degree):
+      "the polynomials of degree \(degree) in \(inputs) inputs form a space whose dimension is too "
+        + "large; one of the two numbers may be at most \(Architecture.maximumAmbientFactors)"
     case .inputDegreeOverflow(let degrees):
       "the degrees \(list(degrees)) multiply to more than a 64-bit number holds"
     }

@@ -114,7 +114,7 @@ private func log2Sum(_ terms: [Double]) -> Double {
 extension Activation {
   /// The nonzero coefficients only.
   fileprivate var sparseCoefficients: [Rational] {
-    monomialCoefficient.map { [$0] } ?? coefficients.filter { !$0.isZero }
+    terms.map(\.coefficient)
   }
 
   /// Bounds of log₂ Σ|c_k|·x^k and of the same for the derivative, given a bound of log₂ x, x > 0.
@@ -126,7 +126,7 @@ extension Activation {
     }
     var values: [Double] = []
     var slopes: [Double] = []
-    for (k, coefficient) in coefficients.enumerated() where !coefficient.isZero {
+    for (k, coefficient) in terms {
       let size = log2Magnitude(coefficient)
       values.append(k == 0 ? size : product(size, Double(k) * x))
       if k > 0 {

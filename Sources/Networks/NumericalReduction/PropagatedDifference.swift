@@ -55,12 +55,7 @@ private struct ActivationBound {
   private let terms: [(power: Int, coefficient: UpperBound)]
 
   init(_ activation: Activation) {
-    if let coefficient = activation.monomialCoefficient {
-      terms = [(activation.degree, UpperBound(magnitude: coefficient))]
-    } else {
-      terms = activation.coefficients.enumerated().filter { !$0.element.isZero }
-        .map { ($0.offset, UpperBound(magnitude: $0.element)) }
-    }
+    terms = activation.terms.map { ($0.power, UpperBound(magnitude: $0.coefficient)) }
   }
 
   /// At least |σ(t)| for |t| ≤ z.

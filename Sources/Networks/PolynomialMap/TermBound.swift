@@ -50,7 +50,7 @@ func approximate(_ count: Double) -> String {
 /// The powers of t that occur in an activation.
 private func exponents(of activation: Activation) -> [Int] {
   if activation.isMonomial { return [activation.degree] }
-  return activation.coefficients.indices.filter { activation.coefficients[$0] != 0 }
+  return activation.terms.map(\.power)
 }
 
 /// The number C(kinds + size − 1, size) of multisets, as a floating-point number.

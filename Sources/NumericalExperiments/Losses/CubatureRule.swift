@@ -5,13 +5,14 @@ struct CubatureRule: Sendable {
   private(set) var nodes: [[Double]] = []
   private(set) var weights: [Double] = []
 
-  /// The most nodes.
-  static let maximumNodes = 1 << 20
-
   /// The number of nodes of the full product rule.
   static func productNodeCount(dimension: Int, degree: Int) -> Double {
     var count = 1.0
-    for _ in 0..<dimension { count *= Double(degree) + 1 }
+    for _ in 0..<dimension {
+      count *= Double(degree) + 1
+      // Larger than every limit.
+      if count > 1e300 { break }
+    }
     return count
   }
 
@@ -19,14 +20,16 @@ struct CubatureRule: Sendable {
   ///
   /// - Parameter isEven: Whether the rule is only for even functions; it then has one node of each pair
   ///   ±x, with twice the weight.
+  /// - Parameter maximumNodes: The most nodes of the full product rule.
   init(
-    _ distribution: InputDistribution, dimension: Int, degree: Int, isEven: Bool
+    _ distribution: InputDistribution, dimension: Int, degree: Int, isEven: Bool,
+    maximumNodes: Int = 1 << 20
   ) throws(ComputationStopped) {
     let count = CubatureRule.productNodeCount(dimension: dimension, degree: degree)
-    guard count <= Double(CubatureRule.maximumNodes) else {
+    guard count <= Double(maximumNodes) else {
       throw .sizeLimit(
         what: "the number of nodes of the exact population loss",
-        needed: count < 1e15 ? "\(Int(count))" : "\(count)", limit: CubatureRule.maximumNodes)
+        needed: count < 1e15 ? "\(Int(count))" : "\(count)", limit: maximumNodes)
     }
     let rule = gaussRule(distribution, nodeCount: degree + 1)
     var index = [Int](repeating: 0, count: dimension)

@@ -75,11 +75,12 @@ public struct SquaredLoss: Sendable {
   /// - Parameter teacher: The architecture of g; other numbers of inputs or outputs trap.
   /// - Parameter teacherParameters: The weights of g in the order of its architecture; another count traps.
   /// - Parameter inputs: The distribution of the inputs.
-  /// - Throws: `ComputationStopped.sizeLimit` for more than about a million nodes, for more than `maximumSize`
+  /// - Parameter maximumNodes: The most nodes.
+  /// - Throws: `ComputationStopped.sizeLimit` for more nodes, for more than `maximumSize`
   ///   numbers in them, and where `limit(of:)` of one of the networks is not `nil`.
   public init(
     _ architecture: Architecture, teacher: Architecture, teacherParameters: [Double],
-    inputs: InputDistribution
+    inputs: InputDistribution, maximumNodes: Int = 1 << 20
   ) throws(ComputationStopped) {
     require(
       teacher.inputCount == architecture.inputCount
@@ -92,7 +93,7 @@ public struct SquaredLoss: Sendable {
       dimension: min(architecture.inputCount, 1_000),
       degree: max(architecture.inputDegree, teacher.inputDegree))
     let numbers = nodes * Double(architecture.inputCount + 2 * architecture.outputCount)
-    if nodes <= Double(CubatureRule.maximumNodes), numbers > Double(SquaredLoss.maximumSize) {
+    if nodes <= Double(maximumNodes), numbers > Double(SquaredLoss.maximumSize) {
       throw .sizeLimit(
         what: "the number of numbers in the nodes of the exact population loss",
         needed: "\(Int(numbers))", limit: SquaredLoss.maximumSize)
@@ -102,7 +103,8 @@ public struct SquaredLoss: Sendable {
       && (architecture.inputDegree - teacher.inputDegree).isMultiple(of: 2)
     let rule = try CubatureRule(
       inputs, dimension: architecture.inputCount,
-      degree: max(architecture.inputDegree, teacher.inputDegree), isEven: isEven)
+      degree: max(architecture.inputDegree, teacher.inputDegree), isEven: isEven,
+      maximumNodes: maximumNodes)
     let zeros = Array(
       repeating: [Double](repeating: 0, count: teacher.outputCount), count: rule.nodes.count)
     let reference = SquaredLoss(teacher, inputs: rule.nodes, targets: zeros)

@@ -1,3 +1,5 @@
+import AlgebraicStructures
+
 /// Why a text is not a polynomial, and where.
 public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What went wrong.
@@ -10,6 +12,8 @@ public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
     case inexactDivision(String)
     /// The input, or the polynomial it describes, exceeds a limit.
     case limit(String)
+    /// Reading was stopped.
+    case stopped(ComputationStopped)
   }
 
   /// The column, counted in bytes from 1.
@@ -30,6 +34,7 @@ public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
       case .unexpected(let found, let expected): "found \(found), expected \(expected)"
       case .unknownVariable(let name): "unknown variable \"\(name)\""
       case .inexactDivision(let problem), .limit(let problem): problem
+      case .stopped(let stop): stop.description
       }
     return "column \(position): \(text)"
   }

@@ -3,14 +3,14 @@ import AlgebraicStructures
 /// A product under construction: one term in the open, times a polynomial if there was one.
 struct ParsedProduct<C: Ring> {
   var coefficient: C.Element
-  var exponents: [Int]
+  /// The variables of the term with their exponents: a term of a ring with thousands of variables has few.
+  private(set) var exponents: [(variable: Int, exponent: Int)] = []
   var factor: Polynomial<C>?
   /// A bound on the number of digits of the coefficients.
   var digits = 0
 
   init(ring: PolynomialRing<C>) {
     coefficient = ring.coefficients.one
-    exponents = [Int](repeating: 0, count: ring.variableCount)
   }
 
   var termCount: Int { factor?.termCount ?? 1 }
@@ -26,10 +26,31 @@ struct ParsedProduct<C: Ring> {
     let term = f.term(0)
     coefficient = ring.coefficients.multiply(coefficient, term.coefficient)
     for (i, e) in term.exponents.enumerated() where e > 0 {
-      exponents[i] += e
-      if exponents[i] > ExponentLayout.largestExponent { return false }
+      if !raise(i, by: e) { return false }
     }
     return fits()
+  }
+
+  /// Multiplies by a power of a variable; `false` if its exponent would be too large.
+  mutating func multiply(byVariable variable: Int, exponent: Int) -> Bool {
+    raise(variable, by: exponent) && fits()
+  }
+
+  private mutating func raise(_ variable: Int, by e: Int) -> Bool {
+    if e == 0 { return true }
+    guard let place = exponents.firstIndex(where: { $0.variable == variable }) else {
+      exponents.append((variable, e))
+      return e <= ExponentLayout.largestExponent
+    }
+    exponents[place].exponent += e
+    return exponents[place].exponent <= ExponentLayout.largestExponent
+  }
+
+  /// The exponents of all variables.
+  func exponents(of ring: PolynomialRing<C>) -> [Int] {
+    var all = [Int](repeating: 0, count: ring.variableCount)
+    for (variable, exponent) in exponents { all[variable] = exponent }
+    return all
   }
 
   private mutating func multiply(bySum f: Polynomial<C>, in ring: PolynomialRing<C>) -> Bool {
@@ -46,7 +67,9 @@ struct ParsedProduct<C: Ring> {
   /// Whether the exponents of the term and of the polynomial together are in range.
   private func fits() -> Bool {
     guard let degrees = factor?.degrees else { return true }
-    return !zip(exponents, degrees).contains { $0 + $1 > ExponentLayout.largestExponent }
+    return !exponents.contains {
+      $0.exponent + degrees[$0.variable] > ExponentLayout.largestExponent
+    }
   }
 
   /// The quotient by a constant, if it exists.
@@ -66,6 +89,6 @@ struct ParsedProduct<C: Ring> {
 
   /// The product if it has a polynomial factor; `nil` if it is the term alone.
   func polynomial(in ring: PolynomialRing<C>) -> Polynomial<C>? {
-    factor.map { ring.monomial(coefficient, exponents: exponents) * $0 }
+    factor.map { ring.monomial(coefficient, exponents: exponents(of: ring)) * $0 }
   }
 }

@@ -8,12 +8,13 @@ extension PolynomialRing {
   /// Integers, variables, `+ - * / ^` (also `**`), parentheses and white space. Signs bind weaker
   /// than powers, powers do not chain, products need their `*`, and a quotient must exist in the
   /// coefficient ring. Variables of a polynomial ring of coefficients are known too.
-  /// - Throws: `ParseError` with the position, for anything else and beyond the limits; an exponent
-  ///   is at most 2³¹ − 1.
+  /// - Throws: `ParseError` with the position, for anything else and beyond the limits, and if `control`
+  ///   stops; an exponent is at most 2³¹ − 1.
   public func parse(
-    _ text: String, limits: ParseLimits = ParseLimits()
+    _ text: String, limits: ParseLimits = ParseLimits(),
+    control: ComputationControl = ComputationControl()
   ) throws(ParseError) -> Polynomial<Coefficients> {
-    var parser = PolynomialParser(ring: self, text: text, limits: limits)
+    var parser = PolynomialParser(ring: self, text: text, limits: limits, control: control)
     return try parser.parseAll()
   }
 }
@@ -22,6 +23,7 @@ extension PolynomialRing {
 struct PolynomialParser<C: Ring> {
   let ring: PolynomialRing<C>
   let limits: ParseLimits
+  let control: ComputationControl
   var scanner: ByteScanner
   var depth = 0
   /// Products of coefficients spent so far.
@@ -30,9 +32,15 @@ struct PolynomialParser<C: Ring> {
   var divisors: Set<C.Element> = []
   var divisorDigits = 0
 
-  init(ring: PolynomialRing<C>, text: String, limits: ParseLimits) {
+  /// The most exponents that are listed one by one before they are packed.
+  private static var largestBatch: Int { 1 << 20 }
+
+  init(
+    ring: PolynomialRing<C>, text: String, limits: ParseLimits, control: ComputationControl
+  ) {
     self.ring = ring
     self.limits = limits
+    self.control = control
     scanner = ByteScanner(text)
   }
 
@@ -48,6 +56,7 @@ struct PolynomialParser<C: Ring> {
   /// Reads `sum := [sign] product { sign product }`.
   private mutating func parseSum() throws(ParseError) -> SizedPolynomial<C> {
     var monomials: [(coefficient: C.Element, exponents: [Int])] = []
+    var monomialCount = 0
     var rest = BalancedSum(ring: ring)
     var digits = 1
     var isFirst = true
@@ -64,10 +73,20 @@ struct PolynomialParser<C: Ring> {
       if let polynomial = product.polynomial(in: ring) {
         rest.add(polynomial)
       } else {
-        monomials.append((product.coefficient, product.exponents))
+        monomials.append((product.coefficient, product.exponents(of: ring)))
+        monomialCount += 1
+        if monomials.count * ring.variableCount >= Self.largestBatch {
+          rest.add(ring.polynomial(terms: monomials))
+          monomials = []
+        }
       }
-      if monomials.count > limits.termCount {
+      if monomialCount > limits.termCount {
         throw scanner.limit("more than \(limits.termCount) terms")
+      }
+      do throws(ComputationStopped) {
+        try control.checkpoint()
+      } catch {
+        throw ParseError(position: scanner.position, reason: .stopped(error))
       }
     }
     let sum = ring.polynomial(terms: monomials) + rest.total
@@ -75,7 +94,7 @@ struct PolynomialParser<C: Ring> {
       throw scanner.limit("more than \(limits.termCount) terms")
     }
     // Sums of n numbers are longer by the digits of n; different denominators multiply.
-    let carries = decimalDigits(monomials.count + 1)
+    let carries = decimalDigits(monomialCount + 1)
     return SizedPolynomial(polynomial: sum, digits: digits + carries + divisorDigits)
   }
 
@@ -85,9 +104,10 @@ struct PolynomialParser<C: Ring> {
   ) throws(ParseError) -> ParsedProduct<C> {
     var product = ParsedProduct(ring: ring)
     if isNegative { product.negate(in: ring) }
-    try multiply(&product, by: parseFactor())
+    if try !multiplyByVariable(&product) { try multiply(&product, by: parseFactor()) }
     while let symbol = scanner.take(anyOf: "*/") {
       let position = scanner.position
+      if symbol == UInt8(ascii: "*"), try multiplyByVariable(&product) { continue }
       let factor = try parseFactor()
       if symbol == UInt8(ascii: "*") {
         try multiply(&product, by: factor)
@@ -106,6 +126,31 @@ struct PolynomialParser<C: Ring> {
       }
     }
     return product
+  }
+
+  /// Multiplies by a variable of the ring, or a power of it, if that is what comes next: without making a
+  /// polynomial of it.
+  private mutating func multiplyByVariable(
+    _ product: inout ParsedProduct<C>
+  ) throws(ParseError) -> Bool {
+    let start = scanner
+    guard let name = scanner.takeIdentifier(), let variable = ring.index(of: name) else {
+      scanner = start
+      return false
+    }
+    var exponent = 1
+    if scanner.takePower() {
+      guard let power = try scanner.takeExponent() else {
+        throw scanner.unexpected("an exponent in 0...\(ExponentLayout.largestExponent)")
+      }
+      exponent = power
+      if scanner.isAtPower { throw scanner.unexpected("no second exponent; use parentheses") }
+    }
+    try charge(products: Double(product.termCount), digits: product.digits)
+    guard product.multiply(byVariable: variable, exponent: exponent) else {
+      throw scanner.limit("an exponent exceeds \(ExponentLayout.largestExponent)")
+    }
+    return true
   }
 
   private func short(_ factor: SizedPolynomial<C>) -> String {

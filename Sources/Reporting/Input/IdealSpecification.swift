@@ -8,6 +8,8 @@ import Polynomials
 public struct IdealSpecificationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// File, place, what was found and what was expected.
   public let description: String
+  /// The limit that stopped reading, if that is the reason.
+  public var stop: ComputationStopped?
 }
 
 /// An ideal as a file gives it: variables, monomial order, characteristic and generators.
@@ -33,9 +35,13 @@ public struct IdealSpecification: Hashable, Sendable {
   private let name: String
 
   /// Reads the text of a file that messages call `name`; JSON when it starts with a brace.
-  public init(text: String, name: String) throws(IdealSpecificationError) {
-    var reader = IdealSpecificationReader(name: name)
-    if text.drop(while: \.isWhitespace).first == "{" {
+  ///
+  /// - Throws: what is wrong with the text, or the limit of `control` that stopped reading.
+  public init(
+    text: String, name: String, control: ComputationControl = ComputationControl()
+  ) throws(IdealSpecificationError) {
+    var reader = IdealSpecificationReader(name: name, control: control)
+    if text.first(where: { !$0.isWhitespace }) == "{" {
       try reader.readJSON(text)
     } else {
       try reader.readLines(text)
@@ -44,13 +50,16 @@ public struct IdealSpecification: Hashable, Sendable {
     generators = reader.generators
     order = reader.order ?? .degreeReverseLexicographic
     characteristic = reader.characteristic ?? 0
-    variables = reader.variables ?? IdealSpecificationReader.names(in: reader.generators)
+    if let named = reader.variables { variables = named } else { variables = try reader.names() }
     if generators.isEmpty { throw reader.failure("expected at least one polynomial") }
   }
 
   /// The ideal over a field of the right characteristic.
+  ///
+  /// - Throws: what is wrong with a polynomial, or the limit of `control` that stopped reading.
   public func ideal<C: GroebnerField>(
-    over field: C
+    over field: C, limits: ParseLimits = ParseLimits(),
+    control: ComputationControl = ComputationControl()
   ) throws(IdealSpecificationError) -> Ideal<C> {
     let ring: PolynomialRing<C>
     do {
@@ -61,8 +70,11 @@ public struct IdealSpecification: Hashable, Sendable {
     var polynomials: [Polynomial<C>] = []
     for (index, text) in generators.enumerated() {
       do {
-        polynomials.append(try ring.parse(text))
+        polynomials.append(try ring.parse(text, limits: limits, control: control))
       } catch {
+        if case .stopped(let stop) = error.reason {
+          throw IdealSpecificationError(description: "\(stop)", stop: stop)
+        }
         throw IdealSpecificationError(description: "\(name): generator \(index + 1): \(error)")
       }
     }

@@ -1,3 +1,4 @@
+import AlgebraicStructures
 import Foundation
 import Networks
 import Polynomials
@@ -10,7 +11,20 @@ struct IdealSpecificationReader {
   var characteristic: UInt64?
   var generators: [String] = []
 
-  init(name: String) { self.name = name }
+  private let control: ComputationControl
+
+  init(name: String, control: ComputationControl) {
+    self.name = name
+    self.control = control
+  }
+
+  private func checkpoint() throws(IdealSpecificationError) {
+    do throws(ComputationStopped) {
+      try control.checkpoint()
+    } catch {
+      throw IdealSpecificationError(description: "\(error)", stop: error)
+    }
+  }
 
   func failure(_ problem: String, line: Int? = nil) -> IdealSpecificationError {
     IdealSpecificationError(
@@ -21,24 +35,29 @@ struct IdealSpecificationReader {
     // The line before, if it is the first with content.
     var first: String?
     var count = 0
-    for (index, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let line = String(row.prefix { $0 != "#" }).trimmed
+    // Bytes: a file may have many megabytes, and no separator is part of a longer character.
+    let rows = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, row) in rows.enumerated() {
+      try checkpoint()
+      let line = Self.text(row.prefix { $0 != UInt8(ascii: "#") })
       if line.isEmpty { continue }
       if count == 1, let first, Self.isList(ofNames: first), line.allSatisfy(\.isNumber) {
         throw failure(
           "a line of variables and a line with the characteristic, as in files of msolve, which are not "
             + "read; write 'variables: \(first)' and 'characteristic: \(line)'", line: index + 1)
       }
-      first = line
+      first = count == 0 ? line : nil
       count += 1
-      if let colon = line.firstIndex(of: ":") {
+      if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
         try readHeader(
           key: String(line[..<colon]).trimmed,
           value: String(line[line.index(after: colon)...]).trimmed, line: index + 1)
       } else {
         // No polynomial contains a comma or a semicolon.
-        for part in line.split(whereSeparator: { $0 == "," || $0 == ";" }) {
-          let polynomial = String(part).trimmed
+        let parts = line.utf8.split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+        for (count, part) in parts.enumerated() {
+          if count % 1000 == 0 { try checkpoint() }
+          let polynomial = Self.text(part)
           if !polynomial.isEmpty { generators.append(polynomial) }
         }
       }
@@ -49,8 +68,17 @@ struct IdealSpecificationReader {
   private static func isList(ofNames line: String) -> Bool {
     line.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
       let name = String(part).trimmed
-      return !name.isEmpty && names(in: [name]) == [name]
+      return name.utf8.first.map(isLetter) ?? false
+        && name.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
     }
+  }
+
+  /// The text of a part without white space at its ends.
+  private static func text(_ part: Substring.UTF8View) -> String {
+    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
+    let start = part.drop(while: isSpace)
+    guard let last = start.lastIndex(where: { !isSpace($0) }) else { return "" }
+    return String(Substring(start[...last])).trimmed
   }
 
   private mutating func readHeader(
@@ -119,21 +147,25 @@ struct IdealSpecificationReader {
     return list
   }
 
-  /// The variable names in some polynomials, in the order of their first occurrence.
-  static func names(in polynomials: [String]) -> [String] {
+  /// The variable names in the generators, in the order of their first occurrence.
+  func names() throws(IdealSpecificationError) -> [String] {
     var names: [String] = []
-    for text in polynomials {
-      var current = ""
-      for character in text + " " {
-        let isLetter = character.isASCII && (character.isLetter || character == "_")
-        if isLetter || (!current.isEmpty && character.isASCII && character.isNumber) {
-          current.append(character)
-        } else if !current.isEmpty {
-          if !names.contains(current) { names.append(current) }
-          current = ""
-        }
+    var known: Set<String> = []
+    for text in generators {
+      try checkpoint()
+      var rest = text.utf8[...]
+      while let start = rest.firstIndex(where: isLetter) {
+        let name = rest[start...].prefix { isLetter($0) || (0x30...0x39).contains($0) }
+        let text = String(Substring(name))
+        if known.insert(text).inserted { names.append(text) }
+        rest = rest[name.endIndex...]
       }
     }
     return names
   }
+}
+
+/// Whether a name can begin with the byte.
+private func isLetter(_ byte: UInt8) -> Bool {
+  (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "_")
 }

@@ -52,13 +52,13 @@ func evidenceText(_ evidence: Evidence) -> String {
 extension Activation {
   /// Whether the activation is t^r, so that its degree says all.
   var isPlainPower: Bool {
-    isMonomial && coefficients.last == 1
+    monomialCoefficient == 1
   }
 
   /// For example `t^3` or `t + 1/3*t^3`.
   var formula: String {
     var text = ""
-    for (power, coefficient) in coefficients.enumerated() where !coefficient.isZero {
+    for (power, coefficient) in terms {
       let isNegative = coefficient < 0
       let magnitude = isNegative ? -coefficient : coefficient
       text += text.isEmpty ? (isNegative ? "-" : "") : (isNegative ? " - " : " + ")
@@ -72,8 +72,15 @@ extension Activation {
 }
 
 extension JSONValue {
-  /// The coefficients c₀, c₁, … of an activation.
-  init(_ activation: Activation) { self = .array(activation.coefficients.map { .exact($0) }) }
+  /// The coefficients c₀, c₁, … of an activation; `{"monomial": r}` for a t^r of a degree r that would make
+  /// a long list.
+  init(_ activation: Activation) {
+    if activation.isPlainPower, activation.degree > 1000 {
+      self = ["monomial": .exact(activation.degree)]
+    } else {
+      self = .array(activation.coefficients.map { .exact($0) })
+    }
+  }
 
   /// A seed: a number while it is below 2^53, else a string.
   static func seed(_ seed: UInt64) -> JSONValue { .exact(Integer(seed)) }

@@ -101,8 +101,16 @@ public struct IdealReport: Report {
     }
     remarks = Self.remarks(on: ideal)
     variables = current.ring.variables
-    generators = current.generators.map(\.description)
+    generators = []
     export = IdealExport(current)
+    do throws(ComputationStopped) {
+      for generator in current.generators {
+        try control.checkpoint()
+        generators.append(generator.description)
+      }
+    } catch {
+      failure = failure ?? error
+    }
     if failure == nil {
       do throws(ComputationStopped) {
         try answer(current, questions, control)

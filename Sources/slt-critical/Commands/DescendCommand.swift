@@ -26,11 +26,18 @@ struct DescendCommand: ParsableCommand {
         slt-critical descend student.yaml --picture trajectories.svg
       """)
 
+  /// What `--runs` takes.
+  static let runRange = NumericRange(1, 1_000_000)
+  /// What `--steps` takes.
+  static let stepRange = NumericRange(1, 1_000_000_000)
+  /// What `--step-size` and `--scale` take.
+  static let sizeRange = NumericRange(above: 0.0, 1e6)
+
   @OptionGroup var network: NetworkInput
 
   @OptionGroup var target: TargetInput
 
-  @Option(help: ArgumentHelp("The number of random starts.", valueName: "k"))
+  @Option(help: ArgumentHelp("The number of random starts \(Self.runRange).", valueName: "k"))
   var runs = 20
 
   @Option(help: "The method of descent; flow is the gradient flow.")
@@ -38,14 +45,17 @@ struct DescendCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The step size of plain, momentum and adam (default: 0.01); the flow chooses its steps.",
-      valueName: "eta"))
+      "The step size of plain, momentum and adam \(Self.sizeRange), by default 0.01; the flow chooses its "
+        + "steps.", valueName: "eta"))
   var stepSize: Double?
 
-  @Option(help: ArgumentHelp("The most steps of a run.", valueName: "k"))
+  @Option(help: ArgumentHelp("The most steps of a run \(Self.stepRange).", valueName: "k"))
   var steps = 20_000
 
-  @Option(help: "The standard deviation of the starts, relative to 1/sqrt(inputs of the layer).")
+  @Option(
+    help: ArgumentHelp(
+      "The standard deviation of the starts, relative to 1/sqrt(inputs of the layer) \(Self.sizeRange)."
+    ))
   var scale = 1.0
 
   @Option(
@@ -64,18 +74,14 @@ struct DescendCommand: ParsableCommand {
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    if runs < 1 { throw ValidationError("--runs must be at least 1, but is \(runs)") }
-    if steps < 1 { throw ValidationError("--steps must be at least 1, but is \(steps)") }
-    if let stepSize, !(stepSize > 0 && stepSize.isFinite) {
-      throw ValidationError("--step-size must be positive, but is \(stepSize)")
-    }
+    try Self.runRange.check(runs, "--runs")
+    try Self.stepRange.check(steps, "--steps")
+    try Self.sizeRange.check(stepSize, "--step-size")
+    try Self.sizeRange.check(scale, "--scale")
     if stepSize != nil, method == .flow {
       throw ValidationError(
         "--step-size is for --method plain, momentum or adam; the flow, which is the method here, chooses "
           + "its steps by itself")
-    }
-    if !(scale > 0 && scale.isFinite) {
-      throw ValidationError("--scale must be positive, but is \(scale)")
     }
   }
 

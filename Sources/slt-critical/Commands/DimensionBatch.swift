@@ -1,4 +1,5 @@
 import SingularLearning
+import Synchronization
 
 /// `slt-critical dimension --batch`: a list of networks in, JSON lines out.
 struct DimensionBatch {
@@ -17,35 +18,38 @@ struct DimensionBatch {
     source = ArchitectureSource(file, control: execution.control)
   }
 
-  /// Answers every line.
+  /// Answers every line: what is no network gets an answer with an `error`, and the rest goes on.
   ///
-  /// A file is checked as a whole before anything is printed. Standard input is answered line by
-  /// line, because the next line may come only after the answer.
+  /// Standard input is answered line by line, because the next line may come only after the answer.
   func run() throws(CommandFailure) {
     if isStandardInput {
       try answer(total: nil, from: source.next)
     } else {
-      var all: [Architecture] = []
-      while let architecture = try source.next() { all.append(architecture) }
+      var all: [ArchitectureSource.Line] = []
+      while let line = try source.next() { all.append(line) }
       var rest = all.makeIterator()
       try answer(total: all.count) { rest.next() }
     }
   }
 
-  /// Prints one line for each architecture and fails with the first failure.
+  /// Prints one line for each line of the list, and fails at the end if some have no result.
   private func answer(
-    total: Int?, from next: () throws(CommandFailure) -> Architecture?
+    total: Int?, from next: () throws(CommandFailure) -> ArchitectureSource.Line?
   ) throws(CommandFailure) {
     let (control, seed) = (execution.control, execution.seed)
+    let tally = Mutex(Tally())
     let destination = execution.destination
     let sink = LineSink(
       progress: ProgressBar(total: total, isQuiet: execution.output.quiet)
     ) { line throws(CommandFailure) in try destination.append(Array((line + "\n").utf8)) }
-    let workers = OrderedWorkers(threads: threads, deliver: sink.deliver)
+    let workers = OrderedWorkers<BatchAnswer>(threads: threads) { answer in
+      tally.withLock { $0.count(answer) }
+      sink.deliver(answer.result)
+    }
     var failure: CommandFailure?
     do throws(CommandFailure) {
-      while !sink.hasFailed, let architecture = try next() {
-        workers.submit { dimensionLine(of: architecture, seed: seed, control: control) }
+      while !sink.hasFailed, let line = try next() {
+        workers.submit { BatchAnswer(line, seed: seed, control: control) }
       }
     } catch {
       failure = error
@@ -59,19 +63,71 @@ struct DimensionBatch {
     // What a limit or an interrupt has stopped is a result as far as it goes.
     if failure.map({ $0.status != CommandFailure.badInput }) ?? true { try destination.finish() }
     if let failure { throw failure }
+    if let failure = tally.withLock({ $0.failure }) { throw failure }
   }
 }
 
-/// The JSON line of one architecture and, if a limit came before it was complete, the failure.
-private func dimensionLine(
-  of architecture: Architecture, seed: UInt64, control: ComputationControl
-) -> LineSink.Result {
-  do {
-    let rank = try genericRank(of: architecture, seed: seed, control: control)
-    let report = DimensionReport(name: nil, architecture: architecture, rank: rank, seed: seed)
-    return LineSink.Result(
-      line: report.json.line, failure: rank.stopped.map { CommandFailure($0) })
-  } catch {
-    return LineSink.Result(line: nil, failure: CommandFailure(error))
+/// The answer to one line.
+private struct BatchAnswer: Sendable {
+  var result: LineSink.Result
+  /// Why the line has no result, while others may have one.
+  var problem: CommandFailure?
+
+  init(_ line: ArchitectureSource.Line, seed: UInt64, control: ComputationControl) {
+    let architecture: Architecture
+    switch line.content {
+    case .success(let value): architecture = value
+    case .failure(let failure):
+      problem = failure
+      result = LineSink.Result(line: Self.errorLine(line, failure.message))
+      return
+    }
+    do throws(ComputationStopped) {
+      let rank = try genericRank(of: architecture, seed: seed, control: control)
+      let report = DimensionReport(name: nil, architecture: architecture, rank: rank, seed: seed)
+      result = LineSink.Result(
+        line: report.json.line, failure: rank.stopped.map { CommandFailure($0) })
+    } catch {
+      guard case .sizeLimit = error else {
+        result = LineSink.Result(line: nil, failure: CommandFailure(error))
+        return
+      }
+      var failure = CommandFailure(error)
+      failure.message = "\(line.place): \(failure.message)"
+      problem = failure
+      let report = DimensionReport(
+        name: nil, architecture: architecture, rank: nil, seed: seed, stop: error)
+      result = LineSink.Result(
+        line: report.json.appending([.init("error", .string("\(error)"))]).line)
+    }
+  }
+
+  private static func errorLine(_ line: ArchitectureSource.Line, _ message: String) -> String {
+    let value: JSONValue = [
+      "schema": .integer(jsonSchemaVersion), "line": .exact(line.number),
+      "error": .string(message),
+    ]
+    return value.line
+  }
+}
+
+/// How many lines have no result, and the first of them.
+private struct Tally {
+  var lines = 0
+  var problems = 0
+  var first: CommandFailure?
+
+  mutating func count(_ answer: BatchAnswer) {
+    lines += 1
+    guard let problem = answer.problem else { return }
+    problems += 1
+    if first == nil { first = problem }
+  }
+
+  /// What the command fails with at its end.
+  var failure: CommandFailure? {
+    guard var failure = first, lines > 1 else { return first }
+    failure.message = "\(problems) of \(lines) lines without result, the first: \(failure.message)"
+    return failure
   }
 }

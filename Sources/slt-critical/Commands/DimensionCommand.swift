@@ -14,7 +14,8 @@ struct DimensionCommand: ParsableCommand {
 
       --batch reads one network a line, '2,3,1 3' (widths, space, degree or degrees) or a CSV with the \
       columns 'architecture' and 'exponent', and prints one JSON object a line, in the order of the \
-      input, as soon as it is known.
+      input, as soon as it is known; for a line without result the object has an 'error', and the exit \
+      status is 2 or 3 at the end.
 
       EXAMPLES
         slt-critical dimension --widths 3,5,1 --degree 4

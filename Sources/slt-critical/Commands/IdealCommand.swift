@@ -20,6 +20,11 @@ struct IdealCommand: ParsableCommand {
         slt-critical ideal equations.txt --export singular
       """)
 
+  /// What `--max-terms` takes.
+  static let termRange = NumericRange(1, 1_000_000_000)
+  /// What `--max-length` takes.
+  static let lengthRange = NumericRange(1, 1 << 32)
+
   @Argument(help: "A file with polynomials; - reads standard input.", completion: .file())
   var file: String
 
@@ -43,10 +48,23 @@ struct IdealCommand: ParsableCommand {
   @Option(help: "Print a script that declares the ideal for this system.")
   var export: ExportSystem?
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse polynomials with more terms than this \(Self.termRange).", valueName: "n"))
+  var maxTerms = ParseLimits().termCount
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse texts of polynomials with more bytes than this \(Self.lengthRange).",
+      valueName: "n"))
+  var maxLength = ParseLimits().length
+
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
+    try Self.termRange.check(maxTerms, "--max-terms")
+    try Self.lengthRange.check(maxLength, "--max-length")
     if export != nil, output.wantsJSON || output.format != nil {
       throw ValidationError("--export prints a script; it has no --format")
     }
@@ -56,11 +74,15 @@ struct IdealCommand: ParsableCommand {
   }
 
   func run() throws {
+    let execution = try Execution(output, computation)
+    let control = execution.control
     do {
       let (text, inputName) = try OptionFile.text(file, option: nil)
-      let specification = try IdealSpecification(text: text, name: inputName)
+      let specification = try IdealSpecification(text: text, name: inputName, control: control)
       if specification.characteristic == 0 {
-        try answer(try specification.ideal(over: RationalField()))
+        try answer(
+          try specification.ideal(over: RationalField(), limits: limits, control: control),
+          execution)
       } else {
         let field: PrimeField
         do {
@@ -68,15 +90,18 @@ struct IdealCommand: ParsableCommand {
         } catch {
           throw CommandFailure("\(inputName): characteristic: \(error)")
         }
-        try answer(try specification.ideal(over: field))
+        try answer(
+          try specification.ideal(over: field, limits: limits, control: control), execution)
       }
     } catch let error as IdealSpecificationError {
-      throw CommandFailure(error.description)
+      throw error.stop.map { CommandFailure($0) } ?? CommandFailure(error.description)
     }
   }
 
-  private func answer<C: GroebnerField>(_ ideal: Ideal<C>) throws {
-    let execution = try Execution(output, computation)
+  /// What may be asked of the polynomials of the file.
+  private var limits: ParseLimits { ParseLimits(length: maxLength, termCount: maxTerms) }
+
+  private func answer<C: GroebnerField>(_ ideal: Ideal<C>, _ execution: Execution) throws {
     let questions = IdealQuestions(
       saturation: saturate, elimination: eliminate, groebnerBasis: groebnerBasis,
       dimension: dimension, minimalPrimes: minimalPrimes)

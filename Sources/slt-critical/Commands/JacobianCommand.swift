@@ -24,18 +24,21 @@ struct JacobianCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
 
+  /// What `--max-terms` takes.
+  static let termRange = NumericRange(1, 1_000_000_000)
+
   @Option(help: "Print a script for this system.")
   var export: ExportSystem?
 
   @Option(
-    help: ArgumentHelp("Refuse to expand more terms than this.", valueName: "n"))
+    help: ArgumentHelp("Refuse to expand more terms than this \(Self.termRange).", valueName: "n"))
   var maxTerms = Architecture.defaultMaximumTerms
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    if maxTerms < 1 { throw ValidationError("--max-terms must be at least 1, but is \(maxTerms)") }
+    try Self.termRange.check(maxTerms, "--max-terms")
     if export != nil, output.wantsJSON || output.format != nil {
       throw ValidationError("--export prints a script; it has no --format")
     }

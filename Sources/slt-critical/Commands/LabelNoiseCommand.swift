@@ -22,30 +22,44 @@ struct LabelNoiseCommand: ParsableCommand {
         slt-critical label-noise network.yaml --samples 8 --train-output
       """)
 
+  /// What `--samples` takes.
+  static let sampleRange = NumericRange(1, 10_000)
+  /// What `--noise` and `--scale` take.
+  static let sizeRange = NumericRange(0.0, 1e6)
+  /// What `--step-size` takes.
+  static let stepSizeRange = NumericRange(above: 0.0, 1e6)
+  /// What `--steps`, `--warm-up` and `--cool-down` take.
+  static let stepRange = NumericRange(0, 1_000_000_000)
+  /// What `--every` takes.
+  static let everyRange = NumericRange(1, 1_000_000_000)
+  private static let mostMeasurements = 1_000_000
+
   @OptionGroup var network: NetworkInput
 
-  @Option(help: ArgumentHelp("The number of data points.", valueName: "n"))
+  @Option(help: ArgumentHelp("The number of data points \(Self.sampleRange).", valueName: "n"))
   var samples = 3
 
-  @Option(help: ArgumentHelp("The standard deviation of the label noise; 0 for none."))
+  @Option(
+    help: ArgumentHelp("The standard deviation of the label noise \(Self.sizeRange); 0 for none."))
   var noise = 1.0
 
-  @Option(help: ArgumentHelp("The step size.", valueName: "eta"))
+  @Option(help: ArgumentHelp("The step size \(Self.stepSizeRange).", valueName: "eta"))
   var stepSize = 0.01
 
-  @Option(help: ArgumentHelp("Steps with noise.", valueName: "k"))
+  @Option(help: ArgumentHelp("Steps with noise \(Self.stepRange).", valueName: "k"))
   var steps = 40_000
 
-  @Option(help: ArgumentHelp("Steps without noise at the start.", valueName: "k"))
+  @Option(help: ArgumentHelp("Steps without noise at the start \(Self.stepRange).", valueName: "k"))
   var warmUp = 3_000
 
-  @Option(help: ArgumentHelp("Steps without noise at the end.", valueName: "k"))
+  @Option(help: ArgumentHelp("Steps without noise at the end \(Self.stepRange).", valueName: "k"))
   var coolDown = 2_000
 
-  @Option(help: ArgumentHelp("Steps between two measurements.", valueName: "k"))
+  @Option(help: ArgumentHelp("Steps between two measurements \(Self.everyRange).", valueName: "k"))
   var every = 500
 
-  @Option(help: ArgumentHelp("The standard deviation of the features at the start."))
+  @Option(
+    help: ArgumentHelp("The standard deviation of the features at the start \(Self.sizeRange)."))
   var scale = 0.3
 
   @Flag(help: "Train the second layer too; otherwise its weights stay 1.")
@@ -59,21 +73,19 @@ struct LabelNoiseCommand: ParsableCommand {
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    if samples < 1 { throw ValidationError("--samples must be at least 1, but is \(samples)") }
-    if !(noise >= 0 && noise.isFinite) {
-      throw ValidationError("--noise must be a number of at least 0, but is \(noise)")
+    try Self.sampleRange.check(samples, "--samples")
+    try Self.sizeRange.check(noise, "--noise")
+    try Self.stepSizeRange.check(stepSize, "--step-size")
+    try Self.sizeRange.check(scale, "--scale")
+    for (name, value) in [("--steps", steps), ("--warm-up", warmUp), ("--cool-down", coolDown)] {
+      try Self.stepRange.check(value, name)
     }
-    if !(stepSize > 0 && stepSize.isFinite) {
-      throw ValidationError("--step-size must be positive, but is \(stepSize)")
+    try Self.everyRange.check(every, "--every")
+    let measurements = (steps + warmUp + coolDown) / every
+    if measurements > Self.mostMeasurements {
+      throw ValidationError(
+        "--every \(every) gives \(measurements) measurements, more than \(Self.mostMeasurements)")
     }
-    if !(scale >= 0 && scale.isFinite) {
-      throw ValidationError("--scale must be a number of at least 0, but is \(scale)")
-    }
-    for (name, value) in [("--steps", steps), ("--warm-up", warmUp), ("--cool-down", coolDown)]
-    where value < 0 {
-      throw ValidationError("\(name) must be at least 0, but is \(value)")
-    }
-    if every < 1 { throw ValidationError("--every must be at least 1, but is \(every)") }
   }
 
   func run() throws {

@@ -34,11 +34,12 @@ struct LandscapeCommand: ParsableCommand {
   var second: String?
 
   @Option(
-    help: ArgumentHelp("The range of s and t.", valueName: "from,to"),
+    help: ArgumentHelp("The range of s and t (within -1e9,1e9).", valueName: "from,to"),
     transform: { try numberRange($0) })
   var range: ClosedRange<Double> = -1...2
 
-  @Option(help: ArgumentHelp("The cells of the grid in each direction.", valueName: "k"))
+  @Option(
+    help: ArgumentHelp("The cells of the grid in each direction (2 to 1000).", valueName: "k"))
   var cells = 80
 
   @OptionGroup var target: TargetInput
@@ -158,8 +159,11 @@ struct LandscapeCommand: ParsableCommand {
 /// Two numbers separated by a comma, the second one larger.
 private func numberRange(_ text: String) throws -> ClosedRange<Double> {
   let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
-  guard parts.count == 2, let low = parts[0], let high = parts[1], low.isFinite, high.isFinite,
-    low < high, (high - low).isFinite
-  else { throw ValidationError("expected two numbers, the second one larger, such as -1,2") }
+  guard parts.count == 2, let low = parts[0], let high = parts[1], low < high,
+    low >= -1e9, high <= 1e9
+  else {
+    throw ValidationError(
+      "expected two numbers between -1e9 and 1e9, the second one larger, such as -1,2")
+  }
   return low...high
 }

@@ -19,6 +19,13 @@ struct LearningCoefficientCommand: ParsableCommand {
         slt-critical learning-coefficient network.yaml --estimate --sampler sgld
       """)
 
+  /// What `--draws` takes.
+  static let drawRange = NumericRange(8, 10_000_000)
+  /// What `--chains` takes.
+  static let chainRange = NumericRange(2, 1_000)
+  /// What `--inverse-temperature` and `--localization` take.
+  static let sizeRange = NumericRange(above: 0.0, 1e30)
+
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
 
@@ -28,16 +35,19 @@ struct LearningCoefficientCommand: ParsableCommand {
   @Option(help: "How the estimate is sampled.")
   var sampler = LearningCoefficientOptions.Sampler.tempering
 
-  @Option(help: ArgumentHelp("Draws of each chain.", valueName: "k"))
+  @Option(help: ArgumentHelp("Draws of each chain \(Self.drawRange).", valueName: "k"))
   var draws = 10_000
 
-  @Option(help: ArgumentHelp("Independent chains.", valueName: "k"))
+  @Option(help: ArgumentHelp("Independent chains \(Self.chainRange).", valueName: "k"))
   var chains = 8
 
-  @Option(help: ArgumentHelp("The largest inverse temperature.", valueName: "beta"))
+  @Option(
+    help: ArgumentHelp("The largest inverse temperature \(Self.sizeRange).", valueName: "beta"))
   var inverseTemperature = 1e8
 
-  @Option(help: ArgumentHelp("Draws stay within about 1/sqrt(gamma).", valueName: "gamma"))
+  @Option(
+    help: ArgumentHelp(
+      "Draws stay within about 1/sqrt(gamma) \(Self.sizeRange).", valueName: "gamma"))
   var localization = 1.0
 
   @OptionGroup var output: OutputOptions
@@ -45,14 +55,10 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   func validate() throws {
     try weights.validate(with: network)
-    if draws < 8 { throw ValidationError("--draws must be at least 8, but is \(draws)") }
-    if chains < 2 { throw ValidationError("--chains must be at least 2, but is \(chains)") }
-    if !(inverseTemperature > 0 && inverseTemperature.isFinite) {
-      throw ValidationError("--inverse-temperature must be positive, but is \(inverseTemperature)")
-    }
-    if !(localization > 0 && localization.isFinite) {
-      throw ValidationError("--localization must be positive, but is \(localization)")
-    }
+    try Self.drawRange.check(draws, "--draws")
+    try Self.chainRange.check(chains, "--chains")
+    try Self.sizeRange.check(inverseTemperature, "--inverse-temperature")
+    try Self.sizeRange.check(localization, "--localization")
   }
 
   func run() throws {
@@ -74,6 +80,9 @@ struct LearningCoefficientCommand: ParsableCommand {
         seed: execution.seed, stop: stop ?? later), stop: stop ?? later)
   }
 
+  /// The most parameters times nodes: a chain evaluates the loss hundreds of thousands of times.
+  private static let largestEvaluation = 10_000_000
+
   private func sample(
     _ point: Network, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> LearningCoefficientEstimate {
@@ -84,7 +93,8 @@ struct LearningCoefficientCommand: ParsableCommand {
     let center = point.roundedWeights
     let loss = try SquaredLoss(
       point.architecture, teacher: point.architecture, teacherParameters: center,
-      inputs: .gaussian)
+      inputs: .gaussian,
+      maximumNodes: Self.largestEvaluation / max(point.architecture.parameterCount, 1))
     return try estimateLearningCoefficient(
       of: Potential(loss), at: center, options: options, seed: seed,
       threads: computation.threadCount, control: control)

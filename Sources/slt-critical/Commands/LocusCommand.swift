@@ -52,6 +52,7 @@ struct LocusCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var certificate: String?
 
+  @OptionGroup var limits: LocusLimits
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -65,7 +66,7 @@ struct LocusCommand: ParsableCommand {
     let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
       try criticalLocus(
         of: specification.architecture,
-        options: CriticalLocusOptions(usesPeeling: certificate == nil), seed: execution.seed,
+        options: limits.options(usesPeeling: certificate == nil), seed: execution.seed,
         control: control
       ) { progress.show($0) }
     }

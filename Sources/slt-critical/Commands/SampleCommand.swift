@@ -25,9 +25,12 @@ struct SampleCommand: ParsableCommand {
         slt-critical sample network.yaml --picture singular-values.svg
       """)
 
+  /// What `--points` takes.
+  static let pointRange = NumericRange(1, 1_000_000)
+
   @OptionGroup var network: NetworkInput
 
-  @Option(help: ArgumentHelp("The number of random points.", valueName: "k"))
+  @Option(help: ArgumentHelp("The number of random points \(Self.pointRange).", valueName: "k"))
   var points = 100
 
   @Flag(help: "Random weights that keep deep networks well conditioned, in place of normal ones.")
@@ -38,7 +41,7 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    if points < 1 { throw ValidationError("--points must be at least 1, but is \(points)") }
+    try Self.pointRange.check(points, "--points")
   }
 
   func run() throws {

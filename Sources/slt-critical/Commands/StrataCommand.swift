@@ -29,6 +29,7 @@ struct StrataCommand: ParsableCommand {
   @Option(help: "Draw the Hasse diagram instead.")
   var export: Drawing?
 
+  @OptionGroup var limits: LocusLimits
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -44,7 +45,8 @@ struct StrataCommand: ParsableCommand {
     let execution = try Execution(output, computation)
     let (strata, stop) = execution.attempt { control throws(ComputationStopped) in
       try rankStratification(
-        of: specification.architecture, seed: execution.seed, control: control)
+        of: specification.architecture, options: limits.options(), seed: execution.seed,
+        control: control)
     }
     let report = StrataReport(
       name: specification.name, architecture: specification.architecture, stratification: strata,

@@ -17,21 +17,23 @@ struct ThresholdCommand: ParsableCommand {
         slt-critical threshold --widths 3,3,1 --max-degree 6 --json
       """)
 
+  /// What `--max-degree` takes.
+  static let degreeRange = NumericRange(2, 10_000)
+
   @Option(
     help: ArgumentHelp("The widths, for example 2,3,1.", valueName: "d0,...,dL"),
     transform: { try integerList($0) })
   var widths: [Int]
 
-  @Option(help: ArgumentHelp("The last degree to check, at least 2.", valueName: "r"))
+  @Option(help: ArgumentHelp("The last degree to check \(Self.degreeRange).", valueName: "r"))
   var maxDegree: Int?
 
+  @OptionGroup var limits: LocusLimits
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    if let maxDegree, maxDegree < 2 {
-      throw ValidationError("--max-degree must be at least 2, but is \(maxDegree)")
-    }
+    try Self.degreeRange.check(maxDegree, "--max-degree")
   }
 
   func run() throws {
@@ -40,7 +42,8 @@ struct ThresholdCommand: ParsableCommand {
     let threshold: CriticalityThreshold
     do {
       threshold = try criticalityThreshold(
-        widths: widths, maximumDegree: maxDegree, seed: execution.seed, control: execution.control
+        widths: widths, maximumDegree: maxDegree, options: limits.options(), seed: execution.seed,
+        control: execution.control
       ) { degree, _ in bar.update(done: degree) }
     } catch {
       throw CommandFailure("--widths: \(error)")

@@ -30,6 +30,7 @@ struct VerifyCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var certificate: String?
 
+  @OptionGroup var limits: LocusLimits
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -39,7 +40,8 @@ struct VerifyCommand: ParsableCommand {
     let execution = try Execution(output, computation)
     let (equality, stop) = execution.attempt { control throws(ComputationStopped) in
       try subnetworkEquality(
-        of: specification.architecture, seed: execution.seed, control: control)
+        of: specification.architecture, options: limits.options(), seed: execution.seed,
+        control: control)
     }
     let report = EqualityReport(
       name: specification.name, architecture: specification.architecture, equality: equality,

@@ -12,13 +12,33 @@ final class ArchitectureSource {
     name = file.name
   }
 
-  /// The next architecture, or `nil` at the end.
-  func next() throws(CommandFailure) -> Architecture? {
-    while let line = try reader.next() {
+  /// A line that is neither empty nor a comment.
+  struct Line: Sendable {
+    /// The number of the line, from 1.
+    var number: Int
+    /// File and number, for messages.
+    var place: String
+    /// The architecture, or what is wrong with the line.
+    var content: Result<Architecture, CommandFailure>
+  }
+
+  /// The next line, or `nil` at the end.
+  func next() throws(CommandFailure) -> Line? {
+    while let line = try reader.nextLine() {
+      let place = "\(name):\(reader.lineNumber)"
+      let text: String
+      switch line {
+      case .success(let value): text = value
+      case .failure(let failure):
+        return Line(number: reader.lineNumber, place: place, content: .failure(failure))
+      }
       do {
-        if let architecture = try parser.parse(line) { return architecture }
+        guard let architecture = try parser.parse(text) else { continue }
+        return Line(number: reader.lineNumber, place: place, content: .success(architecture))
       } catch {
-        throw CommandFailure("\(name):\(reader.lineNumber): \(error)")
+        return Line(
+          number: reader.lineNumber, place: place,
+          content: .failure(CommandFailure("\(place): \(error)")))
       }
     }
     return nil

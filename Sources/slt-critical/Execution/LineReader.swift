@@ -25,29 +25,32 @@ final class LineReader {
   }
 
   /// The next line without its newline, or `nil` at the end.
-  func next() throws(CommandFailure) -> String? {
+  func next() throws(CommandFailure) -> String? { try nextLine()?.get() }
+
+  /// The next line, or why it is no text, after which reading can go on; `nil` at the end.
+  func nextLine() throws(CommandFailure) -> Result<String, CommandFailure>? {
     while true {
       if let newline = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { (start, searched) = (newline + 1, newline + 1) }
-        return try decode(buffer[start..<newline])
+        return decode(buffer[start..<newline])
       }
       searched = buffer.count
       if isAtEnd {
         guard start < buffer.count else { return nil }
         defer { start = buffer.count }
-        return try decode(buffer[start...])
+        return decode(buffer[start...])
       }
       try fill()
     }
   }
 
-  private func decode(_ bytes: ArraySlice<UInt8>) throws(CommandFailure) -> String {
+  private func decode(_ bytes: ArraySlice<UInt8>) -> Result<String, CommandFailure> {
     lineNumber += 1
     let bytes = lineNumber == 1 ? withoutByteOrderMark(bytes) : bytes
     guard let line = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure("\(file.name):\(lineNumber): expected UTF-8 text")
+      return .failure(CommandFailure("\(file.name):\(lineNumber): expected UTF-8 text"))
     }
-    return line
+    return .success(line)
   }
 
   private func fill() throws(CommandFailure) {

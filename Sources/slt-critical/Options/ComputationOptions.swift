@@ -4,44 +4,49 @@ import SingularLearning
 
 /// Randomness, parallelism and limits; the same for all commands.
 struct ComputationOptions: ParsableArguments {
-  @Option(help: "Fixes all randomness: the same seed gives the same bytes.")
+  @Option(help: "Fixes all randomness: the same seed gives the same bytes (0 to 2^64 - 1).")
   var seed: UInt64 = 1
+
+  /// What the options take.
+  static let threadRange = NumericRange(1, 1024)
+  /// What the options take.
+  static let timeRange = NumericRange(above: 0.0, 1e9)
+  /// What the options take.
+  static let memoryRange = NumericRange(1, 1 << 30)
 
   @Option(
     help: ArgumentHelp(
-      "Use up to T threads, by default all; many commands need one. Results do not depend on T.",
+      "Use up to T threads \(Self.threadRange), by default all; many commands need one. Results do not "
+        + "depend on T.",
       valueName: "t"))
   var threads: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Stop after this many seconds with what is known by then (exit status 3).",
+      "Stop after this many seconds \(Self.timeRange) with what is known by then (exit status 3).",
       valueName: "seconds"))
   var timeLimit: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Stop when more memory than this is in use (exit status 3).", valueName: "mib"))
+      "Stop when more memory than this many MiB \(Self.memoryRange) is in use (exit status 3); by "
+        + "default nine tenths of the machine's.", valueName: "mib"))
   var memoryLimit: Int?
 
   func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads must be at least 1, but is \(threads)")
-    }
-    if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
-      throw ValidationError(
-        "--time-limit must be a positive number of seconds, but is \(timeLimit)")
-    }
-    if let memoryLimit, memoryLimit < 1 {
-      throw ValidationError("--memory-limit must be at least 1 MiB, but is \(memoryLimit)")
-    }
+    try Self.threadRange.check(threads, "--threads")
+    try Self.timeRange.check(timeLimit, "--time-limit")
+    try Self.memoryRange.check(memoryLimit, "--memory-limit")
   }
 
   /// The number of threads for commands that use several.
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  /// A control with these limits whose clock starts now.
+  /// A control with these limits whose clock starts now, and which is watched from now on.
   func makeControl() -> ComputationControl {
-    ComputationControl(timeLimitSeconds: timeLimit, memoryLimitMebibytes: memoryLimit)
+    let memory = memoryLimit ?? MemoryLimit.standardMebibytes
+    let control = ComputationControl(timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory)
+    LimitWatch.start(watching: control, residentLimit: memory)
+    return control
   }
 }

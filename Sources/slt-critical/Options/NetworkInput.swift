@@ -10,11 +10,16 @@ struct NetworkInput: ParsableArguments {
   var spec: String?
 
   @Option(
-    help: ArgumentHelp("Instead of a spec: the widths, for example 2,3,1.", valueName: "d0,...,dL"),
+    help: ArgumentHelp(
+      "Instead of a spec: the widths, for example 2,3,1 (at least 1; at most "
+        + "\(Architecture.maximumParameterCount) parameters in all).", valueName: "d0,...,dL"),
     transform: { try integerList($0) })
   var widths: [Int]?
 
-  @Option(help: ArgumentHelp("With --widths: the degree of the activation.", valueName: "r"))
+  @Option(
+    help: ArgumentHelp(
+      "With --widths: the degree of the activation (1 to \(Architecture.maximumInputDegree)).",
+      valueName: "r"))
   var degree: Int?
 
   @Option(

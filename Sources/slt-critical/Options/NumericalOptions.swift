@@ -3,19 +3,23 @@ import SingularLearning
 
 /// How floating-point weights are treated.
 struct NumericalOptions: ParsableArguments {
+  /// What `--radius` takes.
+  static let radiusRange = NumericRange(above: 0.0, 1e100)
+
   @Flag(help: "Take floating-point weights as the exact fractions that they are.")
   var exact = false
 
   @Option(
     help: ArgumentHelp(
-      "For floating-point weights: the relative distance up to which neurons count as inactive or "
-        + "redundant; chosen by the gap in the distances unless given.",
+      "For floating-point weights: the relative distance (0 to below 1) up to which neurons count as "
+        + "inactive or redundant; chosen by the gap in the distances unless given.",
       valueName: "t"))
   var tolerance: Double?
 
   @Option(
     help: ArgumentHelp(
-      "For floating-point weights: bound the change of the function for |x| <= r (default: 1).",
+      "For floating-point weights: bound the change of the function for |x| <= r \(Self.radiusRange); "
+        + "default: 1.",
       valueName: "r"))
   var radius: Double?
 
@@ -26,9 +30,7 @@ struct NumericalOptions: ParsableArguments {
     if let tolerance, !(tolerance >= 0 && tolerance < 1) {
       throw ValidationError("--tolerance must be at least 0 and less than 1, but is \(tolerance)")
     }
-    if let radius, !(radius > 0 && radius.isFinite) {
-      throw ValidationError("--radius must be positive and finite, but is \(radius)")
-    }
+    try Self.radiusRange.check(radius, "--radius")
     if exact, tolerance != nil || radius != nil {
       throw ValidationError("--exact takes neither --tolerance nor --radius")
     }

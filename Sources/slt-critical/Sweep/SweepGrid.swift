@@ -58,11 +58,11 @@ struct SweepGrid {
     let source = ArchitectureSource(
       try OptionFile.open(path, option: "--list"), control: control)
     var jobs: [SweepJob] = []
-    while let architecture = try source.next() {
+    while let line = try source.next() {
       guard jobs.count < Self.largestCount else {
         throw CommandFailure("--list: \(path) has more than \(Self.largestCount) networks")
       }
-      jobs.append(SweepJob(architecture))
+      jobs.append(SweepJob(try line.content.get()))
     }
     self.jobs = jobs
     description = ["--list \(PathParts(path).name)"]

@@ -29,6 +29,31 @@ import Testing
     #expect(Activation.monomial(degree: 3).coefficients == [0, 0, 0, 1])
   }
 
+  /// A monomial has one term whatever its degree; the other lists agree with the dense coefficients.
+  @Test func termsAreTheNonzeroCoefficients() {
+    let huge = Activation.monomial(degree: 1 << 40).terms
+    #expect(huge.count == 1 && huge[0].power == 1 << 40 && huge[0].coefficient == 1)
+    #expect(Activation.monomial(degree: 1 << 40).coefficient(ofPower: 1 << 40) == 1)
+    #expect(Activation.monomial(degree: 1 << 40).coefficient(ofPower: 0) == 0)
+    let cases: [Activation] = [
+      .monomial(degree: 0), .monomial(degree: 3), .polynomial(coefficients: [0, 2, 0, -1, 0]),
+      .polynomial(coefficients: []), .hermite(degree: 4), .hermite(degree: 1),
+    ]
+    for activation in cases {
+      let dense = activation.coefficients
+      var sum = dense.map { _ in Rational.zero }
+      for term in activation.terms {
+        #expect(!term.coefficient.isZero)
+        sum[term.power] = term.coefficient
+      }
+      #expect(sum == dense)
+      for k in 0..<6 {
+        #expect(
+          activation.coefficient(ofPower: k) == (dense.indices.contains(k) ? dense[k] : 0))
+      }
+    }
+  }
+
   @Test func monomialsAreRecognisedByTheFunction() {
     #expect(Activation.monomial(degree: 4).isMonomial)
     #expect(Activation.polynomial(coefficients: [0, 0, 3]).monomialCoefficient == 3)

@@ -132,6 +132,24 @@ import Testing
       "the degrees 1073741824,1073741824,1073741824 multiply to more than a 64-bit number holds"
     ),
     (
+      [2, 3_000_000_000, 1], [.monomial(degree: 2)],
+      "the widths 2,3000000000,1 give 12000000001 parameters, more than the limit of 1073741824"
+    ),
+    (
+      [2, 2, 2, 1], [.monomial(degree: 1 << 30), .monomial(degree: 1 << 29)],
+      "the degrees 1073741824,536870912 multiply to 576460752303423488, "
+        + "more than the limit of 288230376151711744"
+    ),
+    (
+      [40_000, 1, 1], [.monomial(degree: 50_000)],
+      "the polynomials of degree 50000 in 40000 inputs form a space whose dimension is too large; "
+        + "one of the two numbers may be at most 32768"
+    ),
+    (
+      Array(repeating: 1, count: 10_002), Array(repeating: .monomial(degree: 1), count: 10_000),
+      "the network has 10001 layers, more than the limit of 10000"
+    ),
+    (
       [Int.max, 1], [],
       "the widths 9223372036854775807,1 give more parameters than a 64-bit number counts"
     ),

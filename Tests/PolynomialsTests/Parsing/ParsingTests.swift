@@ -119,4 +119,28 @@ import Testing
       }
     }
   }
+
+  @Test func readingHonoursTheControl() throws {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    let control = ComputationControl()
+    #expect(try ring.parse("x + y", control: control) == ring["x"] + ring["y"])
+    control.cancel()
+    let error = #expect(throws: ParseError.self) { try ring.parse("x + y", control: control) }
+    #expect(error?.reason == .stopped(.cancelled))
+  }
+
+  /// More terms than are packed at once, and a product that meets the same variable again.
+  @Test func manyVariablesAndTerms() throws {
+    let names = (0..<3000).map { "x\($0)" }
+    let ring = try PolynomialRing(coefficients: IntegerRing(), variables: names)
+    let text = (0..<900).map { "\($0 + 1)*x\($0)*x\(2999 - $0)^2*x\($0)" }.joined(separator: " + ")
+    let f = try ring.parse(text)
+    #expect(f.termCount == 900)
+    for k in [0, 1, 450, 899] {
+      var exponents = [Int](repeating: 0, count: 3000)
+      exponents[k] = 2
+      exponents[2999 - k] = 2
+      #expect(f.coefficient(of: exponents) == Integer(k + 1))
+    }
+  }
 }

@@ -24,11 +24,11 @@ struct GradientRankKernel: ~Copyable {
   private let starts: [Int]
 
   /// - Parameter inputs: Points of d₀ residues.
-  /// - Precondition: p < 2²⁹, at most 60 parameters in a row of the Jacobian's layers, and activation
+  /// - Precondition: p < 2²⁹, at most 60 parameters in a row of the Jacobian's layers, degrees up to 10,000, and activation
   ///   coefficients with residues; else `nil`.
   init?(_ architecture: Architecture, field: PrimeField, inputs: [[UInt64]]) {
     guard field.modulus < 1 << 29, (architecture.widths.max() ?? 0) < 60,
-      architecture.parameterCount < 60
+      architecture.parameterCount < 60, (architecture.degrees.max() ?? 1) <= 10_000
     else { return nil }
     var activations: [[UInt64]] = []
     for activation in architecture.activations {

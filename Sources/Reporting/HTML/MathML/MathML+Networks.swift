@@ -39,7 +39,7 @@ extension MathML {
   private static func sum(_ activation: Activation) -> Markup {
     if activation.isPlainPower { return power(identifier("t"), activation.degree) }
     var parts: [Markup] = []
-    for (exponent, value) in activation.coefficients.enumerated() where !value.isZero {
+    for (exponent, value) in activation.terms {
       let isNegative = value.signum < 0
       if isNegative || !parts.isEmpty {
         parts.append(symbol(isNegative ? "−" : "+", isInfix: !parts.isEmpty))
@@ -63,5 +63,5 @@ extension MathML {
 
 extension Architecture {
   /// Whether all hidden layers have the same activation.
-  var hasUniformActivation: Bool { Set(activations.map(\.coefficients)).count <= 1 }
+  var hasUniformActivation: Bool { Set(activations.map(\.formula)).count <= 1 }
 }

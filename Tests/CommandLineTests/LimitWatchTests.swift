@@ -1,0 +1,39 @@
+import AlgebraTestSupport
+import Foundation
+import Testing
+
+/// Limits and signals end the program also where a computation or a report is long between two checkpoints.
+///
+/// The Jacobian of (9,9,1) with t^9 has 24,310 rows and 90 columns, and is printed without a checkpoint.
+@Suite struct LimitWatchTests {
+  private static let long = "jacobian --widths 9,9,1 --degree 9 --json"
+
+  @Test func theTimeLimitEndsPrinting() throws {
+    let outcome = try CommandLineTool.run("\(Self.long) --time-limit 0.3")
+    #expect(outcome.status == 3 && !outcome.wasSignalled)
+    #expect(outcome.errors == "slt-critical: stopped by the time limit of 0.3 s\n")
+  }
+
+  @Test func theMemoryLimitEndsPrinting() throws {
+    let outcome = try CommandLineTool.run("\(Self.long) --memory-limit 100")
+    #expect(outcome.status == 3 && !outcome.wasSignalled)
+    #expect(outcome.errors == "slt-critical: stopped by the memory limit of 100 MiB\n")
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func aSignalEndsPrinting(signal: Int32) throws {
+    let running = try CommandLineTool.start(Self.long.split(separator: " ").map(String.init))
+    Thread.sleep(forTimeInterval: 0.5)
+    running.send(signal)
+    let outcome = try running.outcome()
+    #expect(outcome.status == 130 && !outcome.wasSignalled)
+    #expect(outcome.errors == "slt-critical: interrupted\n")
+  }
+
+  /// A list that waits for its next line uses no processor time: the limit ends it at its own checkpoint, and
+  /// what was answered stays.
+  @Test func aLimitWhileWaitingKeepsTheAnswers() throws {
+    let outcome = try CommandLineTool.shell(
+      "(echo 2,3,1 3; sleep 4) | slt-critical dimension --batch - --time-limit 1")
+    #expect(outcome.status == 3 && outcome.output.contains(#""dimension": 4"#))
+  }
+}
