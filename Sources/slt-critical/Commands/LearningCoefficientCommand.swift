@@ -10,62 +10,88 @@ struct LearningCoefficientCommand: ParsableCommand {
     abstract: "The local learning coefficient at given weights: exact, bounded, estimated.",
     discussion: """
       The learning coefficient of regression with the given weights as the truth, in the convention \
-      that a regular model with N parameters has N/2. It is exact where a theorem gives it cheaply, \
-      and bounded everywhere. --estimate adds a Monte-Carlo estimate for standard normal inputs.
+      that a regular model with N parameters has N/2, over the real numbers. It is exact where a theorem \
+      gives it cheaply, and bounded elsewhere; each bound says why it holds. --estimate adds a Monte-Carlo \
+      estimate for standard normal inputs, with warnings where it is not to be trusted.
+
+      Floating-point weights (.npy, .npz, .safetensors) get half the numerical rank of the Jacobian as a \
+      lower bound and no exact value; --exact takes them as the fractions that they are.
 
       EXAMPLES
         slt-critical learning-coefficient network.yaml
         slt-critical learning-coefficient network.yaml --estimate --json
         slt-critical learning-coefficient network.yaml --estimate --sampler sgld
+        slt-critical learning-coefficient network.yaml --weights model.safetensors
       """)
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
 
+  @Flag(help: "Take floating-point weights as the exact fractions that they are.")
+  var exact = false
+
   @Flag(help: "Add a Monte-Carlo estimate.")
   var estimate = false
 
   @Option(help: "How the estimate is sampled.")
-  var sampler = LearningCoefficientOptions.Sampler.tempering
+  var sampler = LearningCoefficientOptions.Sampler.splitting
 
-  @Option(help: ArgumentHelp("Draws of each chain.", valueName: "k"))
-  var draws = 10_000
+  @Option(
+    help: ArgumentHelp(
+      "Particles of each population of splitting, or draws of each chain (default: 800 or 10000).",
+      valueName: "k"))
+  var draws: Int?
 
-  @Option(help: ArgumentHelp("Independent chains.", valueName: "k"))
+  @Option(help: ArgumentHelp("Independent populations or chains.", valueName: "k"))
   var chains = 8
 
-  @Option(help: ArgumentHelp("The largest inverse temperature.", valueName: "beta"))
+  @Option(
+    help: ArgumentHelp(
+      "The largest inverse temperature; not for splitting, which has levels.", valueName: "beta"))
   var inverseTemperature = 1e8
 
-  @Option(help: ArgumentHelp("Draws stay within about 1/sqrt(gamma).", valueName: "gamma"))
-  var localization = 1.0
+  @Option(
+    help: ArgumentHelp(
+      "Draws stay within about 1/sqrt(gamma) (default: a tenth of the smallest nonzero weight, 1 without).",
+      valueName: "gamma"))
+  var localization: Double?
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
     try weights.validate(with: network)
-    if draws < 8 { throw ValidationError("--draws must be at least 8, but is \(draws)") }
-    if chains < 2 { throw ValidationError("--chains must be at least 2, but is \(chains)") }
+    if let draws, !(16...10_000_000).contains(draws) {
+      throw ValidationError("--draws must be from 16 to 10000000, but is \(draws)")
+    }
+    if !(4...1000).contains(chains) {
+      throw ValidationError("--chains must be from 4 to 1000, but is \(chains)")
+    }
     if !(inverseTemperature > 0 && inverseTemperature.isFinite) {
       throw ValidationError("--inverse-temperature must be positive, but is \(inverseTemperature)")
     }
-    if !(localization > 0 && localization.isFinite) {
+    if let localization, !(localization > 0 && localization.isFinite) {
       throw ValidationError("--localization must be positive, but is \(localization)")
     }
   }
 
   func run() throws {
     let specification = try network.load()
-    let point = try weights.network(for: specification, quiet: output.quiet)
+    let floating =
+      exact ? nil : try weights.floatingNetwork(for: specification, quiet: output.quiet)
+    let point = try floating?.exact ?? weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let (bounds, stop) = execution.attempt { control throws(ComputationStopped) in
-      try learningCoefficientBounds(at: point, seed: execution.seed, control: control)
+      if let floating {
+        return try learningCoefficientBounds(
+          at: floating, seed: execution.seed, control: control)
+      }
+      return try learningCoefficientBounds(at: point, seed: execution.seed, control: control)
     }
     var (result, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, stop == nil {
       (result, later) = execution.attempt { control throws(ComputationStopped) in
-        try sample(point, seed: execution.seed, control: control)
+        try sample(point, floating: floating, seed: execution.seed, control: control)
       }
     }
     try execution.emit(
@@ -75,18 +101,21 @@ struct LearningCoefficientCommand: ParsableCommand {
   }
 
   private func sample(
-    _ point: Network, seed: UInt64, control: ComputationControl
+    _ point: Network, floating: FloatingNetwork?, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> LearningCoefficientEstimate {
     var options = LearningCoefficientOptions()
     (options.sampler, options.draws, options.chains) = (sampler, draws, chains)
     (options.inverseTemperature, options.localization) = (inverseTemperature, localization)
-    options.burnIn = max(draws / 3, 8)
-    let center = point.roundedWeights
+    guard let floating else {
+      return try estimateLearningCoefficient(
+        at: point, options: options, seed: seed, threads: computation.threadCount, control: control)
+    }
+    options.relativePrecision = max(options.relativePrecision, floating.type.roundingDistance)
     let loss = try SquaredLoss(
-      point.architecture, teacher: point.architecture, teacherParameters: center,
+      point.architecture, teacher: point.architecture, teacherParameters: floating.weights,
       inputs: .gaussian)
     return try estimateLearningCoefficient(
-      of: Potential(loss), at: center, options: options, seed: seed,
+      of: Potential(loss), at: floating.weights, options: options, seed: seed,
       threads: computation.threadCount, control: control)
   }
 }
