@@ -112,9 +112,10 @@ import Testing
     #expect(bounds.lower <= Rational(2, 3) && Rational(2, 3) <= upper && bounds.lambda == nil)
   }
 
-  /// k merging neurons with outgoing weights A_j: ⟨Σ A_j s_j, Σ A_j s_j²⟩ has 5/4 if the quadratic form is
-  /// definite on the kernel of the linear one, and 1 if it is indefinite. Decided by the signature, not by the
-  /// signs of the A_j.
+  /// k merging neurons with outgoing weights A_j: ⟨Σ A_j s_j, Σ A_j s_j²⟩ by the signature on the kernel.
+  ///
+  /// 5/4 if the quadratic form is definite on the kernel of the linear one, and 1 if it is indefinite: not
+  /// decided by the signs of the A_j.
   @Test func mergingNeurons() throws {
     let ring = try PolynomialRing(
       coefficients: RationalField(), variables: ["a", "b", "c", "d"])
@@ -158,7 +159,7 @@ import Testing
     let architecture = try Architecture(widths: [2, 2, 1], degree: 3)
     let network = FloatingNetwork(
       architecture, weights: [1, 2, 2.0000001, 3.9999999, 1, 0.5], type: .float32)
-    let bounds = try learningCoefficientBounds(at: network)
+    let bounds = try numericalLearningCoefficientBounds(at: network)
     #expect(bounds.lambda == nil && bounds.upper == nil && !bounds.evidence.isProven)
     // As exact fractions it is a regular point.
     #expect(try learningCoefficientBounds(at: network.exact).lambda == 2)

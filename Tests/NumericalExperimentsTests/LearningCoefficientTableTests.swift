@@ -19,9 +19,9 @@ import Testing
     var priorExponents: [Int]?
     var powers: [Int]?
     var hidden: Int?
-    var M: Int?
-    var H: Int?
-    var Q: Int?
+    var outputUnits: Int?
+    var hiddenUnits: Int?
+    var step: Int?
     var inputs: Int?
     var outputs: Int?
     var rank: Int?
@@ -30,6 +30,15 @@ import Testing
     var widths: [Int]?
     var r: Int?
     var truth: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case name, lambda, multiplicity, kind, spec, exponents, priorExponents, powers, hidden
+      case outputUnits = "M"
+      case hiddenUnits = "H"
+      case step = "Q"
+      case inputs, outputs, rank, rankA, rankB, widths, r, truth
+    }
+
     var testDescription: String { name }
   }
 
@@ -57,7 +66,9 @@ import Testing
         exact += 1
         #expect(lambda == truth, "\(entry.name): \(bounds)")
       }
-      if let m = bounds.multiplicity { #expect(m == entry.multiplicity, "\(entry.name): \(bounds)") }
+      if let m = bounds.multiplicity {
+        #expect(m == entry.multiplicity, "\(entry.name): \(bounds)")
+      }
       #expect(bounds.evidence.isProven, "\(entry.name): \(bounds)")
     }
     // All but one with a density and, unless all run, the networks with hundreds of weights.
@@ -82,7 +93,8 @@ import Testing
     case "ideal": return try bounds(["x^2", "y^3"], ["x", "y"])
     case "tanh": return try vandermonde(outputs: 1, hidden: entry.hidden ?? 0, step: 2)
     case "vandermonde":
-      return try vandermonde(outputs: entry.M ?? 0, hidden: entry.H ?? 0, step: entry.Q ?? 0)
+      return try vandermonde(
+        outputs: entry.outputUnits ?? 0, hidden: entry.hiddenUnits ?? 0, step: entry.step ?? 0)
     case "rrr", "rrrLocal":
       let hidden = entry.hidden ?? 0
       let rank = entry.rank ?? 0
@@ -107,7 +119,8 @@ import Testing
       return try bounds(
         widths, entry.r ?? 0,
         [
-          units(widths[1], widths[0], diagonal), units(widths[2], widths[1], (0..<active).map { (0, $0) }),
+          units(widths[1], widths[0], diagonal),
+          units(widths[2], widths[1], (0..<active).map { (0, $0) }),
         ])
     default:
       Issue.record("unknown kind \(entry.kind)")
@@ -120,7 +133,8 @@ import Testing
     outputs: Int, hidden: Int, step: Int
   ) throws -> LearningCoefficientBounds {
     let variables =
-      (1...outputs).flatMap { m in (1...hidden).map { "a\(m)_\($0)" } } + (1...hidden).map { "b\($0)" }
+      (1...outputs).flatMap { m in (1...hidden).map { "a\(m)_\($0)" } }
+      + (1...hidden).map { "b\($0)" }
     let generators = (1...outputs).flatMap { m in
       (0..<hidden).map { n in
         (1...hidden).map { "a\(m)_\($0)*b\($0)^\(step * n + 1)" }.joined(separator: " + ")

@@ -81,8 +81,8 @@ import Testing
   /// the long tests, else few particles and seeds.
   @Test func intervalsOfSplittingContainTheTruth() throws {
     var options = LearningCoefficientOptions()
-    if !runsLongTests { (options.draws, options.sweepsPerLevel) = (200, 10) }
-    let seeds: ClosedRange<UInt64> = runsLongTests ? 1...20 : 1...2
+    if !runsLongTests { (options.draws, options.sweepsPerLevel) = (150, 8) }
+    let seeds: ClosedRange<UInt64> = runsLongTests ? 1...20 : 1...1
     var (given, withheld) = (0, 0)
     var misses: [String] = []
     for example in Self.cases {

@@ -41,7 +41,8 @@ enum TrainingBenchmark {
     _ = try estimateLearningCoefficient(of: Potential(loss), at: start, options: options)
     print(
       architecture, "\(samples) samples:",
-      Int(Double(2 * options.drawCount * options.chains) / (processorSeconds() - begin)), "SGLD draws/s")
+      Int(Double(2 * options.drawCount * options.chains) / (processorSeconds() - begin)),
+      "SGLD draws/s")
   }
 
   private static func processorSeconds() -> Double {

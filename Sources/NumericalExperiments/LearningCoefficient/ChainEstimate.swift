@@ -35,6 +35,9 @@ struct ChainEstimate {
     threads: Int, control: ComputationControl
   ) throws(ComputationStopped) -> LearningCoefficientEstimate {
     let betas = inverseTemperatures
+    let evaluations = 1.4 * Double(options.drawCount) * Double(options.stepsPerDraw * betas.count)
+    try requireAffordable(
+      evaluations * Double(options.chains) * 3 * Double(potential.work), "the estimate")
     let random = RandomSource(seed: seed)
     let curvature = options.sampler == .sgld ? largestCurvature(potential, center) : 0
     let chains = try concurrentMap(count: options.chains, threads: threads) {
@@ -72,11 +75,11 @@ struct ChainEstimate {
     let burnIn = options.burnIn ?? options.drawCount / 3
     if isCooled { try chain.cool(sweeps: max(burnIn / 20, 16), control: control) }
     for draw in 0..<burnIn {
-      if draw.isMultiple(of: 16) { try control.checkpoint() }
+      try control.checkpoint()
       chain.sweep(steps: options.stepsPerDraw, adapting: 4 * draw < 3 * burnIn)
     }
     for draw in 0..<options.drawCount {
-      if draw.isMultiple(of: 16) { try control.checkpoint() }
+      try control.checkpoint()
       chain.sweep(steps: options.stepsPerDraw, adapting: false)
       chain.record()
     }
@@ -156,7 +159,8 @@ struct ChainEstimate {
       (groups[0].error * groups[0].error + groups[1].error * groups[1].error).squareRoot()
     if abs(difference) > 3 * noise, abs(difference) > 0.02 * abs(groups[0].value) {
       warnings.append(
-        "chains that began at the point and chains that were cooled differ: they have not come to rest")
+        "chains that began at the point and chains that were cooled differ: they have not come to rest"
+      )
     }
     return difference * difference / 4
   }

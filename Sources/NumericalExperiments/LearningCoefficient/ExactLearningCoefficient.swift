@@ -54,13 +54,14 @@ public func learningCoefficientBounds(
 /// they are (`FloatingNetwork.exact`) they are some other truth, nearly always a regular point.
 ///
 /// - Throws: `ComputationStopped` as `control` demands.
-public func learningCoefficientBounds(
+public func numericalLearningCoefficientBounds(
   at network: FloatingNetwork, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> LearningCoefficientBounds {
   let diagnosis = NumericalDiagnosis(
     of: network, tolerance: nil, radius: 1, seed: seed, control: control)
   if let stop = diagnosis.stop { throw stop }
-  let reason = "half the numerical rank of J: floating-point weights count as exact with --exact only"
+  let reason =
+    "half the numerical rank of J: floating-point weights count as exact with --exact only"
   guard let diagnosed = diagnosis.rank, let rank = diagnosed.rank else {
     let evidence =
       diagnosis.rank?.evidence
@@ -69,7 +70,8 @@ public func learningCoefficientBounds(
       lower: [
         LearningCoefficientBound(
           0, multiplicity: nil,
-          reason: "0, the numerical rank is not decided: floating-point weights count as exact with "
+          reason:
+            "0, the numerical rank is not decided: floating-point weights count as exact with "
             + "--exact only", evidence: evidence)
       ], upper: [])
   }

@@ -34,8 +34,9 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
   public var chains = 8
   /// Particles of each population, or draws of each chain that are kept; `nil` for the default of the sampler.
   public var draws: Int?
-  /// Draws of each chain before, which are dropped; `nil` for a third of the draws. Step sizes are adapted
-  /// during the first ones.
+  /// Draws of each chain before, which are dropped; `nil` for a third of the draws.
+  ///
+  /// Step sizes are adapted during the first ones.
   public var burnIn: Int?
   /// Langevin steps between two draws.
   public var stepsPerDraw = 4
@@ -43,8 +44,9 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
   public var stepSize = 0.1
   /// Sweeps of moves over a population between two levels of splitting.
   public var sweepsPerLevel = 15
-  /// The relative precision of the point: splitting stops where changes of the coordinates by it matter. 2⁻⁴⁶
-  /// for exact coordinates, a few roundings of a double.
+  /// The relative precision of the point: splitting stops where changes of the coordinates by it matter.
+  ///
+  /// 2⁻⁴⁶, a few roundings of a double, is right for exact coordinates.
   public var relativePrecision = 0x1p-46
 
   /// Splitting in a neighbourhood chosen by the point.

@@ -26,6 +26,8 @@ struct SplittingEstimate {
     let localization = options.localization(at: center)
     let random = RandomSource(seed: seed)
     let particles = particleCount
+    try requireAffordable(
+      workPerParticle * Double(particles) * Double(options.chains), "the estimate")
     let populations = try concurrentMap(count: options.chains, threads: threads) {
       index throws(ComputationStopped) -> SplittingPopulation in
       let radius = 1 / localization.squareRoot() / (index.isMultiple(of: 2) ? 1 : 3)
@@ -34,7 +36,8 @@ struct SplittingEstimate {
         task: SplittingPopulation.Task(
           center: center, radius: radius, particles: particles, sweeps: options.sweepsPerLevel,
           largestDepth: SplittingEstimate.largestDepth + 2 * log(max(1, 1 / radius)),
-          relativePrecision: options.relativePrecision),
+          relativePrecision: options.relativePrecision,
+          checkInterval: max(1, min(1_000, 10_000_000 / max(potential.work, 1)))),
         random: random.split(stream: UInt64(index)), control: control)
     }
     return summary(populations, particles: particles, localization: localization)
@@ -42,9 +45,15 @@ struct SplittingEstimate {
 
   /// The asked number, or fewer where levels times moves times the work of a value would be too much.
   private var particleCount: Int {
+    max(
+      min(options.drawCount, Int(SplittingEstimate.largestWork / workPerParticle)),
+      min(100, options.drawCount))
+  }
+
+  /// Multiplications for one particle down to the last level, if λ is as large as it can be.
+  private var workPerParticle: Double {
     let levels = Double(center.count) / 2 * SplittingEstimate.largestDepth / log(2)
-    let perParticle = levels * Double(options.sweepsPerLevel) * Double(max(potential.work, 20))
-    return max(min(options.drawCount, Int(SplittingEstimate.largestWork / perParticle)), 100)
+    return levels * Double(options.sweepsPerLevel) * Double(max(potential.work, 20))
   }
 
   private func summary(
@@ -133,4 +142,18 @@ func meanAndError(_ values: [Double]) -> (value: Double, error: Double) {
   let center = mean(values)
   let squares = values.reduce(0) { $0 + ($1 - center) * ($1 - center) }
   return (center, (squares / Double(values.count * (values.count - 1))).squareRoot())
+}
+
+/// Refuses work that would take hours.
+///
+/// - Throws: `ComputationStopped.sizeLimit`.
+func requireAffordable(
+  _ multiplications: Double, _ what: String
+) throws(ComputationStopped) {
+  let limit = 5_000_000_000_000
+  if multiplications > Double(limit) {
+    throw .sizeLimit(
+      what: "the number of multiplications of \(what)",
+      needed: String(format: "%.1e", multiplications), limit: limit)
+  }
 }

@@ -34,6 +34,8 @@ struct SplittingPopulation: Sendable {
     /// The depth log(1/ε) at which the run ends.
     var largestDepth: Double
     var relativePrecision: Double
+    /// After how many values of K limits are looked at.
+    var checkInterval: Int
   }
 
   /// Runs until the depth, the precision or zeros of K of positive volume end it.
@@ -45,7 +47,7 @@ struct SplittingPopulation: Sendable {
     let evaluate = potential.makeValueEvaluator()
     var walk = SplittingWalk(task: task, random: random)
     for index in 0..<task.particles {
-      if index.isMultiple(of: 64) { try control.checkpoint() }
+      if index.isMultiple(of: task.checkInterval) { try control.checkpoint() }
       walk.place(index, evaluate)
     }
     var logVolume = 0.0
@@ -66,8 +68,7 @@ struct SplittingPopulation: Sendable {
       }
       var accepted = 0
       for _ in 0..<task.sweeps {
-        try control.checkpoint()
-        accepted += walk.sweep(below: level, evaluate)
+        accepted += try walk.sweep(below: level, evaluate, control: control)
       }
       moveCount += task.sweeps * task.particles
       acceptance = Double(accepted) / Double(task.sweeps * task.particles)

@@ -1,3 +1,4 @@
+import AlgebraicStructures
 import ExactArithmetic
 import Foundation
 
@@ -72,11 +73,16 @@ struct SplittingWalk {
   }
 
   /// Proposes one move for each particle; returns how many were accepted.
-  mutating func sweep(below level: Double, _ evaluate: Evaluator) -> Int {
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands.
+  mutating func sweep(
+    below level: Double, _ evaluate: Evaluator, control: ComputationControl
+  ) throws(ComputationStopped) -> Int {
     // Coordinates come as near to zero as the square root of the level, and steps have all sizes up to it.
     let depth = max(1, -log(level) / 2)
     var accepted = 0
     for particle in values.indices {
+      if particle.isMultiple(of: task.checkInterval) { try control.checkpoint() }
       for i in 0..<count { trial[i] = points[particle * count + i] }
       let logWeight = propose(depth)
       guard trial.allSatisfy({ abs($0) <= task.radius }),

@@ -102,7 +102,8 @@ public struct LearningCoefficientReport: Report {
       fields += [
         ("learning coefficient", bounds.lambda.map(\.description) ?? "not known exactly"),
         ("multiplicity", bounds.multiplicity.map { "\($0)" } ?? "not known exactly"),
-        ("bounds", bounds.upper.map { "\(bounds.lower) to \($0)" } ?? "at least \(bounds.lower)"), ("method", bounds.method),
+        ("bounds", bounds.upper.map { "\(bounds.lower) to \($0)" } ?? "at least \(bounds.lower)"),
+        ("method", bounds.method),
         ("evidence", evidenceText(bounds.evidence)),
       ]
     }

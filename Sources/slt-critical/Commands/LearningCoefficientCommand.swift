@@ -83,7 +83,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     let execution = try Execution(output, computation)
     let (bounds, stop) = execution.attempt { control throws(ComputationStopped) in
       if let floating {
-        return try learningCoefficientBounds(
+        return try numericalLearningCoefficientBounds(
           at: floating, seed: execution.seed, control: control)
       }
       return try learningCoefficientBounds(at: point, seed: execution.seed, control: control)

@@ -51,7 +51,10 @@ struct FiberFamilies {
     }
     var random = RandomSource(seed: seed)
     func family(_ takesIncoming: (Int) -> Bool) -> Family {
-      common + choices.indices.flatMap { takesIncoming($0) ? choices[$0].incoming : choices[$0].outgoing }
+      common
+        + choices.indices.flatMap {
+          takesIncoming($0) ? choices[$0].incoming : choices[$0].outgoing
+        }
     }
     var families = [family { _ in true }]
     if !choices.isEmpty { families.append(family { _ in false }) }

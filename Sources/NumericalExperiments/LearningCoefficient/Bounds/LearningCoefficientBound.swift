@@ -5,16 +5,16 @@ import ExactArithmetic
 ///
 /// Pairs are ordered by how singular they are: (λ, m) is below (λ', m') if λ < λ', or λ = λ' and m > m'. If
 /// K ≤ C·K' near the point, then the pair of K is at most that of K'.
-public struct LearningCoefficientBound: Hashable, Sendable {
+struct LearningCoefficientBound: Hashable, Sendable {
   /// The bound of λ.
-  public let lambda: Rational
+  let lambda: Rational
   /// A bound of the multiplicity for the case that λ is equal to `lambda`: of m from above where λ is bounded
   /// from below, and from below where λ is bounded from above; `nil` if the argument says nothing of m.
-  public let multiplicity: Int?
+  let multiplicity: Int?
   /// The argument, in plain words.
-  public let reason: String
+  let reason: String
   /// How it is known.
-  public let evidence: Evidence
+  let evidence: Evidence
 
   init(_ lambda: Rational, multiplicity: Int?, reason: String, evidence: Evidence? = nil) {
     self.lambda = lambda

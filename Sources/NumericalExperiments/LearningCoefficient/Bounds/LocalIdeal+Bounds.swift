@@ -16,8 +16,18 @@ extension LocalIdeal {
     var (lower, upper): ([LearningCoefficientBound?], [LearningCoefficientBound?]) = ([], [])
     for component in components {
       let part = try LocalIdeal.bounds(of: component, in: self, seed: seed, control: control)
-      lower.append(best(part.lower) { $0.lambda > $1.lambda } preferring: { $0 < $1 })
-      upper.append(best(part.upper) { $0.lambda < $1.lambda } preferring: { $0 > $1 })
+      lower.append(
+        best(part.lower) {
+          $0.lambda > $1.lambda
+        } preferring: {
+          $0 < $1
+        })
+      upper.append(
+        best(part.upper) {
+          $0.lambda < $1.lambda
+        } preferring: {
+          $0 > $1
+        })
     }
     return (total(lower), total(upper))
   }

@@ -55,8 +55,15 @@ extension LocalIdeal {
     var monomials: [[Int]] = []
     var others: [Generator] = []
     for generator in generators {
-      let minimal = LocalIdeal.minimalTerms(generator.terms.map(\.exponents))
-      if minimal.count == 1 { monomials += minimal } else { others.append(generator) }
+      // The common factor of all terms is one of them exactly for a monomial times a unit.
+      let factor = generator.terms.reduce(generator.multidegree ?? []) { factor, term in
+        zip(factor, term.exponents).map { min($0, $1) }
+      }
+      if generator.coefficient(of: factor).isZero {
+        others.append(generator)
+      } else {
+        monomials.append(factor)
+      }
     }
     monomials = LocalIdeal.minimalTerms(monomials)
     let variables = monomials.filter { $0.reduce(0, +) == 1 }
@@ -76,7 +83,8 @@ extension LocalIdeal {
 
   /// Whether anything changed.
   private mutating func replaceDefinite() -> Bool {
-    for (index, generator) in generators.enumerated() where generator.termCount > 1 {
+    for (index, generator) in generators.enumerated()
+    where generator.termCount > 1 && generator.termCount <= 1_000 {
       guard let monomials = evenMonomials(generator) ?? definiteSquares(generator) else { continue }
       generators.remove(at: index)
       generators += monomials.map { ring.monomial(1, exponents: $0) }

@@ -11,7 +11,7 @@ enum MonomialBounds {
   static func pair(
     _ exponents: [[Int]], control: ComputationControl
   ) throws(ComputationStopped) -> (lambda: Rational, multiplicity: Int, weights: [Rational])? {
-    guard exponents.count <= 3_000, let first = exponents.first else { return nil }
+    guard exponents.count <= 2_000, let first = exponents.first else { return nil }
     let minimal = LocalIdeal.minimalTerms(exponents)
     // Variables that do not occur have weight 0.
     let used = first.indices.filter { i in minimal.contains { $0[i] > 0 } }

@@ -56,7 +56,8 @@ struct PackingProgram {
     }
     let vectors = support.sorted().map { column in
       (0..<count).map { i in
-        Rational(column < columns.count ? columns[column][i] : (column - columns.count == i ? 1 : 0))
+        Rational(
+          column < columns.count ? columns[column][i] : (column - columns.count == i ? 1 : 0))
       }
     }
     (self.value, self.weights) = (value, weights)
