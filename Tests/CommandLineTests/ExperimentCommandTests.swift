@@ -74,7 +74,41 @@ import Testing
     #expect(json["lambda"] as? Int == 2 && json["multiplicity"] as? Int == 1)
     #expect(json["lower"] as? Int == 2 && json["upper"] as? Int == 2)
     let estimate = try #require(json["estimate"] as? [String: Any])
-    for key in ["lambda", "standardError", "sampler", "draws"] { #expect(estimate[key] != nil) }
+    for key in ["lambda", "standardError", "sampler", "draws", "warnings", "interval"] {
+      #expect(estimate[key] != nil)
+    }
+  }
+
+  @Test func learningCoefficientOverTheRealsCanExceedHalfTheRank() throws {
+    let scratch = try ScratchFolder()
+    let spec = try scratch.file(
+      "point.json",
+      #"{"widths": [1, 3, 1], "activation": {"monomial": 2}, "weights": [[[0], [0], [0]], [[1, 1, 1]]]}"#
+    )
+    let outcome = try CommandLineTool.run(["learning-coefficient", spec, "--json"])
+    let json = try outcome.json()
+    #expect(json["lambda"] as? String == "3/4" && json["multiplicity"] as? Int == 1)
+    #expect(json["lowerReason"] is String && json["upperReason"] is String)
+    let text = try CommandLineTool.run(["learning-coefficient", spec]).output
+    #expect(text.contains("3/4 to 3/4") && text.contains("proven"))
+  }
+
+  @Test func learningCoefficientOfTrainedWeightsIsNotExact() throws {
+    let trained = referenceDataURL("trained/plateau.safetensors").path
+    let spec = referenceDataURL("trained/plateau.yaml").path
+    let arguments = ["learning-coefficient", spec, "--weights", trained, "--json"]
+    let json = try CommandLineTool.run(arguments).json()
+    #expect(json["lambda"] is NSNull && json["upper"] is NSNull)
+    #expect((json["evidence"] as? [String: Any])?["kind"] as? String == "numerical")
+    let exact = try CommandLineTool.run(arguments + ["--exact"]).json()
+    #expect((exact["evidence"] as? [String: Any])?["kind"] as? String == "proven")
+  }
+
+  @Test(arguments: ["--draws 15", "--chains 3", "--draws 2147483648", "--localization 0"])
+  func learningCoefficientRefuses(option: String) throws {
+    let outcome = try CommandLineTool.run(
+      "learning-coefficient --widths 2,1,1 --degree 2 --estimate " + option)
+    #expect(outcome.status == 2 && outcome.errors.contains(option.split(separator: " ")[0]))
   }
 
   @Test("a limit holds in the polishing of the end of a run on data with 320 parameters")

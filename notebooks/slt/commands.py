@@ -209,10 +209,11 @@ def learning_coefficient(
     spec: Spec | None = None, *, weights: Any = None, estimate: bool = False, **options: Any
 ) -> Result:
     """The local learning coefficient at given weights: `lambda_` where a theorem gives it, else `None`
-    between the bounds `lower` and `upper`.
+    between the bounds `lower` and `upper` (`None` if nothing is known).
 
-    `estimate` adds a Monte-Carlo estimate, with options `sampler` (tempering, mala, sgld), `draws`,
-    `chains`, `inverse_temperature`, `localization`.
+    `estimate` adds a Monte-Carlo estimate, with options `sampler` (splitting, tempering, mala, sgld),
+    `draws`, `chains`, `inverse_temperature`, `localization`; its `lambda_` is `None` where it is withheld,
+    and `warnings` say why.
     """
     return _call("learning-coefficient", spec, {"weights": weights, "estimate": estimate, **options})
 

@@ -90,7 +90,7 @@ class Plots(unittest.TestCase):
         runs = slt.descend(cubes, teacher_widths=[2, 1, 1], runs=3, steps=500, traces=True)
         self.check(slt.plots.training(runs))
         point = slt.learning_coefficient(
-            cubes | {"weights": [[[1, 0], [0, 1]], [[1, 1]]]}, estimate=True, draws=100, chains=2
+            cubes | {"weights": [[[1, 0], [0, 1]], [[1, 1]]]}, estimate=True, draws=100, chains=4
         )
         self.check(slt.plots.coefficients({"regular": point}, {"regular": 2}))
         self.check(slt.plots.temperatures({"regular": point}))

@@ -35,13 +35,14 @@ enum TrainingBenchmark {
     print(architecture, "\(samples) samples:", Int(Double(steps) / best), "steps/s")
     var options = LearningCoefficientOptions()
     options.sampler = .sgld
-    (options.chains, options.burnIn, options.stepsPerDraw) = (2, 8, 1)
+    (options.chains, options.burnIn, options.stepsPerDraw) = (4, 8, 1)
     (options.draws, options.inverseTemperature) = (steps / 4, 100)
     let begin = processorSeconds()
     _ = try estimateLearningCoefficient(of: Potential(loss), at: start, options: options)
     print(
       architecture, "\(samples) samples:",
-      Int(Double(options.draws * options.chains) / (processorSeconds() - begin)), "SGLD draws/s")
+      Int(Double(2 * options.drawCount * options.chains) / (processorSeconds() - begin)),
+      "SGLD draws/s")
   }
 
   private static func processorSeconds() -> Double {

@@ -1,34 +1,74 @@
+import Networks
+
 /// How to sample for a local learning coefficient.
 public struct LearningCoefficientOptions: Hashable, Sendable {
-  /// A sampler of the tempered posterior exp(−βK(w) − γ|w − w*|²/2).
+  /// How the neighbourhood of the point is sampled.
   public enum Sampler: String, Hashable, Sendable, CaseIterable {
+    /// Multilevel splitting: the volumes of {K ≤ ε} for ever smaller ε, in a cube around the point.
+    case splitting
     /// Replica exchange between many β, each moved by MALA, with an extrapolation to β = ∞.
     case tempering
-    /// The Metropolis-adjusted Langevin algorithm at one β.
+    /// The Metropolis-adjusted Langevin algorithm at two β.
     case mala
-    /// Langevin dynamics without correction at one β, as in the literature (E. Lau et al., *The local
+    /// Langevin dynamics without correction at two β, as in the literature (E. Lau et al., *The local
     /// learning coefficient*, arXiv 2308.12108), with the exact gradient in place of minibatches: biased
     /// by its step size.
     case sgld
+
+    /// Particles of a population of splitting, or draws of a chain, where the options do not say.
+    public var defaultDraws: Int {
+      switch self {
+      case .splitting: 800
+      case .tempering, .mala, .sgld: 10_000
+      }
+    }
   }
 
   /// The sampler.
-  public var sampler = Sampler.tempering
-  /// The largest β.
+  public var sampler = Sampler.splitting
+  /// The largest β; splitting has none.
   public var inverseTemperature = 1e8
-  /// γ: draws stay within about 1/√γ of the point.
-  public var localization = 1.0
-  /// Independent chains, at least 2.
+  /// γ: the neighbourhood has the radius 1/√γ, sharply for splitting and as the standard deviation of a normal
+  /// prior for the others; `nil` for a tenth of the smallest nonzero coordinate of the point, or 1 at the
+  /// origin.
+  public var localization: Double?
+  /// Independent populations or chains, at least 4.
   public var chains = 8
-  /// Draws of each chain that are kept.
-  public var draws = 10_000
-  /// Draws of each chain before, which are dropped; step sizes are adapted during the first ones.
-  public var burnIn = 3_000
+  /// Particles of each population, or draws of each chain that are kept; `nil` for the default of the sampler.
+  public var draws: Int?
+  /// Draws of each chain before, which are dropped; `nil` for a third of the draws.
+  ///
+  /// Step sizes are adapted during the first ones.
+  public var burnIn: Int?
   /// Langevin steps between two draws.
   public var stepsPerDraw = 4
   /// The step size of SGLD, relative to 1/(β·curvature): the others adapt theirs.
   public var stepSize = 0.1
+  /// Sweeps of moves over a population between two levels of splitting.
+  public var sweepsPerLevel = 15
+  /// The relative precision of the point: splitting stops where changes of the coordinates by it matter.
+  ///
+  /// 2⁻⁴⁶, a few roundings of a double, is right for exact coordinates.
+  public var relativePrecision = 0x1p-46
 
-  /// Replica exchange up to β = 10⁸.
+  /// Splitting in a neighbourhood chosen by the point.
   public init() {}
+
+  /// The draws in use.
+  public var drawCount: Int { draws ?? sampler.defaultDraws }
+
+  /// The γ in use at a point.
+  public func localization(at center: [Double]) -> Double {
+    if let localization { return localization }
+    let scale = center.lazy.map(abs).filter { $0 > 0 }.min() ?? 10
+    return 100 / (scale * scale)
+  }
+}
+
+extension LearningCoefficientOptions {
+  /// The most nodes of the population loss of an architecture that is sampled: ten million parameters times
+  /// nodes, since chains evaluate the loss hundreds of thousands of times.
+  public static func maximumNodes(for architecture: Architecture) -> Int {
+    10_000_000 / max(architecture.parameterCount, 1)
+  }
 }

@@ -28,6 +28,8 @@ struct TemperedChain {
   private(set) var sums: [Double]
   /// K of the coldest replica at every recorded draw.
   private(set) var trace: [Double] = []
+  /// The squared distance of the coldest replica to the point at every recorded draw.
+  private(set) var distances: [Double] = []
   private(set) var swapsAccepted = 0.0
   private(set) var swapsProposed = 0.0
 
@@ -38,12 +40,21 @@ struct TemperedChain {
     _ potential: Potential, center: [Double], betas: [Double], localization: Double,
     fixedStep: Double?, random: RandomSource
   ) {
+    self.init(
+      potential.makeEvaluator(), center: center, betas: betas, localization: localization,
+      fixedStep: fixedStep, random: random)
+  }
+
+  private init(
+    _ evaluate: @escaping ([Double], inout [Double]) -> Double, center: [Double],
+    betas: [Double], localization: Double, fixedStep: Double?, random: RandomSource
+  ) {
     self.center = center
     self.betas = betas
     self.localization = localization
     self.random = random
     isCorrected = fixedStep == nil
-    evaluate = potential.makeEvaluator()
+    self.evaluate = evaluate
     trial = center
     trialGradient = center.map { _ in 0 }
     noise = trialGradient
@@ -69,6 +80,38 @@ struct TemperedChain {
   mutating func record() {
     for index in betas.indices { sums[index] += replicas[index].value }
     trace.append(replicas[replicas.count - 1].value)
+    distances.append(
+      zip(replicas[replicas.count - 1].point, center).reduce(0) {
+        $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
+      })
+  }
+
+  /// Starts every replica anew: at a random point of the prior, moved at rising β up to its own.
+  mutating func cool(sweeps: Int, control: ComputationControl) throws(ComputationStopped) {
+    var start = center.map { $0 + random.normal() / localization.squareRoot() }
+    let coldest = betas[betas.count - 1]
+    let ladder =
+      betas.count > 1
+      ? betas
+      : (0...24).map { coldest * pow(10, -0.5 * Double(24 - $0)) }
+    for (level, beta) in ladder.enumerated() {
+      var single = TemperedChain(
+        evaluate, center: center, betas: [beta], localization: localization, fixedStep: nil,
+        random: random.split(stream: UInt64(level)))
+      single.restart(0, at: start)
+      for _ in 0..<sweeps {
+        try control.checkpoint()
+        single.sweep(steps: 4, adapting: true)
+      }
+      start = single.replicas[0].point
+      if betas.count > 1 { restart(level, at: start) }
+    }
+    if betas.count == 1 { restart(0, at: start) }
+  }
+
+  private mutating func restart(_ index: Int, at point: [Double]) {
+    replicas[index].point = point
+    replicas[index].value = evaluate(point, &replicas[index].gradient)
   }
 
   /// The fraction of accepted steps of the coldest replica.

@@ -31,8 +31,24 @@ public struct LearningCoefficientReport: Report {
     self.stop = stop
   }
 
-  /// The keys `lambda`, `multiplicity`, `lower`, `upper`, `method`, `evidence`, `estimate` (if asked for),
-  /// `seed`; what is not known is `null`.
+  /// What the exact result says of the estimate, if they contradict each other.
+  public var contradiction: String? {
+    guard let bounds, let interval = estimate?.interval else { return nil }
+    let upper = bounds.upper?.asDouble ?? .infinity
+    if interval.upperBound >= bounds.lower.asDouble && interval.lowerBound <= upper { return nil }
+    let known = bounds.lambda.map { "the value \($0)" } ?? "the bounds"
+    return bounds.evidence.isProven
+      ? "the estimate contradicts \(known) proven above: it is wrong by more than it says"
+      : "the estimate contradicts \(known) above: one of them is wrong"
+  }
+
+  /// All warnings about the estimate.
+  private var warnings: [String] {
+    (estimate?.warnings ?? []) + [contradiction].compactMap { $0 }
+  }
+
+  /// The keys `lambda`, `multiplicity`, `lower`, `upper`, `method`, `lowerReason`, `upperReason`, `evidence`,
+  /// `estimate` (if asked for), `seed`; what is not known is `null`.
   public var json: JSONValue {
     var members: [JSONValue.Member] =
       [.init("schema", .integer(jsonSchemaVersion))]
@@ -41,8 +57,10 @@ public struct LearningCoefficientReport: Report {
       .init("lambda", bounds?.lambda.map { .exact($0) } ?? .null),
       .init("multiplicity", bounds?.multiplicity.map { .exact($0) } ?? .null),
       .init("lower", bounds.map { .exact($0.lower) } ?? .null),
-      .init("upper", bounds.map { .exact($0.upper) } ?? .null),
+      .init("upper", bounds?.upper.map { .exact($0) } ?? .null),
       .init("method", bounds.map { .string($0.method) } ?? .null),
+      .init("lowerReason", bounds.map { .string($0.lowerReason) } ?? .null),
+      .init("upperReason", bounds?.upperReason.map { .string($0) } ?? .null),
       .init("evidence", bounds.map { JSONValue($0.evidence) } ?? .null),
     ]
     if let estimate {
@@ -51,7 +69,12 @@ public struct LearningCoefficientReport: Report {
           "estimate",
           [
             "lambda": .finite(estimate.lambda), "standardError": .finite(estimate.standardError),
+            "interval": estimate.interval.map {
+              [.finite($0.lowerBound), .finite($0.upperBound)]
+            } ?? .null,
+            "warnings": .array(warnings.map { .string($0) }),
             "sampler": .string(estimate.sampler.rawValue), "draws": .exact(estimate.draws),
+            "localization": .finite(estimate.localization),
             "effectiveSampleSize": .finite(estimate.effectiveSampleSize),
             "rHat": .finite(estimate.rHat), "acceptance": .finite(estimate.acceptance),
             "exchangeAcceptance": .finite(estimate.exchangeAcceptance),
@@ -79,22 +102,30 @@ public struct LearningCoefficientReport: Report {
       fields += [
         ("learning coefficient", bounds.lambda.map(\.description) ?? "not known exactly"),
         ("multiplicity", bounds.multiplicity.map { "\($0)" } ?? "not known exactly"),
-        ("bounds", "\(bounds.lower) to \(bounds.upper)"), ("method", bounds.method),
+        ("bounds", bounds.upper.map { "\(bounds.lower) to \($0)" } ?? "at least \(bounds.lower)"),
+        ("method", bounds.method),
         ("evidence", evidenceText(bounds.evidence)),
       ]
     }
     if let estimate {
+      let value =
+        estimate.interval.map {
+          "\(numberText(estimate.lambda)), standard error \(numberText(estimate.standardError)): "
+            + "\(numberText($0.lowerBound)) to \(numberText($0.upperBound)) with 95 %"
+        } ?? "withheld"
+      let diagnostics =
+        estimate.rHat.map {
+          "draws worth \(numberText(estimate.effectiveSampleSize)), R-hat \(numberText($0))"
+        } ?? "moves"
       fields += [
-        (
-          "estimate",
-          "\(numberText(estimate.lambda)), standard error \(numberText(estimate.standardError))"
-        ),
+        ("estimate", value),
         (
           "sampler",
-          "\(estimate.sampler.rawValue), \(estimate.draws) draws worth "
-            + "\(numberText(estimate.effectiveSampleSize)), R-hat \(numberText(estimate.rHat))"
+          "\(estimate.sampler.rawValue), \(estimate.draws) \(diagnostics), within "
+            + "\(numberText(1 / estimate.localization.squareRoot())) of the point"
         ),
       ]
+      fields += warnings.map { ("warning", $0) }
     }
     report.fields(fields)
     if let stop {

@@ -22,7 +22,8 @@ def coefficients(
     names = list(results)
     for row, name in enumerate(names):
         result = results[name]
-        low, high = float(fraction(result.lower)), float(fraction(result.upper))
+        low = float(fraction(result.lower))
+        high = float(fraction(result.upper)) if result.upper is not None else low
         axes.plot(
             [low, high],
             [row, row],
@@ -31,6 +32,8 @@ def coefficients(
             solid_capstyle="butt",
             label="proven bounds" if row == 0 else None,
         )
+        if result.estimate.lambda_ is None:  # withheld: result.estimate.warnings says why
+            continue
         axes.errorbar(
             result.estimate.lambda_,
             row,
@@ -53,7 +56,7 @@ def coefficients(
 
 
 def temperatures(results: Mapping[str, Result], axes: Any = None) -> Any:
-    """The mean of beta K against the inverse temperature beta: it tends to the learning coefficient."""
+    """The slope d log V / d log eps against beta = 1/eps, or the mean of beta K: it tends to lambda."""
     axes = axes_or_new(axes)
     for name, result in results.items():
         levels = result.estimate.levels
@@ -62,7 +65,7 @@ def temperatures(results: Mapping[str, Result], axes: Any = None) -> Any:
         error = np.array([level.standard_error for level in levels])
         (line,) = axes.semilogx(beta, value, ".-", lw=1, label=name)
         axes.fill_between(beta, value - 2 * error, value + 2 * error, alpha=0.2, color=line.get_color())
-    axes.set_xlabel(r"inverse temperature $\beta$")
-    axes.set_ylabel(r"$\beta\,\mathrm{E}_\beta[K]$")
+    axes.set_xlabel(r"inverse level $\beta=1/\varepsilon$")
+    axes.set_ylabel(r"slope of $\log V$ by $\log\varepsilon$")
     axes.legend(fontsize=9)
     return axes

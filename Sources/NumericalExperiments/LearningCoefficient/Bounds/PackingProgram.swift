@@ -1,0 +1,141 @@
+import AlgebraicStructures
+import ExactArithmetic
+import LinearAlgebra
+
+/// The linear programme max Σ_a y_a over y ≥ 0 with Σ_a y_a·a_i ≤ 1 for every coordinate i, in exact
+/// arithmetic, for the columns a ≥ 0 of a matrix.
+///
+/// Its dual is min Σ ω_i over ω ≥ 0 with ω·a ≥ 1 for every column a: half of its value is the learning
+/// coefficient of the monomial ideal with these exponents. The simplex method with the rule of Bland ends
+/// without cycling.
+struct PackingProgram {
+  /// The value.
+  let value: Rational
+  /// An optimal solution ω of the dual.
+  let weights: [Rational]
+  /// n + 1 minus the rank of all columns, slacks e_i included, that are positive in some optimal solution.
+  ///
+  /// This is the codimension of the smallest face of the Newton polyhedron that the diagonal meets.
+  let multiplicity: Int
+
+  /// The most entries of a tableau.
+  private static let largestTableau = 40_000
+
+  /// The programme of the given nonzero exponent vectors of equal length; `nil` if it is too large, or
+  /// without vectors.
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands.
+  init?(_ columns: [[Int]], control: ComputationControl) throws(ComputationStopped) {
+    guard let count = columns.first?.count, count > 0,
+      columns.count + count <= PackingProgram.largestTableau / count
+    else { return nil }
+    require(
+      columns.allSatisfy { $0.contains { $0 > 0 } && $0.allSatisfy { $0 >= 0 } },
+      "an exponent vector that is zero or has negative entries")
+    var tableau = SimplexTableau(columns)
+    try tableau.maximize(
+      Array(repeating: 1, count: columns.count) + Array(repeating: 0, count: count),
+      allowed: nil, control: control)
+    let value = tableau.value
+    let reduced = tableau.reducedCosts
+    let weights = (0..<count).map { -reduced[columns.count + $0] }
+    require(
+      weights.reduce(.zero, +) == value
+        && columns.allSatisfy { column in
+          zip(column, weights).reduce(Rational.zero) { $0 + Rational($1.0) * $1.1 } >= .one
+        } && weights.allSatisfy { !$0.isNegative },
+      "a dual solution that does not prove the optimum")
+    // The optimal face has only columns of reduced cost zero.
+    let allowed = reduced.map(\.isZero)
+    var support = Set(tableau.positiveColumns)
+    for column in allowed.indices where allowed[column] && !support.contains(column) {
+      var objective = [Rational](repeating: 0, count: allowed.count)
+      objective[column] = 1
+      try tableau.maximize(objective, allowed: allowed, control: control)
+      support.formUnion(tableau.positiveColumns)
+    }
+    let vectors = support.sorted().map { column in
+      (0..<count).map { i in
+        Rational(
+          column < columns.count ? columns[column][i] : (column - columns.count == i ? 1 : 0))
+      }
+    }
+    (self.value, self.weights) = (value, weights)
+    multiplicity = count + 1 - Matrix(ring: RationalField(), rows: vectors).rank
+  }
+}
+
+/// A simplex tableau B⁻¹[A | 1] with its basis.
+private struct SimplexTableau {
+  private var rows: [[Rational]]
+  private var right: [Rational]
+  private var basis: [Int]
+  private var objective: [Rational] = []
+  private(set) var value: Rational = 0
+  private(set) var reducedCosts: [Rational] = []
+
+  /// The tableau of the slack basis.
+  init(_ columns: [[Int]]) {
+    let count = columns[0].count
+    rows = (0..<count).map { i in
+      columns.map { Rational($0[i]) } + (0..<count).map { Rational($0 == i ? 1 : 0) }
+    }
+    right = Array(repeating: 1, count: count)
+    basis = (0..<count).map { columns.count + $0 }
+  }
+
+  /// The columns that are positive in the basic solution.
+  var positiveColumns: [Int] { zip(basis, right).filter { !$1.isZero }.map(\.0) }
+
+  /// Goes to a basis that is optimal among the allowed columns.
+  mutating func maximize(
+    _ objective: [Rational], allowed: [Bool]?, control: ComputationControl
+  ) throws(ComputationStopped) {
+    reducedCosts = objective
+    value = 0
+    for (i, column) in basis.enumerated() where !objective[column].isZero {
+      let factor = objective[column]
+      value = value + factor * right[i]
+      for j in reducedCosts.indices where !rows[i][j].isZero {
+        reducedCosts[j] = reducedCosts[j] - factor * rows[i][j]
+      }
+    }
+    while let entering = reducedCosts.indices.first(where: {
+      reducedCosts[$0] > .zero && (allowed?[$0] ?? true)
+    }) {
+      try control.checkpoint()
+      var leaving: Int?
+      for i in rows.indices where rows[i][entering] > .zero {
+        guard let best = leaving else {
+          leaving = i
+          continue
+        }
+        let (a, b) = (right[i] * rows[best][entering], right[best] * rows[i][entering])
+        if a < b || (a == b && basis[i] < basis[best]) { leaving = i }
+      }
+      guard let leaving else {
+        contractViolation("an unbounded programme with a zero column")
+      }
+      pivot(leaving, entering)
+    }
+  }
+
+  private mutating func pivot(_ row: Int, _ column: Int) {
+    let inverse = Rational.one / rows[row][column]
+    rows[row] = rows[row].map { $0.isZero ? $0 : $0 * inverse }
+    right[row] = right[row] * inverse
+    for i in rows.indices where i != row && !rows[i][column].isZero {
+      let factor = rows[i][column]
+      for j in rows[i].indices where !rows[row][j].isZero {
+        rows[i][j] = rows[i][j] - factor * rows[row][j]
+      }
+      right[i] = right[i] - factor * right[row]
+    }
+    let factor = reducedCosts[column]
+    for j in reducedCosts.indices where !rows[row][j].isZero {
+      reducedCosts[j] = reducedCosts[j] - factor * rows[row][j]
+    }
+    value = value + factor * right[row]
+    basis[row] = column
+  }
+}

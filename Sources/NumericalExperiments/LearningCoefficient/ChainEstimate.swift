@@ -1,0 +1,212 @@
+import AlgebraicStructures
+import ExactArithmetic
+import Foundation
+
+/// An estimate by Langevin chains: with replica exchange, or at one temperature and at a hundred times of it.
+///
+/// Chains of even number begin at the point, the others at a random point of the prior and are cooled: where
+/// the two kinds disagree the chains have not come to rest, and the truth is taken to lie between them.
+struct ChainEstimate {
+  let potential: Potential
+  let center: [Double]
+  let options: LearningCoefficientOptions
+  let seed: UInt64
+  private let localization: Double
+
+  init(
+    _ potential: Potential, center: [Double], options: LearningCoefficientOptions, seed: UInt64
+  ) {
+    (self.potential, self.center, self.options, self.seed) = (potential, center, options, seed)
+    localization = options.localization(at: center)
+  }
+
+  /// What is left of a chain.
+  private struct FinishedChain: Sendable {
+    /// β E[K] by level.
+    var values: [Double]
+    /// K and the squared distance to the point at the largest β, by draw.
+    var trace: [Double]
+    var distances: [Double]
+    var acceptance: Double
+    var exchangeAcceptance: Double?
+  }
+
+  func run(
+    threads: Int, control: ComputationControl
+  ) throws(ComputationStopped) -> LearningCoefficientEstimate {
+    let betas = inverseTemperatures
+    let evaluations = 1.4 * Double(options.drawCount) * Double(options.stepsPerDraw * betas.count)
+    try requireAffordable(
+      evaluations * Double(options.chains) * 3 * Double(potential.work), "the estimate")
+    let random = RandomSource(seed: seed)
+    let curvature = options.sampler == .sgld ? largestCurvature(potential, center) : 0
+    let chains = try concurrentMap(count: options.chains, threads: threads) {
+      index throws(ComputationStopped) -> FinishedChain in
+      let source = random.split(stream: UInt64(index))
+      if options.sampler == .tempering {
+        return try finished(betas, isCooled: !index.isMultiple(of: 2), nil, source, control)
+      }
+      // The temperatures of the single-temperature samplers do not exchange.
+      var result: FinishedChain?
+      for (level, beta) in betas.enumerated() {
+        let step =
+          options.sampler == .sgld
+          ? options.stepSize / (localization + beta * max(curvature, 1e-3)) : nil
+        let chain = try finished(
+          [beta], isCooled: !index.isMultiple(of: 2), step, source.split(stream: UInt64(level)),
+          control)
+        let values = (result?.values ?? []) + chain.values
+        result = chain
+        result?.values = values
+      }
+      guard let result else { contractViolation("no temperatures") }
+      return result
+    }
+    return summary(chains, betas: betas)
+  }
+
+  private func finished(
+    _ betas: [Double], isCooled: Bool, _ fixedStep: Double?, _ random: RandomSource,
+    _ control: ComputationControl
+  ) throws(ComputationStopped) -> FinishedChain {
+    var chain = TemperedChain(
+      potential, center: center, betas: betas, localization: localization, fixedStep: fixedStep,
+      random: random)
+    let burnIn = options.burnIn ?? options.drawCount / 3
+    if isCooled { try chain.cool(sweeps: max(burnIn / 20, 16), control: control) }
+    for draw in 0..<burnIn {
+      try control.checkpoint()
+      chain.sweep(steps: options.stepsPerDraw, adapting: 4 * draw < 3 * burnIn)
+    }
+    for draw in 0..<options.drawCount {
+      try control.checkpoint()
+      chain.sweep(steps: options.stepsPerDraw, adapting: false)
+      chain.record()
+    }
+    return FinishedChain(
+      values: zip(betas, chain.sums).map { $0 * $1 / Double(options.drawCount) },
+      trace: chain.trace, distances: chain.distances, acceptance: chain.acceptance,
+      exchangeAcceptance: chain.swapsProposed > 0 ? chain.swapsAccepted / chain.swapsProposed : nil)
+  }
+
+  /// 1, 2.5, … up to the largest for replica exchange, else that and a hundredth of it.
+  private var inverseTemperatures: [Double] {
+    let largest = options.inverseTemperature
+    guard options.sampler == .tempering, largest > 1 else { return [largest / 100, largest] }
+    let count = max(2, Int((log(largest) / log(2.5)).rounded(.up)) + 1)
+    return (0..<count).map { exp(log(largest) * Double($0) / Double(count - 1)) }
+  }
+
+  private func summary(
+    _ chains: [FinishedChain], betas: [Double]
+  ) -> LearningCoefficientEstimate {
+    let levels = betas.indices.map { level in
+      let (value, error) = meanAndError(chains.map { $0.values[level] })
+      return LearningCoefficientEstimate.Level(
+        inverseTemperature: betas[level], value: value, standardError: error)
+    }
+    let coldest = betas.count - 1
+    var warnings: [String] = []
+    var (lambda, error) = (levels[coldest].value, levels[coldest].standardError)
+    error *= studentFactor(freedom: chains.count - 1)
+    var model: String?
+    // The upper two thirds on the logarithmic scale: lower temperatures see the prior.
+    let used = Array(betas.indices.dropFirst(betas.count / 3))
+    if options.sampler == .tempering, used.count >= 5 {
+      let limit = ExtrapolatedLimit(
+        logBetas: used.map { log(betas[$0]) },
+        values: chains.map { chain in used.map { chain.values[$0] } },
+        errors: used.map { levels[$0].standardError })
+      (lambda, error, model) = (limit.value, limit.standardError, limit.model.rawValue)
+    }
+    var variance = error * error
+    variance += startVariance(chains, level: coldest, error: error, warnings: &warnings)
+    variance += trendVariance(levels, betas: betas, warnings: &warnings)
+    if options.sampler == .sgld {
+      // Half a step too hot: K of a quadratic potential is 1/(1 − step/4) times too large.
+      let bias = lambda * options.stepSize / 4
+      variance += bias * bias
+    }
+    let diagnostics = ChainDiagnostics(chains.map(\.trace))
+    let distances = ChainDiagnostics(chains.map(\.distances))
+    if diagnostics.rHat > 1.05 || distances.rHat > 1.05 {
+      warnings.append(
+        "the chains disagree (R-hat \(rounded(max(diagnostics.rHat, distances.rHat)))): they have not come "
+          + "to rest, take more draws or the sampler splitting")
+      variance += lambda * lambda / 16
+    }
+    return LearningCoefficientEstimate(
+      lambda: lambda, standardError: variance.squareRoot(), warnings: warnings,
+      sampler: options.sampler, localization: localization,
+      draws: options.drawCount * options.chains,
+      effectiveSampleSize: diagnostics.effectiveSampleSize, rHat: diagnostics.rHat,
+      acceptance: mean(chains.map(\.acceptance)),
+      exchangeAcceptance: chains.first?.exchangeAcceptance.map { _ in
+        mean(chains.compactMap(\.exchangeAcceptance))
+      }, levels: levels, model: model, seed: seed)
+  }
+
+  /// Half the difference between the chains that began at the point and those that were cooled.
+  private func startVariance(
+    _ chains: [FinishedChain], level: Int, error: Double, warnings: inout [String]
+  ) -> Double {
+    let groups = [0, 1].map { parity in
+      meanAndError(
+        chains.indices.filter { $0 % 2 == parity }.map { chains[$0].values[level] })
+    }
+    let difference = groups[0].value - groups[1].value
+    let noise =
+      (groups[0].error * groups[0].error + groups[1].error * groups[1].error).squareRoot()
+    if abs(difference) > 3 * noise, abs(difference) > 0.02 * abs(groups[0].value) {
+      warnings.append(
+        "chains that began at the point and chains that were cooled differ: they have not come to rest"
+      )
+    }
+    return difference * difference / 4
+  }
+
+  /// What is still missing to β = ∞ if u(β) moves on as from β/100 to β, in the manner of 1/log β.
+  private func trendVariance(
+    _ levels: [LearningCoefficientEstimate.Level], betas: [Double], warnings: inout [String]
+  ) -> Double {
+    let last = levels[levels.count - 1]
+    guard
+      let earlier = levels.last(where: { $0.inverseTemperature <= last.inverseTemperature / 99 })
+    else {
+      warnings.append("the temperatures are too near to each other to see a trend")
+      return last.value * last.value / 4
+    }
+    let change = last.value - earlier.value
+    let noise =
+      (last.standardError * last.standardError + earlier.standardError * earlier.standardError)
+      .squareRoot()
+    if abs(change) > 3 * noise, abs(change) > 0.02 * abs(last.value) {
+      warnings.append("the values still move at the coldest temperatures")
+    }
+    // Replica exchange extrapolates: its limit is in question by what it does not follow.
+    if options.sampler == .tempering { return change * change }
+    let scale = max(log(max(last.inverseTemperature / localization, 2.7)), 1) / log(100)
+    return change * change * max(scale, 1) * max(scale, 1)
+  }
+}
+
+private func rounded(_ x: Double) -> Double { (100 * x).rounded() / 100 }
+
+/// The largest eigenvalue of the Hessian of K at a point, by power iteration with differences of gradients.
+private func largestCurvature(_ potential: Potential, _ center: [Double]) -> Double {
+  let evaluate = potential.makeEvaluator()
+  var random = RandomSource(seed: 1)
+  var direction = random.normals(center.count)
+  var (plus, minus) = (direction, direction)
+  var size = 0.0
+  for _ in 0..<30 {
+    let length = norm(direction[...])
+    if length == 0 { return 0 }
+    for i in direction.indices { direction[i] /= length }
+    _ = evaluate(zip(center, direction).map { $0 + 1e-4 * $1 }, &plus)
+    _ = evaluate(zip(center, direction).map { $0 - 1e-4 * $1 }, &minus)
+    direction = zip(plus, minus).map { ($0 - $1) / 2e-4 }
+    size = norm(direction[...])
+  }
+  return size
+}

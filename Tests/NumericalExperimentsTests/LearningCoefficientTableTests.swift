@@ -1,0 +1,167 @@
+import AlgebraTestSupport
+import Foundation
+import SingularLearning
+import Testing
+
+/// Every proven interval contains the value of the reference table, and every exact value is that value.
+@Suite struct LearningCoefficientTableTests {
+  struct Entry: Decodable, Sendable, CustomTestStringConvertible {
+    struct Specification: Decodable, Sendable {
+      var f: String?
+      var vars: [String]?
+    }
+    var name: String
+    var lambda: String
+    var multiplicity: Int
+    var kind: String
+    var spec: Specification?
+    var exponents: [Int]?
+    var priorExponents: [Int]?
+    var powers: [Int]?
+    var hidden: Int?
+    var outputUnits: Int?
+    var hiddenUnits: Int?
+    var step: Int?
+    var inputs: Int?
+    var outputs: Int?
+    var rank: Int?
+    var rankA: Int?
+    var rankB: Int?
+    var widths: [Int]?
+    var r: Int?
+    var truth: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case name, lambda, multiplicity, kind, spec, exponents, priorExponents, powers, hidden
+      case outputUnits = "M"
+      case hiddenUnits = "H"
+      case step = "Q"
+      case inputs, outputs, rank, rankA, rankB, widths, r, truth
+    }
+
+    var testDescription: String { name }
+  }
+
+  private struct Table: Decodable { var entries: [Entry] }
+
+  static var entries: [Entry] {
+    get throws {
+      try JSONDecoder().decode(
+        Table.self, from: Data(contentsOf: referenceDataURL("learning_coefficients.json"))
+      ).entries
+    }
+  }
+
+  @Test func intervalsContainTheTable() throws {
+    let entries = try Self.entries
+    #expect(entries.count == 50)
+    var (checked, exact) = (0, 0)
+    for entry in entries {
+      guard let bounds = try Self.bounds(entry) else { continue }
+      let truth = try #require(Rational(entry.lambda))
+      checked += 1
+      #expect(bounds.lower <= truth, "\(entry.name): \(bounds)")
+      if let upper = bounds.upper { #expect(truth <= upper, "\(entry.name): \(bounds)") }
+      if let lambda = bounds.lambda {
+        exact += 1
+        #expect(lambda == truth, "\(entry.name): \(bounds)")
+      }
+      if let m = bounds.multiplicity {
+        #expect(m == entry.multiplicity, "\(entry.name): \(bounds)")
+      }
+      #expect(bounds.evidence.isProven, "\(entry.name): \(bounds)")
+    }
+    // All but one with a density and, unless all run, the networks with hundreds of weights.
+    #expect(checked >= (runsLongTests ? 49 : 47) && exact >= 20)
+  }
+
+  /// The bounds at the point that the entry means; `nil` where there is a density or too much work.
+  private static func bounds(_ entry: Entry) throws -> LearningCoefficientBounds? {
+    if entry.priorExponents != nil { return nil }
+    switch entry.kind {
+    case "normalCrossing":
+      let exponents = entry.exponents ?? []
+      let variables = exponents.indices.map { "w\($0 + 1)" }
+      let text = zip(variables, exponents).map { "\($0)^\($1)" }.joined(separator: "*")
+      return try bounds([text], variables)
+    case "evenPowers":
+      let powers = entry.powers ?? []
+      let variables = powers.indices.map { "w\($0 + 1)" }
+      return try bounds(zip(variables, powers).map { "\($0)^\($1 / 2)" }, variables)
+    case "hypersurface":
+      return try bounds([entry.spec?.f ?? ""], entry.spec?.vars ?? [])
+    case "ideal": return try bounds(["x^2", "y^3"], ["x", "y"])
+    case "tanh": return try vandermonde(outputs: 1, hidden: entry.hidden ?? 0, step: 2)
+    case "vandermonde":
+      return try vandermonde(
+        outputs: entry.outputUnits ?? 0, hidden: entry.hiddenUnits ?? 0, step: entry.step ?? 0)
+    case "rrr", "rrrLocal":
+      let hidden = entry.hidden ?? 0
+      let rank = entry.rank ?? 0
+      let (rankA, rankB) = (entry.rankA ?? rank, entry.rankB ?? rank)
+      let widths = [entry.inputs ?? 0, hidden, entry.outputs ?? 0]
+      let first = units(hidden, widths[0], (0..<rankA).map { ($0, $0) })
+      // B maps the image of A with rank `rank`, and has the rest of its rank beside it.
+      let second = units(
+        widths[2], hidden,
+        (0..<rank).map { ($0, $0) } + (rank..<max(rank, rankB)).map { ($0, rankA + $0 - rank) })
+      return try bounds(widths, 1, [first, second])
+    case "dln":
+      let widths = entry.widths ?? []
+      let matrices = (1..<widths.count).map { layer in
+        units(widths[layer], widths[layer - 1], (0..<(entry.rank ?? 0)).map { ($0, $0) })
+      }
+      return try bounds(widths, 1, matrices)
+    case "monoNet":
+      let widths = entry.widths ?? []
+      let active = ["zero": 0, "oneActive": 1, "twoActive": 2][entry.truth ?? ""] ?? -1
+      let diagonal = (0..<active).map { ($0, $0) }
+      return try bounds(
+        widths, entry.r ?? 0,
+        [
+          units(widths[1], widths[0], diagonal),
+          units(widths[2], widths[1], (0..<active).map { (0, $0) }),
+        ])
+    default:
+      Issue.record("unknown kind \(entry.kind)")
+      return nil
+    }
+  }
+
+  /// Σ_k a_{m,k} b_k^{Qn+1} for n < H, which generate all others.
+  private static func vandermonde(
+    outputs: Int, hidden: Int, step: Int
+  ) throws -> LearningCoefficientBounds {
+    let variables =
+      (1...outputs).flatMap { m in (1...hidden).map { "a\(m)_\($0)" } }
+      + (1...hidden).map { "b\($0)" }
+    let generators = (1...outputs).flatMap { m in
+      (0..<hidden).map { n in
+        (1...hidden).map { "a\(m)_\($0)*b\($0)^\(step * n + 1)" }.joined(separator: " + ")
+      }
+    }
+    return try bounds(generators, variables)
+  }
+
+  private static func bounds(
+    _ generators: [String], _ variables: [String]
+  ) throws -> LearningCoefficientBounds {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: variables)
+    return try learningCoefficientBounds(
+      of: generators.map { try ring.parse($0) }, at: variables.map { _ in 0 })
+  }
+
+  private static func bounds(
+    _ widths: [Int], _ degree: Int, _ matrices: [[[Rational]]]
+  ) throws -> LearningCoefficientBounds? {
+    let architecture = try Architecture(widths: widths, degree: degree)
+    guard runsLongTests || architecture.parameterCount <= 60 else { return nil }
+    return try learningCoefficientBounds(at: Network(architecture, matrices: matrices))
+  }
+
+  private static func units(_ rows: Int, _ columns: Int, _ ones: [(Int, Int)]) -> [[Rational]] {
+    (0..<rows).map { i in
+      (0..<columns).map { j in ones.contains { $0 == (i, j) } ? 1 : 0 }
+    }
+  }
+}
