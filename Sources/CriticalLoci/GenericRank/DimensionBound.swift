@@ -37,7 +37,8 @@ private func elementaryBound(of architecture: Architecture) -> DimensionBound {
   var block = ArchitectureBlock(
     inputs: widths[0], outputs: widths[1], hasBias: architecture.hasBias)
   for (activation, outputs) in zip(architecture.activations, widths.dropFirst(2)) {
-    block.append(activation: ActivationExponents(activation), outputs: outputs)
+    block.append(
+      activation: ActivationExponents(activation, hasBias: architecture.hasBias), outputs: outputs)
   }
   var best = DimensionBound(value: architecture.parameterCount, theorem: .parameterCount, parts: [])
   block.forEachElementaryBound { value, theorem in
