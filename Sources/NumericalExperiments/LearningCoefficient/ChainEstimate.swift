@@ -78,7 +78,7 @@ struct ChainEstimate {
       try control.checkpoint()
       chain.sweep(steps: options.stepsPerDraw, adapting: 4 * draw < 3 * burnIn)
     }
-    for draw in 0..<options.drawCount {
+    for _ in 0..<options.drawCount {
       try control.checkpoint()
       chain.sweep(steps: options.stepsPerDraw, adapting: false)
       chain.record()
