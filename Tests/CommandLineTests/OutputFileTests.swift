@@ -192,7 +192,8 @@ struct WritingCommand: Sendable, CustomTestStringConvertible {
     let folder = try ScratchFolder()
     let outcome = try shell(
       """
-      echo old >old; printf '2,2,1 3\\n\\377\\n' | slt-critical dimension --batch - -o old; echo $?
+      echo old >old
+      slt-critical landscape --widths 2,2,1 --degree 3 --first no --second no -o old; echo $?
       cat old
       slt-critical dimension --widths 20,70,70,20 --degree 3 --time-limit 0.05 -o old; echo $?
       """, in: folder)

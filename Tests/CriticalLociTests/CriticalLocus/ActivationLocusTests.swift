@@ -53,7 +53,9 @@ import Testing
   }
 
   /// (1,2,2), σ = 1 + t² + t³, w₁₁ = 0: f = a + b·σ(w x) moves in the directions e₁, e₂, σ(w x)·e₁, σ(w x)·e₂ and
-  /// b·x σ′(w x), and w₁₁ does not count as σ′(0) = 0: rank 5 of 6. No function of one neuron is a + b·σ(w x).
+  /// b·x σ′(w x), and w₁₁ does not count as σ′(0) = 0: rank 5 of 6.
+  ///
+  /// No function of one neuron is a + b·σ(w x).
   @Test("a zero row whose constant nothing can take is exotic")
   func constant() throws {
     let locus = try criticalLocus(
