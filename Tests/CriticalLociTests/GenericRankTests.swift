@@ -21,7 +21,7 @@ import Testing
   func batch() throws {
     let architectures = try [
       Architecture(widths: [2, 3, 1], degree: 3),
-      Architecture(widths: [50_000, 50_000], degree: 1),
+      Architecture(widths: [30_000, 30_000], degree: 1),
       Architecture(widths: [2, 2, 2, 1], activations: [.hermite(degree: 2), .hermite(degree: 3)]),
       Architecture(widths: [3, 3, 1], degree: 3),
     ]
@@ -96,7 +96,7 @@ import Testing
   @Test("limits: a matrix beyond memory is refused with its size, a cancelled control stops")
   func limits() throws {
     #expect(throws: ComputationStopped.self) {
-      try genericRank(of: Architecture(widths: [60_000, 60_000], degree: 1))
+      try genericRank(of: Architecture(widths: [30_000, 30_000], degree: 1))
     }
     let control = ComputationControl()
     control.cancel()

@@ -76,6 +76,10 @@ struct SplittingEstimate {
       warnings.append(
         "only \(particles) particles: a value of K is expensive, and small populations are biased")
     }
+    if populations.contains(where: \.isStuck) {
+      warnings.append("withheld: particles got stuck before the last level, take more draws")
+      return estimate(nil, .infinity)
+    }
     guard let slopes = VolumeSlopes(populations) else {
       warnings.append(
         populations.contains(where: \.isLimitedByPrecision)

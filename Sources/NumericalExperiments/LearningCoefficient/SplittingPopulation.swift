@@ -21,8 +21,13 @@ struct SplittingPopulation: Sendable {
   private(set) var acceptance = 0.0
   /// Whether the precision of the point ended the run.
   private(set) var isLimitedByPrecision = false
+  /// Whether the particles have got stuck: the level did not fall any more.
+  private(set) var isStuck = false
   /// The number of proposed moves.
   private(set) var moveCount = 0
+
+  /// The number of levels in sequence that may be equal before the particles count as stuck.
+  private static let mostEqualLevels = 3
 
   /// What a run needs to know.
   struct Task: Sendable {
@@ -52,9 +57,18 @@ struct SplittingPopulation: Sendable {
     }
     var logVolume = 0.0
     let kept = task.particles / 2
+    // The volume falls like ε^λ with λ ≤ N/2; few particles that hardly move would go on for ever.
+    let mostLevels = 2 * Int(Double(task.center.count) / 2 * task.largestDepth / log(2)) + 100
+    var (previous, equalLevels) = (Double.infinity, 0)
     while true {
       let level = walk.select(kept: kept)
       guard level > 0, level.isFinite || logVolume == 0 else { break }
+      equalLevels = level < previous || !level.isFinite ? 0 : equalLevels + 1
+      previous = level
+      if equalLevels == Self.mostEqualLevels || depths.count == mostLevels {
+        isStuck = true
+        break
+      }
       let depth = -log(level)
       if depth > task.largestDepth { break }
       if walk.isRounded(at: level, evaluate) {
