@@ -31,11 +31,14 @@ extension CriticalLocusSearch {
 
   private func completeness(_ gaps: [String]) -> Completeness {
     if let theorem, gaps.isEmpty { return .proven(detail: theorem.statement) }
-    let solved = charts.count { if case .covered = $0.outcome { false } else { true } }
+    let covered = charts.count { if case .covered = $0.outcome { true } else { false } }
+    let open = charts.count { if case .unfinished = $0.outcome { true } else { false } }
     let what =
-      "\(charts.count) charts of normal forms, \(charts.count - solved) inside components "
-      + "found before, \(solved) with their rank loci by exact arithmetic"
+      "\(charts.count) charts of normal forms, \(covered) inside components "
+      + "found before, \(charts.count - covered - open) with their rank loci by exact arithmetic"
     if gaps.isEmpty { return .proven(detail: what) }
-    return .searched(detail: what + "; not decided: " + gaps.joined(separator: "; "))
+    return .searched(
+      detail: what + (open == 0 ? "" : ", \(open) open") + "; not decided: "
+        + gaps.joined(separator: "; "))
   }
 }

@@ -20,7 +20,8 @@ struct SLTCritical: ParsableCommand {
                       coefficients of the function, at general weights
         critical      weights at which that rank is smaller
         inactive      a hidden neuron whose incoming or outgoing weights are zero
-        redundant     hidden neurons of a layer with proportional incoming weights
+        redundant     hidden neurons of a layer with the same function up to a factor
+                      and a constant: proportional incoming weights for a power
         subnetwork    weights with an inactive or redundant neuron: a smaller
                       network computes the same function
         exotic        a component of the critical weights that is no subnetwork
@@ -28,7 +29,7 @@ struct SLTCritical: ParsableCommand {
       SPEC FILE
         name: cubic two-layer        # optional
         widths: [2, 3, 1]            # inputs, hidden layers, outputs
-        activation: {monomial: 3}    # or {monomial: [3, 2]}, one for each hidden layer,
+        activation: {monomial: 3}    # or {monomial: [3, 2]}, one a hidden layer,
                                      # {polynomial: ["0", "1", "1/2"]}, {hermite: 3}
         bias: false                  # true: each row of weights ends with its bias
         weights:                     # optional: one exact point

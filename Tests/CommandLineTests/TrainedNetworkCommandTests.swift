@@ -204,7 +204,8 @@ import Testing
     BadCommandLine("analyze examples/shallow-cubic.yaml --weights model.pt", "as .safetensors"),
     BadCommandLine("analyze examples/deep-redundant.yaml --tolerance 0.1", "need --weights with"),
     BadCommandLine("analyze examples/deep-redundant.yaml --tolerance 1", "--tolerance must be"),
-    BadCommandLine("reduce examples/deep-redundant.yaml --radius 0", "--radius must be greater than 0"),
+    BadCommandLine(
+      "reduce examples/deep-redundant.yaml --radius 0", "--radius must be greater than 0"),
     BadCommandLine("reduce examples/deep-redundant.yaml --exact --radius 2", "--exact takes"),
     BadCommandLine("analyze examples/deep-redundant.yaml --layers a,b,c", "--layers needs"),
     BadCommandLine("reduce examples/deep-redundant.yaml --output small.npz", "as YAML or JSON"),

@@ -202,7 +202,8 @@ extension CertificateChecker {
           equations(of: operation).allSatisfy { $0.evaluate(at: point).isZero }
         })
       else { continue }
-      reasons.append("the witness of \(state.name) is critical and no subnetwork")
+      let label = certificate.components[state.index].label
+      reasons.append("the witness of '\(label)' is critical and no subnetwork")
     }
     let (group, isWhole) = architecture.hiddenPermutations(limit: Self.mostPermutations)
     let permutations = group.map { architecture.parameterPositions(under: $0) }

@@ -49,10 +49,17 @@ public struct CriticalityThreshold: Sendable {
         + "and with one input and layers of one neuron an inactive one need not be critical"
     }
     if let provenFrom {
-      return "checked up to degree \(degrees.upperBound); proven from \(provenFrom) on: "
-        + theorem(at: provenFrom)
+      return "\(checked); proven from \(provenFrom) on: " + theorem(at: provenFrom)
     }
-    return "checked up to degree \(degrees.upperBound); no theorem covers the larger ones"
+    return "\(checked); no theorem covers the larger ones"
+  }
+
+  /// What was done about the degrees of `perDegree`.
+  private var checked: String {
+    let open = perDegree.count { $0.holds == nil }
+    return open == 0
+      ? "checked up to degree \(degrees.upperBound)"
+      : "\(open) of the degrees up to \(degrees.upperBound) not decided"
   }
 
   /// Whether C = S fails for all degrees: a layer of one neuron (or one input) comes before a wider hidden

@@ -61,7 +61,7 @@ public func numericalLearningCoefficientBounds(
     of: network, tolerance: nil, radius: 1, seed: seed, control: control)
   if let stop = diagnosis.stop { throw stop }
   let reason =
-    "half the numerical rank of J: floating-point weights count as exact with --exact only"
+    "half the numerical rank of J (floating-point weights do not count as exact)"
   guard let diagnosed = diagnosis.rank, let rank = diagnosed.rank else {
     let evidence =
       diagnosis.rank?.evidence
@@ -71,8 +71,8 @@ public func numericalLearningCoefficientBounds(
         LearningCoefficientBound(
           0, multiplicity: nil,
           reason:
-            "0, the numerical rank is not decided: floating-point weights count as exact with "
-            + "--exact only", evidence: evidence)
+            "0, the numerical rank is not decided (floating-point weights do not count as exact)",
+          evidence: evidence)
       ], upper: [])
   }
   return LearningCoefficientBounds(

@@ -156,8 +156,11 @@ public struct LocusReport: Report {
     let total = real.reduce(Integer(0)) { $0 + $1.orbitSize }
     if total == 0 && !locus.completeness.isProven { return "no component known" }
     let complex = locus.complexComponents.count
-    return "\(total) component\(total == 1 ? "" : "s"), \(real.count) up to permutation"
-      + (exotic == 0 ? "; none is exotic" : "; \(exotic) exotic")
+    let isComplete = locus.completeness.isProven
+    return "\(total) component\(total == 1 ? "" : "s")\(isComplete ? "" : " found so far"), "
+      + "\(real.count) up to permutation"
+      + (exotic == 0
+        ? isComplete ? "; none is exotic" : "; none of these is exotic" : "; \(exotic) exotic")
       + (complex == 0 ? "" : "; \(complex) without real points")
   }
 

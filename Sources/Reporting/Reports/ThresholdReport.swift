@@ -64,10 +64,19 @@ public struct ThresholdReport: Report {
     for (degree, equality) in zip(threshold.degrees, threshold.perDegree) {
       table.append([
         "\(degree)", equality.holds.map { $0 ? "yes" : "no" } ?? "not decided",
-        equality.holds == nil ? equality.evidence.detail : evidenceText(equality.evidence),
+        equality.holds == nil
+          ? equality.evidence.detail.removing(prefix: "not decided: ")
+          : evidenceText(equality.evidence),
       ])
     }
     report.table(table)
     return report.text
+  }
+}
+
+extension String {
+  /// The text without a prefix, if it begins with it.
+  fileprivate func removing(prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }

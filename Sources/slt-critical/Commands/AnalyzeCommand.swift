@@ -8,8 +8,8 @@ struct AnalyzeCommand: ParsableCommand {
     abstract: "The rank of the Jacobian at given weights, and the neurons that explain its drop.",
     discussion: """
       Prints the exact rank next to the generic one, whether the point is critical, which hidden \
-      neurons are inactive (incoming or outgoing weights zero) or redundant (incoming weights \
-      proportional), the steps that reduce the network, and whether its function is preserved. The \
+      neurons are inactive (incoming or outgoing weights zero) or redundant (the same \
+      function up to a factor and a constant, as for proportional incoming weights), the steps that reduce the network, and whether its function is preserved. The \
       weights are those of the spec or come from a file.
 
       Floating-point weights (.npy, .npz, .safetensors) get a numerical diagnosis: the singular values \

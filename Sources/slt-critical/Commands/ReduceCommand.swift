@@ -19,7 +19,8 @@ struct ReduceCommand: ParsableCommand {
       EXAMPLES
         slt-critical reduce network.yaml > smaller.yaml
         slt-critical reduce network.yaml --output smaller.json
-        slt-critical reduce network.yaml --weights model.npz --tolerance 1e-3 --output smaller.npz
+        slt-critical reduce network.yaml --weights model.npz --tolerance 1e-3 \\
+          --output smaller.npz
         slt-critical reduce network.yaml --weights model.safetensors \\
           --output smaller.safetensors --output-spec smaller.yaml
       """)
