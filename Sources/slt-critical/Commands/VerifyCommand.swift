@@ -60,7 +60,7 @@ struct VerifyCommand: ParsableCommand {
     }
     let execution = try Execution(output, computation)
     let report: CertificateReport
-    let (text, _) = try OptionFile.text(
+    let (text, name) = try OptionFile.text(
       path, option: "--certificate", maximumBytes: LocusCertificate.maximumBytes,
       control: execution.control)
     do {
@@ -70,7 +70,7 @@ struct VerifyCommand: ParsableCommand {
     } catch .stopped(let stop) {
       throw CommandFailure(stop)
     } catch {
-      throw CommandFailure("--certificate: \(error)")
+      throw CommandFailure("--certificate: \(name): \(error)")
     }
     try execution.emit(report)
     if !report.check.holds { throw ExitCode(CommandFailure.claimIsFalse) }
