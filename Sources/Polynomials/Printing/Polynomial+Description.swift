@@ -8,9 +8,17 @@ extension Polynomial: CustomStringConvertible {
     let names = ring.variables
     return joinedTerms(
       monomial: { exponents in
-        zip(names, exponents).compactMap { name, e in
-          e == 0 ? nil : e == 1 ? name : "\(name)^\(e)"
-        }.joined(separator: "*")
+        // Bases of many thousand terms are printed: no lists in between.
+        var text = ""
+        for (i, e) in exponents.enumerated() where e != 0 {
+          if !text.isEmpty { text += "*" }
+          text += names[i]
+          if e != 1 {
+            text += "^"
+            text += String(e)
+          }
+        }
+        return text
       },
       coefficient: { ring.coefficients.describe($0) }, times: "*", brackets: ("(", ")"))
   }
@@ -22,7 +30,8 @@ extension Polynomial: CustomStringConvertible {
   ) -> String {
     if isZero { return "0" }
     var text = ""
-    for term in terms {
+    for index in 0..<termCount {
+      let term = term(index)
       var factor = coefficient(term.coefficient)
       var isNegative = false
       if isSum(factor) {

@@ -17,10 +17,11 @@ struct LimitWatch: Sendable {
 
   /// The time between two looks.
   private static let interval = 0.008
-  /// How long the program may work after a limit before it is ended, in seconds of the processors.
+  /// How long the program may work after a limit before it is ended, in seconds of the processors: so many,
+  /// and a part of what it has worked until then, so that much work is not lost in bringing it into form.
   ///
   /// A program that waits, for a reader of its output for example, uses none.
-  private static let patience = 1.5
+  private static let patience = (seconds: 1.5, part: 0.1, most: 30.0)
 
   /// Starts to watch; ends with the program.
   static func start(watching control: ComputationControl, residentLimit: Int) {
@@ -49,7 +50,10 @@ struct LimitWatch: Sendable {
       }
       guard let reason = control.pendingStop, reason != .cancelled else { continue }
       if let stopped {
-        if processorSeconds() - stopped.processorSeconds > Self.patience { end(stopped.reason) }
+        let patience = Self.patience
+        let allowed = min(
+          patience.seconds + patience.part * stopped.processorSeconds, patience.most)
+        if processorSeconds() - stopped.processorSeconds > allowed { end(stopped.reason) }
       } else {
         stopped = (reason, processorSeconds())
       }
