@@ -62,7 +62,7 @@ public struct IdealReport: Report {
   public private(set) var characteristic: UInt64
   /// The generators after saturation and elimination.
   public private(set) var generators: [String]
-  /// What is strange about the given generators.
+  /// What is strange about the given generators, and what is left out of a partial basis.
   public private(set) var remarks: [String]
   /// The reduced Groebner basis; if it was stopped, elements of it or of the ideal.
   public private(set) var groebnerBasis: Answer<[String]>?
@@ -138,13 +138,35 @@ public struct IdealReport: Report {
     }
   }
 
+  /// The most terms of a partial basis that are shown: more would take longer than a limit leaves.
+  private static var mostPartialTerms: Int { 100_000 }
+
+  /// The elements of a partial basis that are shown; a remark tells of the others.
+  private mutating func partialElements<C: Ring>(
+    _ polynomials: [Polynomial<C>]
+  ) -> [Polynomial<C>] {
+    var terms = 0
+    let shown = polynomials.filter { polynomial in
+      guard terms + polynomial.termCount <= Self.mostPartialTerms else { return false }
+      terms += polynomial.termCount
+      return true
+    }
+    if shown.count < polynomials.count {
+      remarks.append(
+        "\(polynomials.count - shown.count) further elements of the partial basis are left out, for their "
+          + "length")
+    }
+    return shown
+  }
+
   private mutating func answer<C: GroebnerField>(
     _ ideal: Ideal<C>, _ questions: IdealQuestions, _ control: ComputationControl
   ) throws(ComputationStopped) {
     if questions.groebnerBasis {
       let result = ideal.partialGroebnerBasis(control: control)
+      let shown = result.stopped == nil ? result.polynomials : partialElements(result.polynomials)
       groebnerBasis = Answer(
-        value: result.polynomials.map(\.description), evidence: result.evidence,
+        value: shown.map(\.description), evidence: result.evidence,
         isComplete: result.stopped == nil)
       if let stopped = result.stopped { throw stopped }
     }
