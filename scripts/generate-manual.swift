@@ -162,7 +162,9 @@ for command in commands {
   if !missing.isEmpty {
     let names = missing.map { $0.names?.last.map { "--\($0.name)" } ?? $0.valueName ?? "" }
     print(".Pp")
-    printText("Not accepted here: " + names.joined(separator: ", ") + ".")
+    // In two lines, as none may be longer than 80 bytes.
+    printText("Not accepted here:")
+    printText(names.joined(separator: ", ") + ".")
   }
   if !own.isEmpty {
     print(".Pp\nOptions of its own:")
