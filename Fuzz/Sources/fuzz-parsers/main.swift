@@ -13,6 +13,8 @@ let targets: [String: @Sendable (UnsafeBufferPointer<UInt8>) -> Void] = [
   "number": { fuzzNumber(String(decoding: $0, as: UTF8.self)) },
   "npy": { fuzzWeights(.npy, Array($0)) }, "npz": { fuzzWeights(.npz, Array($0)) },
   "safetensors": { fuzzWeights(.safetensors, Array($0)) },
+  "ideal": { fuzzIdeal(String(decoding: $0, as: UTF8.self)) },
+  "certificate": { fuzzCertificate(String(decoding: $0, as: UTF8.self)) },
 ]
 
 @Sendable func fuzzSpecification(_ text: String) {
@@ -66,6 +68,35 @@ let targets: [String: @Sendable (UnsafeBufferPointer<UInt8>) -> Void] = [
       && again.tensors.map(\.name) == file.tensors.map(\.name)
       && again.metadata == file.metadata,
     "the weights change in writing")
+}
+
+@Sendable func fuzzIdeal(_ text: String) {
+  let specification: IdealSpecification
+  do throws(IdealSpecificationError) {
+    specification = try IdealSpecification(text: text, name: "x")
+  } catch {
+    require(!error.description.contains("\n"), "a message of several lines")
+    return
+  }
+  do throws(IdealSpecificationError) {
+    _ = try specification.ideal(over: RationalField())
+  } catch {
+    require(!error.description.contains("\n"), "a message of several lines")
+  }
+}
+
+@Sendable func fuzzCertificate(_ text: String) {
+  let certificate: LocusCertificate
+  do throws(CertificateError) {
+    certificate = try LocusCertificate(json: text)
+  } catch {
+    require(!"\(error)".contains("\n"), "a message of several lines")
+    return
+  }
+  let again = try? LocusCertificate(json: certificate.json)
+  require(again == certificate, "the certificate does not survive printing")
+  // What can be read can be checked, or is refused; long checks are stopped.
+  _ = try? verify(certificate, control: ComputationControl(timeLimitSeconds: 2))
 }
 
 let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""
