@@ -21,50 +21,66 @@ struct Row {
 }
 
 let libraryRows: [Row] = [
-  Row(name: "AlgebraicStructures"),
-  Row(name: "ExactArithmetic", dependencies: ["AlgebraicStructures", "CGMP"]),
+  Row(name: "Computation"),
+  Row(name: "AlgebraicStructures", dependencies: ["Computation"]),
+  Row(name: "ExactArithmetic", dependencies: ["Computation", "AlgebraicStructures", "CGMP"]),
   Row(
     name: "LinearAlgebra",
-    dependencies: ["AlgebraicStructures", "ExactArithmetic", "CKernels", "COpenBLAS"]),
-  Row(name: "Polynomials", dependencies: ["AlgebraicStructures", "ExactArithmetic", "CFLINT"]),
+    dependencies: [
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "CKernels", "COpenBLAS",
+    ]),
+  Row(
+    name: "Polynomials",
+    dependencies: ["Computation", "AlgebraicStructures", "ExactArithmetic", "CFLINT"]),
   Row(
     name: "Ideals",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "CKernels", "CGMP",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "CKernels", "CGMP",
     ]),
   Row(
     name: "Networks",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "CZlib",
-      .product(name: "Yams", package: "Yams"),
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
     ]),
   Row(
     name: "CriticalLoci",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "Ideals",
       "Networks",
     ]),
   Row(
     name: "NumericalExperiments",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Networks",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "Networks",
       "CriticalLoci", "CKernels", "COpenBLAS",
+    ]),
+  Row(
+    name: "NetworkFiles",
+    dependencies: [
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals", "Networks",
+      "CriticalLoci", "CZlib", .product(name: "Yams", package: "Yams"),
     ]),
   Row(
     name: "Reporting",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
-      "Networks", "CriticalLoci", "NumericalExperiments",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "Ideals",
+      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles",
     ]),
   Row(
     name: "SingularLearning",
     dependencies: [
-      "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials", "Ideals",
-      "Networks", "CriticalLoci", "NumericalExperiments", "Reporting",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "Ideals",
+      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Reporting",
     ]),
 ]
 
 let testRows: [Row] = [
+  Row(name: "ComputationTests"),
   Row(name: "AlgebraicStructuresTests"),
   Row(name: "ExactArithmeticTests"),
   Row(name: "LinearAlgebraTests"),

@@ -1,3 +1,5 @@
+import Computation
+
 extension Ring {
   /// a − b as a + (−b).
   @inlinable

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension CriticalLocusSearch {
   /// The locus from what the search has found.

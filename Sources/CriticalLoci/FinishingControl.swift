@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// Limits for bringing into form what a computation has found: those of the computation while it has
 /// not been stopped, then one more second in all.

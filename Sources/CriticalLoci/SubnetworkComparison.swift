@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import Networks
 
 /// Where the set S of subnetworks lies with respect to {rank J ≤ k}: by the generic ranks on the basic

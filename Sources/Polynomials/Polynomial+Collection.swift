@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// This polynomial as one in the given variables with polynomial coefficients.

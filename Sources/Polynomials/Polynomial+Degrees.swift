@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// The largest sum of exponents of a term, or `nil` for 0.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// The partial derivative ∂f/∂xᵢ.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// The value at a point with coordinates in the coefficient ring.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// The homogeneous parts in a grading by ℤᵏ, by degree; empty for 0.

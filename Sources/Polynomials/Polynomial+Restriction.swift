@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// The polynomial with the variables of the given indices set to 0.

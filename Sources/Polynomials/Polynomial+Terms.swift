@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// A coefficient and the exponents of its monomial, one per variable.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A sparse multivariate polynomial: an element of a `PolynomialRing`.
 ///

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension PolynomialRing: Ring {
   /// The polynomials of this ring.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The ring of polynomials in named variables over a coefficient ring, with a monomial order.
 ///

@@ -1,8 +1,10 @@
 @_exported import AlgebraicStructures
+@_exported import Computation
 @_exported import CriticalLoci
 @_exported import ExactArithmetic
 @_exported import Ideals
 @_exported import LinearAlgebra
+@_exported import NetworkFiles
 @_exported import Networks
 @_exported import NumericalExperiments
 @_exported import Polynomials

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// What a check of a certificate has shown.
 public struct CertificateCheck: Hashable, Sendable {

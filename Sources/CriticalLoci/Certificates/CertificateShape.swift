@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// The normal forms for given bases of W₁ and W_L, as the check of a certificate builds them.

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// Compares a critical locus with the locus on random planes; see

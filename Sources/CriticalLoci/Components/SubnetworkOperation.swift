@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// One way in which neurons of a hidden layer do not count: the conditions that make a network a
 /// subnetwork.

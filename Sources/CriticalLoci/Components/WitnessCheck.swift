@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import Networks
 
 /// Whether a point is what a witness of a component has to be, apart from where it lies: the rank of J is

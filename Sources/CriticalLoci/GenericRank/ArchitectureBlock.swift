@@ -1,3 +1,5 @@
+import Computation
+import ExactArithmetic
 import Networks
 
 /// What the elementary dimension bounds need to know about a stack of consecutive layers.

@@ -1,3 +1,4 @@
+import Computation
 import Networks
 
 extension DegreeSupport {

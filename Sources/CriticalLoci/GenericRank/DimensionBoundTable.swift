@@ -1,3 +1,4 @@
+import Computation
 import Networks
 
 /// The table of the dynamic programme behind `dimensionBound(of:)`.

@@ -1,3 +1,5 @@
+import Computation
+
 /// Lower bounds of the dimension of the span of the functions that a layer receives, at general weights.
 ///
 /// If S is a t-dimensional space of polynomials, the r-th powers of its members span the products of r

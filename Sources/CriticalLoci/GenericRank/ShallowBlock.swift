@@ -1,3 +1,5 @@
+import Computation
+
 /// The architecture (n, m, o) with σ = t^r and no biases: o forms that are combinations of the same m
 /// powers of linear forms, an open part of a secant variety of a Segre-Veronese variety.
 struct ShallowBlock {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// An entry of the normal forms of a chart that is not fixed by the choice of bases.

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import Networks
 
 /// The maximal strata of subnetworks on which the rank of J is at most a bound.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// Searches for maximal strata of one architecture, for any number of rank bounds; every rank is computed

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// The parametrisation of a stratum by as many independent parameters as its dimension: the entries that are

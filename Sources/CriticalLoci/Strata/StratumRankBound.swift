@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// A proven upper bound of the rank of J on a stratum.

@@ -76,7 +76,9 @@ extension SubnetworkStratum {
   public var degree: Integer {
     classRows.reduce(Integer.one) { product, item in
       item.relation.isProportional
-        ? product * binomial(item.rows.count - 1, plus: item.rows[0].count - 1) : product
+        ? product
+          * binomial(
+            Integer(item.rows.count - 1), plus: Integer(item.rows[0].count - 1)) : product
     }
   }
 
@@ -114,11 +116,4 @@ extension StratumLayer {
     for count in compositions.values { stabilizer *= factorial(count) }
     return factorial(width) / stabilizer
   }
-}
-
-private func factorial(_ n: Int) -> Integer { (1...max(n, 1)).reduce(1) { $0 * Integer($1) } }
-
-/// C(a + b, a).
-private func binomial(_ a: Int, plus b: Int) -> Integer {
-  factorial(a + b) / (factorial(a) * factorial(b))
 }

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension SubnetworkStratum {
   /// The image under renumbering the neurons of the hidden layers.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// An irreducible closed set of networks given by a combinatorial type: which hidden neurons have zero

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// The infinitesimal symmetries GL(d_0) × torus × GL(d_L) of networks with monomial activations and no

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// The weights of a network by the rank of J: for every k < R the irreducible components of {rank J ≤ k},

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Networks
 
 /// From which degree on the critical points of networks of given widths are exactly the subnetworks.

@@ -1,3 +1,4 @@
+import Computation
 import Networks
 
 /// A theorem by which critical points and subnetworks are the same: C = S, with its hypotheses checked

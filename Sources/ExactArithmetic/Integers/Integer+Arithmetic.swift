@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CGMP
+import Computation
 
 extension Integer: SignedNumeric {
   /// The integer with the given literal, of any size.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Integer {
   /// The quotient rounded towards zero and the remainder with the sign of this value, as for `Int`.

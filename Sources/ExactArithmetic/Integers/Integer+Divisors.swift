@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Integer {
   /// The greatest common divisor, nonnegative; gcd(0, 0) = 0.

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 extension Integer {
   /// The nearest double, ties to the even significand; ±infinity for |n| ≥ 2¹⁰²⁴ − 2⁹⁷⁰.

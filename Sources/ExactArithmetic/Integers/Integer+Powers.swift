@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Integer {
   /// The largest number of binary digits a power or shift may produce: 2³³, that is 1 GiB.

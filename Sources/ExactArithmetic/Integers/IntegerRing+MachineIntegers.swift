@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension IntegerRing {
   /// The integers themselves if each fits in `Int`.

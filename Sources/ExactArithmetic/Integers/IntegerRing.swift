@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The ring ℤ.
 public struct IntegerRing: EuclideanDomain, CustomStringConvertible {

@@ -1,5 +1,5 @@
-import AlgebraicStructures
 import CGMP
+import Computation
 
 // Division, common divisors and powers beyond `Int`. The callers exclude zero divisors.
 extension Integer {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension PrimeField {
   /// Σ a[i] · b[i] with one reduction at the end: sums of products are kept in two or three words.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// Integers being rebuilt from their residues modulo more and more primes.
 ///

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A seeded source of random numbers: xoshiro256** of Blackman and Vigna, its state filled by
 /// SplitMix64 as its authors recommend.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The rational number n/d with n ≡ d · `residue` modulo `modulus`, |n| ≤ `numeratorBound` and
 /// 0 < d ≤ `denominatorBound`, or `nil` if there is none.

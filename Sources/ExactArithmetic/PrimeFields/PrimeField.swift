@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The field 𝔽ₚ with p < 2⁶³ elements; an element is its residue in 0 ..< p.
 ///

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Rational: SignedNumeric {
   /// The integer with the given literal.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Rational {
   /// The most binary digits of a numerator or denominator of a power of a weight: 8 MiB.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A rational number, always in lowest terms with a positive denominator.
 ///

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension RationalField {
   /// The numerators over the common denominator, if these fit in `Int`.

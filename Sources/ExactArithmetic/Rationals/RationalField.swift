@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The field ℚ.
 public struct RationalField: Field, CustomStringConvertible {

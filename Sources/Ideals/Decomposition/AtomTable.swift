@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// Irreducible polynomials ("atoms") by number, with the factorisations met so far.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// The finite-dimensional quotient of a polynomial ring over a field by a zero-dimensional ideal.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// One branch of the search for minimal primes: the primes that contain the equations and a factor of

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// Why a run of the engine ended early.
 enum F4Interruption: Error {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// Runs `body` with the number of bits of an exponent: 8, 16 or 32, more if they turn out not to
 /// suffice.

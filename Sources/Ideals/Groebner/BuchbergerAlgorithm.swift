@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// The reduced Groebner basis over any field by Buchberger's algorithm with the criteria of Gebauer

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// Normal forms of monomials modulo polynomials, each computed once, over any field.

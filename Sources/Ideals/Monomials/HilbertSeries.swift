@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The Hilbert series Σ h(k) tᵏ of a graded quotient ring, as a rational function in lowest terms.
@@ -83,7 +84,5 @@ private func trimmed(_ coefficients: [Integer]) -> [Integer] {
 private func binomial(_ n: Int, _ k: Int) -> Integer {
   if k < 0 { return n == k ? 1 : 0 }
   guard n >= k else { return 0 }
-  var result: Integer = 1
-  for i in 0..<min(k, n - k) { result = result * Integer(n - i) / Integer(i + 1) }
-  return result
+  return binomial(Integer(k), plus: Integer(n - k))
 }

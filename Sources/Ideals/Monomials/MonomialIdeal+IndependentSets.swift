@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension MonomialIdeal {
   /// The Krull dimension of the quotient by this ideal, or −1 for the unit ideal: the size of the

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// The reduced Groebner basis in another order of an ideal with finitely many standard monomials, by

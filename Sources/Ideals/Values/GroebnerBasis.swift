@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// The reduced Groebner basis of an ideal with respect to the monomial order of its ring.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// An ideal of a polynomial ring, given by generators.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 /// A map of polynomial rings over the same coefficients that sends variables to distinct variables:

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The rank of a rational matrix with its kernel, proven both ways.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The rows of a rational matrix, each scaled to coprime integers; scaling changes neither the rank

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The kernel of an integer matrix over ℚ from its pivots modulo a prime.

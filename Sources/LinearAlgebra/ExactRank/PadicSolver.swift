@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The p-adic digits of the solution X of S X = B for a square integer matrix S that is invertible

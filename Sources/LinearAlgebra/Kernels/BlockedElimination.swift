@@ -1,6 +1,7 @@
 import AlgebraicStructures
 import CKernels
 import COpenBLAS
+import Computation
 
 /// Where an elimination found its pivots, in the order found.
 struct PivotPositions {

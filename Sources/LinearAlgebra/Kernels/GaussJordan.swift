@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 
 /// Gauss–Jordan elimination on words, one row operation per entry to clear.
 ///

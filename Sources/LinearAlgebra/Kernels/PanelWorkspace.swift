@@ -1,6 +1,7 @@
 import AlgebraicStructures
 import CKernels
 import COpenBLAS
+import Computation
 
 /// Elimination of a panel: an m × w matrix of centred residues, columns contiguous.
 ///

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// Elimination over a field on an array of rows.
 struct GaussianElimination<R: Field> {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Matrix {
   /// The sum of matrices of one shape.

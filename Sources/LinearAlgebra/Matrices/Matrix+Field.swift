@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Matrix where R: Field {
   /// The reduced row echelon form by Gauss–Jordan elimination: O(m n rank) field operations.

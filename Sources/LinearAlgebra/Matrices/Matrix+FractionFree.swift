@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Matrix {
   /// The determinant by Bareiss's fraction-free elimination, for integral domains without division:

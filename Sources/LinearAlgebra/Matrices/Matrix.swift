@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A dense matrix over a ring value; the ring is held once, the entries are bare elements.
 ///

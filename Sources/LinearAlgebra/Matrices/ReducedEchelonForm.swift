@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A matrix in reduced row echelon form, without its zero rows.
 ///

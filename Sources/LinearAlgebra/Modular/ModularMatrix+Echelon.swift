@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension ModularMatrix {
   /// The reduced row echelon form, zero rows at the end, and the columns of the leading ones.

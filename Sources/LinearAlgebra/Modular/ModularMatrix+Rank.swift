@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// Rows and columns of a matrix that carry its rank: their submatrix is invertible.
 public struct RankProfile: Hashable, Sendable {

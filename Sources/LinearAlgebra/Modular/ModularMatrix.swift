@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A dense matrix over the integers modulo a prime p < 2³¹, stored row by row in 32-bit words.
 ///

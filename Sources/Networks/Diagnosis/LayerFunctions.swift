@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The neurons of one hidden layer as functions σ(l_i + c_i) of what the layer before computes: linear

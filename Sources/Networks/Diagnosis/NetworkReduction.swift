@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// A network while it is being reduced: rows, biases and the original numbers of the neurons left.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// What a hidden neuron contributes at one point of the parameter space.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// An activation with its coefficients in a ring, ready to be evaluated there.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 // Both evaluations must stay `@inlinable`: Swift 6.3 summarises an unspecialised generic function that

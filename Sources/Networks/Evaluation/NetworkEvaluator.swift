@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The network function of an architecture over any commutative ring: one forward pass, and one

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The intermediate values of one evaluation: what the forward pass leaves for the backward pass.
 ///

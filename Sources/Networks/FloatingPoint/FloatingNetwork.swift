@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// A network whose weights are floating-point numbers, as training leaves them.
@@ -14,7 +15,7 @@ public struct FloatingNetwork: Hashable, Sendable {
   /// The precision in which changed weights are written: the highest one if layers differ.
   public let writtenType: FloatingPointType
   /// How the weights are arranged in a file.
-  let arrangement: WeightArrangement
+  package let arrangement: WeightArrangement
 
   /// A network with weights in parameter order; traps for another count or a number that is not finite.
   ///
@@ -27,7 +28,7 @@ public struct FloatingNetwork: Hashable, Sendable {
       arrangement: WeightArrangement.sequential(architecture))
   }
 
-  init(
+  package init(
     _ architecture: Architecture, weights: [Double], type: FloatingPointType,
     writtenType: FloatingPointType? = nil, arrangement: WeightArrangement
   ) {

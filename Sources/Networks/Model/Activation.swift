@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The function σ(t) = c₀ + c₁ t + … + c_r t^r that a hidden layer applies to each of its neurons.

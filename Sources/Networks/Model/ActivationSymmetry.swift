@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The affine symmetries of an activation: for which s and d the function σ(s·t + d) is a·σ(t) + b.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Architecture {
   /// The position of the first parameter of layer ℓ, 1 ≤ ℓ ≤ L.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The shape of a fully connected network: widths d₀, …, d_L, an activation for each hidden layer,

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// A network with exact rational weights: one point of the parameter space of its architecture.

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// A space of polynomials that contains every output of an architecture: the forms of one degree, or all

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The ranges that random primes are drawn from, uniformly.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// The largest ‖f(x) − g(x)‖ found at random inputs with ‖x‖ ≤ ρ, evaluated exactly and then rounded.

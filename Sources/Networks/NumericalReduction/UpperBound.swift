@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// A nonnegative number that is at least the one it stands for: arithmetic rounded upwards.

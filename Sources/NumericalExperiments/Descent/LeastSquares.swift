@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The most rows × columns² of a decomposition in `leastSquaresSolution`: well below a second.
 private let largestDecomposition = 1e9

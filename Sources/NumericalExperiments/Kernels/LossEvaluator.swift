@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 import Networks
 
 /// Evaluates one loss with its derivatives; owns the workspace, so that evaluation allocates nothing.

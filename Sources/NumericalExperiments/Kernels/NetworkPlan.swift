@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 import ExactArithmetic
 import Networks
 

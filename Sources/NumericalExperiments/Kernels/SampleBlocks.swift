@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 
 /// Samples with targets and weights in the block layout of the kernels; immutable.
 final class SampleBlocks: @unchecked Sendable {

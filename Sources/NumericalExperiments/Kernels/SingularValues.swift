@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import COpenBLAS
+import Computation
 
 /// OpenBLAS as this module uses it.
 private enum OpenBLAS {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// What is recorded of a label-noise run at one time.
 public struct LabelNoiseMeasurement: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// Label-noise SGD on a two-layer network, and what became of its neurons.

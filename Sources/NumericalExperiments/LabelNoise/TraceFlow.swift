@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The Riemannian gradient flow of the trace of the Hessian on the zero-loss manifold.
 struct TraceFlow {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The border between the nodes inside and outside of a set, on a rectangular grid.
 ///

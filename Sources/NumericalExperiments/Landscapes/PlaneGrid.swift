@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A rectangle of a plane with a grid of equal cells.
 public struct PlaneGrid: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// Nodes with positive weights whose sum Σ p_s h(x_s) is E h(x) for the polynomials it is made for.
 struct CubatureRule: Sendable {

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import CriticalLoci
 import Networks
 

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 import Foundation
 
 /// The rank of a matrix of doubles as its singular values show it, or the statement that they do not.

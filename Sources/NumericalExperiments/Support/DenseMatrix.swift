@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A matrix of doubles in column-major order, as LAPACK has it.
 public struct DenseMatrix: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Foundation
 
 /// The embedded Runge–Kutta method of orders 5 and 4 of Dormand and Prince, with adaptive steps.

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// A fraction of independent trials with the score interval of Wilson.
 public struct Proportion: Hashable, Sendable {

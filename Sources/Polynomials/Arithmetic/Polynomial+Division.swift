@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// The quotient if `divisor` divides this polynomial, else `nil`; `nil` for the divisor 0.

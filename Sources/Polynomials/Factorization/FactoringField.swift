@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A field over which multivariate polynomials can be factored: ℚ and the prime fields.
 public protocol FactoringField: Field where Element: Comparable {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A polynomial as a unit times powers of distinct irreducible polynomials.
 ///

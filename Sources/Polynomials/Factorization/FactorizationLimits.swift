@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// Sizes beyond which factorisation and greatest common divisors refuse to start.
 ///

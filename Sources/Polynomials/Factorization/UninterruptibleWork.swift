@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CFLINT
+import Computation
 import Dispatch
 import Synchronization
 

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A division with remainder in progress, in one layout.
 @usableFromInline

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A hash table that numbers packed monomials in the order of their first appearance.
 ///

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// How the monomials of one ring are stored as machine words, for one field width.
 ///

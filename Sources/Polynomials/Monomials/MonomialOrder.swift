@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A total order on monomials, compatible with multiplication, in which 1 is the least monomial.
 ///

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The monomials in named variables with an order: the part of a polynomial ring that does not depend
 /// on its coefficients, shared by all copies of the ring.

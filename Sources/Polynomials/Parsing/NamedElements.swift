@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A ring some of whose elements have names.
 protocol NamedElements: Ring {

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// Why a text is not a polynomial, and where.
 public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A product under construction: one term in the open, times a polynomial if there was one.
 struct ParsedProduct<C: Ring> {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial: CustomStringConvertible {
   /// The terms in decreasing order, as `3*x^2*y - 1/2*x + 1`; `0` for the zero polynomial.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension Polynomial {
   /// The terms in decreasing order as LaTeX, for mathematics mode.

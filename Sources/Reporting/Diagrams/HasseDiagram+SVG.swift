@@ -1,3 +1,5 @@
+import Computation
+
 extension HasseDiagram {
   /// The diagram as an SVG document: one row for each level, larger elements above.
   ///

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// A partially ordered set to be drawn: nodes in levels, and the pairs in which one covers another.
 public struct HasseDiagram: Hashable, Sendable {

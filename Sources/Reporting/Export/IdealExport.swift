@@ -1,6 +1,8 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 import Ideals
+import NetworkFiles
 import Polynomials
 
 /// An ideal, to be written as a script for another system: it declares the ring `R` and the ideal `I`.

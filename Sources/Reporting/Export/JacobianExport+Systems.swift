@@ -1,4 +1,5 @@
 import ExactArithmetic
+import NetworkFiles
 import Polynomials
 
 extension JacobianExport {

@@ -1,4 +1,5 @@
 import ExactArithmetic
+import NetworkFiles
 import Networks
 
 /// The rows of W_ℓ as a spec has them: with biases, each row ends with its bias.

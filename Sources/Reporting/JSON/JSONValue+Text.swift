@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 extension JSONValue {
   /// The document on one line, without spaces that carry nothing.

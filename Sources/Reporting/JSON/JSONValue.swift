@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// A JSON document whose objects keep the order of their keys, so that output is deterministic.

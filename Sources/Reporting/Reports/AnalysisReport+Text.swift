@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import CriticalLoci
 import ExactArithmetic
 import Networks

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 import Networks
 
@@ -25,18 +26,6 @@ func architectureTitle(name: String?, _ architecture: Architecture) -> String {
   ]
   if architecture.hasBias { parts.append("with biases") }
   return (name.map { "\(oneLine($0)): " } ?? "") + parts.joined(separator: ", ")
-}
-
-/// The text with a space for everything that could break a line or reach a terminal as a command.
-func oneLine(_ text: String) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: result.append(" ")
-    default: result.append(scalar)
-    }
-  }
-  return String(result)
 }
 
 /// The evidence in one line: `proven: …` or `probabilistic (error at most 1e-20): …`.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import CriticalLoci
 
 /// The result of checking a certificate of a critical locus.

@@ -1,4 +1,6 @@
 import AlgebraicStructures
+import Computation
+import NetworkFiles
 import Networks
 import Polynomials
 

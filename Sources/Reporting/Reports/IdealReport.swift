@@ -1,6 +1,8 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 import Ideals
+import NetworkFiles
 import Polynomials
 
 /// What is to be computed about an ideal.

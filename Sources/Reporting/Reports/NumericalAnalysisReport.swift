@@ -1,5 +1,7 @@
 import AlgebraicStructures
+import Computation
 import CriticalLoci
+import NetworkFiles
 import Networks
 import NumericalExperiments
 

@@ -1,4 +1,6 @@
 import AlgebraicStructures
+import Computation
+import NetworkFiles
 import Networks
 
 /// The reduction of a network with floating-point weights.

@@ -1,4 +1,6 @@
 import AlgebraicStructures
+import Computation
+import NetworkFiles
 import Networks
 
 /// The reduced network of a diagnosis, as a spec.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import CriticalLoci
 
 /// The criticality threshold of given widths with what was found for each degree.

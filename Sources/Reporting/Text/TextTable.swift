@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A table for a terminal: columns padded to their widest cell, two spaces apart.
 public struct TextTable: Hashable, Sendable {

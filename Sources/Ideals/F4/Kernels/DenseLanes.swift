@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 
 /// Eight dense rows at a time, reduced by sparse monic rows modulo one prime.
 final class DenseLanes {

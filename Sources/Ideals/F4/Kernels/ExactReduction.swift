@@ -1,6 +1,7 @@
 import AlgebraicStructures
 import CGMP
 import CKernels
+import Computation
 
 /// Exact reduction over ℚ by a set of polynomials with integer coefficients.
 ///

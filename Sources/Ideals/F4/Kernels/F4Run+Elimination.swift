@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 extension F4Run {
   /// What came out of the lower rows of a matrix.

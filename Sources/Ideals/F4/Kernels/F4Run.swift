@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 
 /// One Groebner basis computation modulo a prime below 2³¹, by the F4 algorithm.
 ///

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// The matrix of one step: multiples of basis elements, one column per monomial.
 ///

@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 
 /// Repeats a traced computation modulo eight further primes at once.
 ///

@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CGMP
+import Computation
 import ExactArithmetic
 import Polynomials
 

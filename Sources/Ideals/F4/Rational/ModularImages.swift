@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// The coefficients of a basis modulo all usable primes so far.
 struct ModularImages {

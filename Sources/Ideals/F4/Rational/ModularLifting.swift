@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import CKernels
+import Computation
 import ExactArithmetic
 
 /// A candidate for a reduced Groebner basis over ℚ, found modulo many primes.

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// Runs `body` with exact reduction by polynomials with integer coefficients, with exponents as wide
 /// as they turn out to need.

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import ExactArithmetic
 
 /// One proven bound of a learning coefficient, with the argument that gives it.

@@ -1,6 +1,7 @@
-import AlgebraicStructures
+import Computation
 import CriticalLoci
 import ExactArithmetic
+import NetworkFiles
 import Networks
 import NumericalExperiments
 

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A part of a report that has a time slice of its own.
 struct ReportPart<Value: Sendable>: Sendable {

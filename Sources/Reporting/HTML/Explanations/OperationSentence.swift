@@ -74,10 +74,3 @@ func enumeration(_ items: [String]) -> String {
   guard let last = items.last, items.count > 1 else { return items.first ?? "" }
   return items.dropLast().joined(separator: ", ") + " and " + last
 }
-
-/// For example `1 component` or `3 components`.
-func counted<Count: Equatable & ExpressibleByIntegerLiteral>(
-  _ count: Count, _ noun: String
-) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 
 /// A piece of a page that is well-formed as XML and as HTML.
 ///

@@ -1,5 +1,6 @@
-import AlgebraicStructures
+import Computation
 import CriticalLoci
+import NetworkFiles
 import Networks
 
 /// Everything about a network as one self-contained page.

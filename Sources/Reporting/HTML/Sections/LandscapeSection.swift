@@ -1,5 +1,6 @@
 import CriticalLoci
 import ExactArithmetic
+import NetworkFiles
 import Networks
 import NumericalExperiments
 

@@ -1,3 +1,5 @@
+import Computation
+import NetworkFiles
 import Networks
 import NumericalExperiments
 

@@ -1,6 +1,8 @@
 import AlgebraicStructures
+import Computation
 import CriticalLoci
 import ExactArithmetic
+import NetworkFiles
 import Networks
 import NumericalExperiments
 

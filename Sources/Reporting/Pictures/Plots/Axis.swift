@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Foundation
 
 /// One axis of a plot: a range of values on a linear or logarithmic scale, and its ticks.

@@ -1,4 +1,4 @@
-import AlgebraicStructures
+import Computation
 
 /// A number in decimal notation with at most `digits` digits after the point and no zeros at its end.
 ///

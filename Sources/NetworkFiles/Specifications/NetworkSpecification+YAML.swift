@@ -1,0 +1,77 @@
+import ExactArithmetic
+import Networks
+
+extension NetworkSpecification {
+  /// The specification as YAML text that reads back as an equal value; ends in a newline.
+  ///
+  /// Fractions are quoted, biases end their rows, one matrix takes one line.
+  public var yaml: String {
+    var lines: [String] = []
+    if let name { lines.append("name: \(quoted(name))") }
+    lines.append("widths: \(bracketed(architecture.widths.map(String.init)))")
+    if let text = activationText { lines.append("activation: \(text)") }
+    if architecture.hasBias { lines.append("bias: true") }
+    if let network {
+      lines.append("weights:")
+      lines += matrixLines(network).map { "  - \($0)" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `nil` for a network without hidden layers.
+  private var activationText: String? {
+    let activations = architecture.activations
+    guard let first = activations.first else { return nil }
+    if activations.allSatisfy({ $0 == first }) { return text(of: first) }
+    let degrees = activations.compactMap { activation in
+      if case .monomial(let degree) = activation { "\(degree)" } else { nil }
+    }
+    return degrees.count == activations.count
+      ? "{monomial: \(bracketed(degrees))}" : bracketed(activations.map(text))
+  }
+
+  private func text(of activation: Activation) -> String {
+    switch activation {
+    case .monomial(let degree): "{monomial: \(degree)}"
+    case .hermite(let degree): "{hermite: \(degree)}"
+    case .polynomial(let coefficients): "{polynomial: \(bracketed(coefficients.map(text)))}"
+    }
+  }
+
+  private func matrixLines(_ network: Network) -> [String] {
+    (1...architecture.layerCount).map { layer in
+      let stride = architecture.rowStride(ofLayer: layer)
+      let offset = architecture.layerOffset(layer)
+      let rows = (0..<architecture.widths[layer]).map { row in
+        let start = offset + row * stride
+        return bracketed(network.weights[start..<start + stride].map(text))
+      }
+      return bracketed(rows)
+    }
+  }
+
+  private func text(of number: Rational) -> String {
+    number.isInteger ? number.description : "\"\(number)\""
+  }
+
+  private func bracketed(_ entries: [String]) -> String {
+    "[" + entries.joined(separator: ", ") + "]"
+  }
+
+  /// A double-quoted YAML scalar; what YAML does not allow to stand literally is escaped.
+  private func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x22: result += "\\\""
+      case 0x5c: result += "\\\\"
+      case 0x20...0x7e, 0xa1...0x1fff, 0x2070...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd:
+        result.unicodeScalars.append(scalar)
+      default:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,98 @@
+import Networks
+
+/// What a specification file describes: an architecture with an optional name, and optionally one exact
+/// point of its parameter space.
+///
+/// A file is YAML or JSON of the form
+///
+///     name: cubic two-layer             # optional
+///     widths: [2, 3, 1]                 # d_0 … d_L
+///     activation: {monomial: 3}         # or {monomial: [3, 2]} with one degree per hidden layer,
+///                                       # {polynomial: [0, 1, "1/2"]} (constant term first),
+///                                       # {hermite: 3}, or a list of these, one per hidden layer
+///     bias: false                       # optional; true: every layer adds a bias
+///     weights:                          # optional
+///       - [[1, 0], [0, "3/4"], [1, 0.1]]
+///       - [[1, 1, 0]]
+///
+/// A linear network (two widths) needs no `activation`. With `bias: true` each row ends with its bias, as
+/// in `[[1, 0, -1]]`; or a key `biases` lists one vector for each layer. All numbers are read exactly:
+/// 0.1 is 1/10. YAML anchors, aliases, tags and several documents are refused.
+public struct NetworkSpecification: Hashable, Sendable {
+  /// A text of the user's choice.
+  public let name: String?
+  /// The shape.
+  public let architecture: Architecture
+  /// The point, if weights are given; its architecture is `architecture`.
+  public let network: Network?
+
+  /// The largest file that is read.
+  public static let maximumBytes = 64 << 20
+
+  /// A specification without weights.
+  public init(name: String? = nil, architecture: Architecture) {
+    self.name = name
+    self.architecture = architecture
+    network = nil
+  }
+
+  /// A specification of one exact point.
+  public init(name: String? = nil, network: Network) {
+    self.name = name
+    architecture = network.architecture
+    self.network = network
+  }
+
+  /// Reads a specification from YAML or JSON text.
+  ///
+  /// - Parameter text: YAML or JSON.
+  /// - Parameter file: How error messages name the source.
+  /// - Throws: `SpecificationError` with the place of the first thing that is wrong.
+  public init(text: String, file: String = "specification") throws(SpecificationError) {
+    let reader = SpecificationReader(file: file)
+    let document = try SpecificationDocument(text: text, file: file)
+    self = try document.read { root throws(SpecificationError) in try reader.specification(root) }
+  }
+
+  /// Reads a specification from a file, or from standard input for the path `-`.
+  ///
+  /// - Throws: `SpecificationError`; also when the file cannot be read, is larger than `maximumBytes` or
+  ///   is not UTF-8.
+  public init(contentsOf path: String) throws(SpecificationError) {
+    let limit = NetworkSpecification.maximumBytes
+    let text = try specificationText(atPath: path, maximumBytes: limit)
+    try self.init(text: text, file: path == "-" ? "standard input" : path)
+  }
+}
+
+extension Network {
+  /// Reads the weights of `architecture` from YAML or JSON text: what a specification has under
+  /// `weights`, or a mapping with the key `weights` and optionally `biases`.
+  ///
+  /// - Parameter architecture: The shape of the network.
+  /// - Parameter text: YAML or JSON.
+  /// - Parameter file: How error messages name the source.
+  /// - Throws: `SpecificationError` with the place of the first thing that is wrong.
+  public init(
+    _ architecture: Architecture, weightsText text: String, file: String = "weights"
+  ) throws(SpecificationError) {
+    let reader = SpecificationReader(file: file)
+    let document = try SpecificationDocument(text: text, file: file)
+    self = try document.read { root throws(SpecificationError) in
+      try reader.network(root, of: architecture)
+    }
+  }
+
+  /// Reads the weights of `architecture` from a file, or from standard input for the path `-`.
+  ///
+  /// - Throws: `SpecificationError`; also when the file cannot be read, is larger than
+  ///   `NetworkSpecification.maximumBytes` or is not UTF-8.
+  public init(
+    _ architecture: Architecture, weightsContentsOf path: String
+  ) throws(SpecificationError) {
+    let limit = NetworkSpecification.maximumBytes
+    let text = try specificationText(atPath: path, maximumBytes: limit)
+    try self.init(
+      architecture, weightsText: text, file: path == "-" ? "standard input" : path)
+  }
+}

@@ -1,0 +1,102 @@
+import Computation
+import Networks
+
+private let numpyMagic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+/// Reads a `.npy` array; one that is whole but of another type is unusable.
+func readNumpyArray(
+  _ bytes: ArraySlice<UInt8>, name: String, at place: FilePlace
+) throws(SpecificationError) -> WeightFileEntry {
+  var reader = ByteReader(bytes)
+  guard let magic = reader.take(6), Array(magic) == numpyMagic,
+    let version = reader.unsigned(bytes: 1), reader.take(1) != nil
+  else { throw place.failure("a NumPy array", "bytes that do not start like one") }
+  guard (1...3).contains(version) else {
+    throw place.failure("version 1, 2 or 3 of the NumPy format", "version \(version)")
+  }
+  guard let length = reader.length(bytes: version == 1 ? 2 : 4),
+    let text = reader.take(length)
+  else { throw place.failure("a whole NumPy header", "the end of the file") }
+  func unusable(_ shape: [Int]?, _ problem: SpecificationError) -> WeightFileEntry {
+    .unusable(UnusableTensor(name: name, shape: shape, problem: problem))
+  }
+  // Types with several fields have headers of another form.
+  guard let header = NumpyHeader(text) else {
+    return unusable(
+      nil,
+      place.failure(
+        "a NumPy header with 'descr' (a simple type), 'fortran_order' and 'shape'",
+        "'\(printed(String(decoding: text.prefix(200), as: UTF8.self)))'"))
+  }
+  guard let (type, isBigEndian) = numberType(header.descriptor) else {
+    return unusable(
+      header.shape,
+      place.failure(
+        "float32 or float64 numbers ('<f4', '<f8')", "'\(printed(header.descriptor))'"))
+  }
+  guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / type.byteCount
+  else {
+    throw place.failure(
+      "an array of at most \(WeightFile.maximumBytes >> 20) MiB", "shape \(shapeText(header.shape))"
+    )
+  }
+  guard reader.remaining == count * type.byteCount, let data = reader.take(reader.remaining)
+  else {
+    throw place.failure(
+      "\(count * type.byteCount) bytes for \(count) numbers of shape \(shapeText(header.shape))",
+      "\(reader.remaining)")
+  }
+  let values = decodeNumbers(data, as: type, bigEndian: isBigEndian)
+  return WeightFileEntry(
+    StoredTensor(
+      name: name, shape: header.shape, type: type,
+      values: header.isFortranOrder ? rowMajor(values, shape: header.shape) : values),
+    at: place)
+}
+
+private func numberType(
+  _ descriptor: String
+) -> (type: FloatingPointType, isBigEndian: Bool)? {
+  let types: [String: FloatingPointType] = ["f2": .float16, "f4": .float32, "f8": .float64]
+  guard let order = descriptor.first, "<>=".contains(order),
+    let type = types[String(descriptor.dropFirst())]
+  else { return nil }
+  return (type, order == ">")
+}
+
+/// The values of an array whose first index runs fastest, reordered so that the last one does.
+private func rowMajor(_ values: [Double], shape: [Int]) -> [Double] {
+  guard shape.count > 1, !values.isEmpty else { return values }
+  var strides = [1]
+  for extent in shape.dropLast() { strides.append(strides[strides.count - 1] * extent) }
+  var index = [Int](repeating: 0, count: shape.count)
+  var position = 0
+  var result: [Double] = []
+  result.reserveCapacity(values.count)
+  while result.count < values.count {
+    result.append(values[position])
+    for axis in shape.indices.reversed() {
+      index[axis] += 1
+      position += strides[axis]
+      if index[axis] < shape[axis] { break }
+      position -= strides[axis] * shape[axis]
+      index[axis] = 0
+    }
+  }
+  return result
+}
+
+/// A `.npy` file of version 1 with one array: little-endian, C order.
+func numpyArrayBytes(_ tensor: StoredTensor) -> [UInt8] {
+  let type = tensor.type.writtenType
+  let extents = tensor.shape.map(String.init).joined(separator: ", ")
+  let shape = tensor.shape.count == 1 ? "(\(extents),)" : "(\(extents))"
+  var header =
+    "{'descr': '<f\(type.byteCount)', 'fortran_order': False, 'shape': \(shape), }"
+  // Ten bytes come before; the numbers start at a multiple of 64.
+  let padding = 63 - (10 + header.utf8.count) % 64
+  header += String(repeating: " ", count: padding) + "\n"
+  var bytes = numpyMagic + [1, 0]
+  bytes.append(UInt64(header.utf8.count), count: 2)
+  return bytes + Array(header.utf8) + encodeNumbers(tensor.values, as: type)
+}

@@ -1,0 +1,50 @@
+import Computation
+import Networks
+
+/// An array of floating-point numbers as a weight file holds it.
+public struct StoredTensor: Hashable, Sendable {
+  /// The name in the file; empty in a `.npy` file, which holds a single array.
+  public let name: String
+  /// The extents; empty for a single number.
+  public let shape: [Int]
+  /// The type of the numbers in the file.
+  public let type: FloatingPointType
+  /// The numbers, last index fastest, whatever order the file had.
+  public let values: [Double]
+
+  /// A tensor; traps unless the number of values is the product of the shape, of at most 64 extents.
+  public init(name: String, shape: [Int], type: FloatingPointType, values: [Double]) {
+    require(
+      elementCount(shape) == values.count,
+      "a tensor of shape \(shape) with \(values.count) values")
+    self.name = name
+    self.shape = shape
+    self.type = type
+    self.values = values
+  }
+}
+
+/// An entry of a weight file whose numbers cannot be weights: of another type, or not all finite.
+///
+/// It does no harm in a file of which other entries are read.
+public struct UnusableTensor: Hashable, Sendable {
+  /// The name in the file.
+  public let name: String
+  /// The extents; `nil` if not even these are known.
+  public let shape: [Int]?
+  /// Why it cannot be read.
+  public let problem: SpecificationError
+}
+
+/// The product of the extents, or `nil` if it overflows, one is negative, or there are more than 64, the
+/// limit of NumPy.
+func elementCount(_ shape: [Int]) -> Int? {
+  guard shape.count <= 64 else { return nil }
+  var count = 1
+  for extent in shape {
+    let (product, overflows) = count.multipliedReportingOverflow(by: extent)
+    if extent < 0 || overflows { return nil }
+    count = product
+  }
+  return count
+}
