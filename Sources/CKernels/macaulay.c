@@ -42,12 +42,12 @@ static inline __attribute__((always_inline)) lane_moduli shared_moduli(uint32_t 
 #define AVX512_TARGET __attribute__((target(AVX512_FEATURES), min_vector_width(512)))
 #include "dispatch.inc.h"
 
-void slt_sweep(int isa, int64_t *x, uint32_t first, uint32_t end, const slt_sparse_row *pivots,
+uint64_t slt_sweep(int isa, int64_t *x, uint32_t first, uint32_t end, const slt_sparse_row *pivots,
                uint32_t p, const uint32_t *keep) {
   DISPATCH(sweep, x, first, end, pivots, p, keep)
 }
 
-void slt_sweep_primes(int isa, int64_t *x, uint32_t first, uint32_t end,
+uint64_t slt_sweep_primes(int isa, int64_t *x, uint32_t first, uint32_t end,
                       const slt_sparse_row *pivots, const uint32_t *p, uint32_t keep) {
   DISPATCH(sweep_primes, x, first, end, pivots, p, keep)
 }

@@ -45,8 +45,9 @@ TARGET static inline __attribute__((always_inline)) int FN(any)(lanes x) {
   return y != 0;
 }
 
-TARGET static void FN(sweep)(int64_t *entries, uint32_t first, uint32_t end,
-                             const slt_sparse_row *pivots, uint32_t p, const uint32_t *keep) {
+TARGET static uint64_t FN(sweep)(int64_t *entries, uint32_t first, uint32_t end,
+                                 const slt_sparse_row *pivots, uint32_t p, const uint32_t *keep) {
+  uint64_t subtracted = 0;
   lanes *x = (lanes *)entries;
   const lane_moduli m = shared_moduli(p);
   const lanes square = m.p * m.p;
@@ -61,13 +62,16 @@ TARGET static void FN(sweep)(int64_t *entries, uint32_t first, uint32_t end,
     const lanes factor = value & ~own;
     if (!FN(any)(factor)) continue;
     FN(subtract_shared)(x, pivots + c, 1, factor, square);
+    subtracted += pivots[c].length;
     x[c] = value & own;
   }
+  return subtracted;
 }
 
-TARGET static void FN(sweep_primes)(int64_t *entries, uint32_t first, uint32_t end,
-                                    const slt_sparse_row *pivots, const uint32_t *p,
-                                    uint32_t keep) {
+TARGET static uint64_t FN(sweep_primes)(int64_t *entries, uint32_t first, uint32_t end,
+                                        const slt_sparse_row *pivots, const uint32_t *p,
+                                        uint32_t keep) {
+  uint64_t subtracted = 0;
   lanes *x = (lanes *)entries;
   const lane_moduli m = separate_moduli(p);
   const lanes square = m.p * m.p;
@@ -83,8 +87,10 @@ TARGET static void FN(sweep_primes)(int64_t *entries, uint32_t first, uint32_t e
       const lanes b = __builtin_convertvector(coefficients[k], lanes);
       x[columns[k]] = FN(subtracted)(x[columns[k]], factor, b, square);
     }
+    subtracted += n;
     x[c] = splat((uint64_t)0);
   }
+  return subtracted;
 }
 
 TARGET static void FN(subtract_row)(int64_t *entries, const slt_sparse_row *row,

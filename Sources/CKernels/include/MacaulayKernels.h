@@ -20,11 +20,12 @@ typedef struct {
 // Eliminates columns first..<end of the eight rows with pivots[c] (the row whose leading column is
 // c), whose coefficients all lanes share. Lane l keeps its entry in column keep[l]. Afterwards the
 // entries in these columns are reduced modulo p.
-void slt_sweep(int isa, int64_t *x, uint32_t first, uint32_t end, const slt_sparse_row *pivots,
+// Returned is the number of entries of the rows that were subtracted.
+uint64_t slt_sweep(int isa, int64_t *x, uint32_t first, uint32_t end, const slt_sparse_row *pivots,
                uint32_t p, const uint32_t *keep);
 
 // The same with a prime and coefficients of its own for each lane; all lanes keep column `keep`.
-void slt_sweep_primes(int isa, int64_t *x, uint32_t first, uint32_t end,
+uint64_t slt_sweep_primes(int isa, int64_t *x, uint32_t first, uint32_t end,
                       const slt_sparse_row *pivots, const uint32_t *p, uint32_t keep);
 
 // x[., l] -= factor[l] * row for each lane, factor[l] < p; coefficients shared by all lanes.

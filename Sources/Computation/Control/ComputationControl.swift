@@ -141,6 +141,13 @@ public final class ComputationControl: Sendable {
     }
   }
 
+  /// `checkpoint(steps:)` for about so many operations on machine words; at least one step.
+  ///
+  /// - Parameter count: An estimate that depends on the input alone, of what was done or comes next.
+  package func checkpoint(operations count: Int) throws(ComputationStopped) {
+    try checkpoint(steps: 1 + count / 1_000)
+  }
+
   /// Throws `memoryLimit` if `bytes` more would pass the limit: for allocations whose size is known
   /// before they are made.
   ///

@@ -21,13 +21,13 @@ struct QuotientAlgebra<F: Field> {
       uniqueKeysWithValues: standardMonomials.enumerated().map { ($1, $0) })
     var power = ring.one
     while true {
-      try control.checkpoint()
+      try control.checkpoint(operations: 2 * relations.count * standardMonomials.count)
       var vector = [F.Element](repeating: ring.coefficients.zero, count: standardMonomials.count)
       for (coefficient, exponents) in power.terms {
         if let position = positions[exponents] { vector[position] = coefficient }
       }
       if let relation = relations.insert(vector) { return relation }
-      power = (power * element).divided(by: basis).remainder
+      power = try (power * element).remainder(dividingBy: basis, control: control)
     }
   }
 }
@@ -39,6 +39,8 @@ private struct RelationSearch<F: Field> {
   private var rows: [(pivot: Int, vector: [F.Element], combination: [F.Element])] = []
 
   init(field: F) { self.field = field }
+
+  var count: Int { rows.count }
 
   /// Adds a vector; if it depends on the earlier ones, returns the monic relation: coefficients of all
   /// vectors so far, the last one being 1.

@@ -78,7 +78,10 @@ struct LaplaceExpansion<C: Ring> {
     var result: Minors = []
     result.reserveCapacity(sums.count)
     for (columns, products) in sums {
-      try control.checkpoint()
+      let termProducts = products.reduce(0) {
+        $0 + entries[row][$1.entry].value.termCount * minors[$1.cofactor].value.termCount
+      }
+      try control.checkpoint(operations: 8 * termProducts)
       let factors = products.map { product in
         let entry = entries[row][product.entry]
         // The sign of an entry of the last row.

@@ -69,7 +69,10 @@ extension Matrix {
           try control.checkpoint()
           let entries = rows.flatMap { i in columns.map { self[i, $0] } }
           let square = Matrix(ring: ring, rowCount: size, columnCount: size, elements: entries)
-          try collector.add(square.fractionFreeDeterminant())
+          let minor = try square.fractionFreeDeterminant { f, g throws(ComputationStopped) in
+            try control.checkpoint(operations: 32 * f.termCount * g.termCount)
+          }
+          try collector.add(minor)
         }
       }
     }

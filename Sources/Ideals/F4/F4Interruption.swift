@@ -11,8 +11,8 @@ enum F4Interruption: Error {
 }
 
 extension ComputationControl {
-  /// `checkpoint()` with the error type of the engine.
-  func f4Checkpoint() throws(F4Interruption) {
-    do { try checkpoint() } catch { throw .stopped(error) }
+  /// `checkpoint(operations:)` with the error type of the engine.
+  func f4Checkpoint(operations: Int = 0) throws(F4Interruption) {
+    do { try checkpoint(operations: operations) } catch { throw .stopped(error) }
   }
 }

@@ -13,20 +13,18 @@ func buchbergerBasis<F: Field>(
   let ring = ideal.ring
   var basis: [Polynomial<F>] = []
   var pairs = BuchbergerPairs()
-  func add(_ f: Polynomial<F>) {
+  func addRemainder(of g: Polynomial<F>) throws(ComputationStopped) {
+    let f = try g.remainder(dividingBy: basis, control: control)
     guard let term = f.leadingTerm, let inverse = ring.coefficients.inverse(term.coefficient)
     else { return }
     basis.append(ring.constant(inverse) * f)
     pairs.append(lead: term.exponents)
   }
   do throws(ComputationStopped) {
-    for generator in ideal.generators {
-      try control.checkpoint()
-      add(generator.divided(by: basis).remainder)
-    }
+    for generator in ideal.generators { try addRemainder(of: generator) }
     while let pair = pairs.popLeast(ring.order) {
-      try control.checkpoint()
-      add(sPolynomial(basis[pair.first], basis[pair.second]).divided(by: basis).remainder)
+      try control.checkpoint(operations: pairs.insertionWork)
+      try addRemainder(of: sPolynomial(basis[pair.first], basis[pair.second]))
     }
     return try reducedBasis(basis, order: ring.order, control: control)
   } catch {
@@ -58,8 +56,8 @@ private func reducedBasis<F: Field>(
   }
   var result: [Polynomial<F>] = []
   for i in minimal {
-    try control.checkpoint()
-    result.append(basis[i].divided(by: minimal.filter { $0 != i }.map { basis[$0] }).remainder)
+    let others = minimal.filter { $0 != i }.map { basis[$0] }
+    result.append(try basis[i].remainder(dividingBy: others, control: control))
   }
   return result.sorted { order.compare($0.multidegree ?? [], $1.multidegree ?? []) < 0 }
 }

@@ -14,6 +14,9 @@ struct BuchbergerPairs {
   private(set) var pairs: [Pair] = []
   private(set) var leads: [[Int]] = []
 
+  /// About the operations of one insertion.
+  var insertionWork: Int { 8 * (leads.first?.count ?? 0) * leads.count + pairs.count }
+
   /// Adds an element with the given leading monomial.
   mutating func append(lead: [Int]) {
     let index = leads.count

@@ -17,7 +17,7 @@ extension GroebnerBasis where Coefficients: Field {
     guard hasIncreasingMonicElements else { return false }
     var pairs = BuchbergerPairs()
     for lead in leadingMonomials {
-      try control.checkpoint()
+      try control.checkpoint(operations: pairs.insertionWork)
       pairs.append(lead: lead)
     }
     let sorted = pairs.pairs.sorted { ring.order.compare($0.multiple, $1.multiple) < 0 }

@@ -19,6 +19,8 @@ struct NormalFormTable<F: Field> {
   /// L by monomial; `nil` for standard monomials.
   private var images: [Combination?] = []
   private var sum: [F.Element] = []
+  /// The operations since the last checkpoint.
+  private var work = 0
 
   /// For nonzero polynomials of one ring.
   init(_ polynomials: [Polynomial<F>], ring: PolynomialRing<F>) {
@@ -74,7 +76,8 @@ struct NormalFormTable<F: Field> {
         let cofactor = monomial.indices.map { monomial[$0] - lead[$0] }
         let columns = elements[element].map { insert($0.exponents, cofactor) }
         reducers.append((index, element, columns))
-        try control.checkpoint()
+        work += 4 * ring.variableCount * (elements.count + columns.count)
+        try checkpoint(control)
       }
       index += 1
     }
@@ -83,10 +86,15 @@ struct NormalFormTable<F: Field> {
     // Smaller monomials first: the others need them.
     reducers.sort { ring.order.compare(monomials[$0.monomial], monomials[$1.monomial]) < 0 }
     for reducer in reducers {
-      try control.checkpoint()
+      try checkpoint(control)
       let coefficients = elements[reducer.element].map { ring.coefficients.negate($0.coefficient) }
       images[reducer.monomial] = combination(reducer.columns, coefficients, from: 1)
     }
+  }
+
+  private mutating func checkpoint(_ control: ComputationControl) throws(ComputationStopped) {
+    try control.checkpoint(operations: work)
+    work = 0
   }
 
   private mutating func combination(
@@ -105,6 +113,7 @@ struct NormalFormTable<F: Field> {
         field.addProduct(coefficients[k], coefficient, to: &sum[monomial])
       }
     }
+    work += 4 * (columns.count + touched.count)
     var result: Combination = []
     for monomial in touched where !field.isZero(sum[monomial]) {
       result.append((monomial, sum[monomial]))

@@ -30,7 +30,7 @@ extension MonomialIdeal {
 private func numerator(
   of generators: [[Int]], _ variableCount: Int, _ control: ComputationControl
 ) throws(ComputationStopped) -> [Integer] {
-  try control.checkpoint()
+  try control.checkpoint(operations: generators.count * (4 * variableCount + generators.count / 2))
   var occurrences = [Int](repeating: 0, count: variableCount)
   for monomial in generators {
     for i in 0..<variableCount where monomial[i] > 0 { occurrences[i] += 1 }

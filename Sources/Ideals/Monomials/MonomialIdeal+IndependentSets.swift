@@ -78,7 +78,7 @@ private struct CoverSearch {
     _ chosen: inout [Bool], _ excluded: inout [Bool], size: Int, from start: Int,
     _ control: ComputationControl
   ) throws(ComputationStopped) {
-    try control.checkpoint()
+    try control.checkpoint(operations: 8 * (supports.count - start))
     if onlySmallest && size > smallest { return }
     guard let next = supports[start...].firstIndex(where: { !$0.contains { chosen[$0] } }) else {
       if isMinimal(chosen) {

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Computation
 import Polynomials
 
 extension GroebnerBasis where Coefficients: Field {
@@ -34,5 +35,38 @@ extension GroebnerBasis where Coefficients: Field {
       }
     }
     return other.polynomials.allSatisfy { contains($0) }
+  }
+}
+
+extension GroebnerBasis where Coefficients: Field {
+  /// `normalForm(of:)` with its work counted.
+  func normalForm(
+    of f: Polynomial<Coefficients>, _ control: ComputationControl
+  ) throws(ComputationStopped) -> Polynomial<Coefficients> {
+    let g = f.ring == ring ? f : VariableMap(from: f.ring, to: ring)(f)
+    return try g.remainder(dividingBy: polynomials, control: control)
+  }
+
+  /// Whether all polynomials lie in the ideal, with the work counted.
+  func contains(
+    allOf others: some Sequence<Polynomial<Coefficients>>, _ control: ComputationControl
+  ) throws(ComputationStopped) -> Bool {
+    for f in others where try !normalForm(of: f, control).isZero { return false }
+    return true
+  }
+}
+
+extension Polynomial {
+  /// The remainder of division with its work counted.
+  func remainder(
+    dividingBy divisors: [Polynomial], control: ComputationControl
+  ) throws(ComputationStopped) -> Polynomial {
+    let (quotients, remainder) = divided(by: divisors)
+    var operations = termCount
+    for (quotient, divisor) in zip(quotients, divisors) {
+      operations += quotient.termCount * divisor.termCount
+    }
+    try control.checkpoint(operations: 16 * operations)
+    return remainder
   }
 }

@@ -136,6 +136,7 @@ struct RationalConversion {
         position[monomial] = images.count - 1
       }
       for (i, lead) in shape.leads.enumerated() {
+        try control.f4Checkpoint(operations: 4 * images.count * images.count)
         let tail = images.prefix(rows.lengths[i] - 1)
         guard reduction.isRelation(rows, i, among: [try image(of: lead)] + tail) else {
           return false

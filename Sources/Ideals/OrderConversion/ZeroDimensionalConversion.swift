@@ -58,7 +58,9 @@ struct ZeroDimensionalConversion<F: Field> {
       [Int](repeating: 0, count: variableCount): nil
     ]
     while let (monomial, origin) = open.min(by: { order.compare($0.key, $1.key) < 0 }) {
-      try control.checkpoint()
+      try control.checkpoint(
+        operations: 2 * standard.count * (dimension + standard.count)
+          + 8 * variableCount * (open.count + elements.count))
       open[monomial] = nil
       if elements.contains(where: { divides($0.lead, monomial) }) { continue }
       let vector: [F.Element]

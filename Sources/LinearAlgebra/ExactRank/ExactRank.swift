@@ -35,7 +35,7 @@ public func exactRank(
 ) throws(ComputationStopped) -> ExactRank {
   let rows = IntegerRows(matrix)
   while true {
-    try control.checkpoint()
+    try control.checkpoint(operations: 16 * matrix.rowCount * matrix.columnCount)
     let prime = randomLiftingPrime(using: &random)
     let profile = try rows.modulo(prime).rankProfile(control: control)
     let lifting = KernelLifting(rows: rows, profile: profile, prime: prime)

@@ -17,6 +17,7 @@ struct KernelLifting {
     var found: [Int: [Rational]] = [:]
     var open = freeColumns
     let pivotRows = profile.pivotRows.map { rows.rows[$0] }
+    try control.checkpoint(operations: profile.rank * profile.rank * profile.rank / 2)
     guard
       var solver = PadicSolver(
         left: pivotRows.flatMap { row in profile.pivotColumns.map { row[$0] } },
@@ -28,13 +29,16 @@ struct KernelLifting {
     var next = 2
     while !open.isEmpty {
       while solver.history.count < min(next, largest) {
-        try control.checkpoint()
+        try control.checkpoint(operations: solver.operationsPerStep)
         solver.step()
       }
       let modulus = Integer(Int(prime)).power(solver.history.count)
       var rest: [Int] = []
       for (index, free) in open.enumerated() {
-        try control.checkpoint()
+        let digits = solver.history.count
+        try control.checkpoint(
+          operations: digits
+            * (profile.rank * (16 + digits / 4) + rows.rows.count * profile.rank / 2))
         if let vector = vector(free, from: solver, column: index, modulus: modulus) {
           found[free] = vector
         } else {

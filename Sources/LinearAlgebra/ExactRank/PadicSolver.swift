@@ -46,6 +46,11 @@ struct PadicSolver {
       ).digits
   }
 
+  /// About the operations of one step, most of them in matrix products with vector instructions.
+  var operationsPerStep: Int {
+    (matrix.planeCount + inverse.planeCount) * size * columns * (8 + size / 8)
+  }
+
   /// Computes the next digit of every entry of X.
   mutating func step() {
     let digit = residues(

@@ -76,15 +76,15 @@ struct BlockedElimination: ~Copyable {
   private mutating func run(control: ComputationControl?) throws(ComputationStopped) {
     var column = 0
     while column < columnCount, pivots.rows.count < target, !rows.isEmpty {
-      try control?.checkpoint()
       let width = min(panelWidth, columnCount - column)
+      try control?.checkpoint(operations: rows.count * width * (1 + width / 8))
       let next = column + width
       let found = eliminatePanel(from: column, width: width)
       if found > 0, next < columnCount, pivots.rows.count < target {
         let pivotRows = dropPivotRows(found)
         for start in stride(from: next, to: columnCount, by: Self.tileColumns) {
-          try control?.checkpoint()
           let count = min(Self.tileColumns, columnCount - start)
+          try control?.checkpoint(operations: rows.count * count * (1 + found / 8))
           updateStrip(from: start, count: count, pivotRows: pivotRows)
         }
       }

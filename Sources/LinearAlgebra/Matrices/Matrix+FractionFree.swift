@@ -12,19 +12,29 @@ extension Matrix {
   /// Source: E. Bareiss, *Sylvester's identity and multistep integer-preserving Gaussian
   /// elimination*, Math. Comp. 22 (1968).
   public func fractionFreeDeterminant() -> R.Element {
+    fractionFreeDeterminant { (_, _) throws(Never) in }
+  }
+
+  /// `fractionFreeDeterminant()` that calls `beforeProduct` with the factors of a product before each entry is
+  /// computed; it may throw to stop.
+  package func fractionFreeDeterminant<Stop: Error>(
+    beforeProduct: (R.Element, R.Element) throws(Stop) -> Void
+  ) throws(Stop) -> R.Element {
     require(
       rowCount == columnCount,
       "determinant: the matrix must be square, but it is \(rowCount) × \(columnCount)")
-    let result = bareissElimination()
+    let result = try bareissElimination(beforeProduct)
     return result.rank == rowCount ? result.lastPivot : ring.zero
   }
 
   /// The rank over the fraction field, by Bareiss's elimination over an integral domain.
-  public func fractionFreeRank() -> Int { bareissElimination().rank }
+  public func fractionFreeRank() -> Int { bareissElimination { (_, _) throws(Never) in }.rank }
 
   /// The rank and the last pivot, which is ± the leading minor of that size (1 for rank 0), with
   /// the sign of the row exchanges included.
-  private func bareissElimination() -> (rank: Int, lastPivot: R.Element) {
+  private func bareissElimination<Stop: Error>(
+    _ beforeProduct: (R.Element, R.Element) throws(Stop) -> Void
+  ) throws(Stop) -> (rank: Int, lastPivot: R.Element) {
     var rows = self.rows
     var (rank, previous, isNegated) = (0, ring.one, false)
     for column in 0..<columnCount where rank < rowCount {
@@ -40,6 +50,7 @@ extension Matrix {
         let factor = ring.negate(rows[i][column])
         rows[i][column] = ring.zero
         for j in (column + 1)..<max(columnCount, column + 1) {
+          try beforeProduct(pivot, rows[i][j])
           var entry = ring.multiply(pivot, rows[i][j])
           ring.addProduct(factor, pivotRow[j], to: &entry)
           guard let quotient = ring.dividedExactly(entry, by: previous) else {

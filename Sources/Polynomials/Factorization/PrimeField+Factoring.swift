@@ -18,7 +18,9 @@ extension PrimeField: FactoringField {
     }
     let table = try f.residueTable(limits: limits)
     let p = modulus
-    let found = try interruptible(control, isShort: table.isShort) {
+    let found = try interruptible(
+      control, operations: table.factoringOperations, isShort: table.isShort
+    ) {
       ModularMultivariate.factorization(table, modulus: p, squarefreeOnly: squarefreeOnly)
     }
     guard let result = found else {
@@ -44,7 +46,10 @@ extension PrimeField: FactoringField {
     let a = try f.residueTable(limits: limits)
     let b = try g.residueTable(limits: limits)
     let p = modulus
-    let found = try interruptible(control, isShort: a.isShort && b.isShort) {
+    let found = try interruptible(
+      control, operations: a.factoringOperations + b.factoringOperations,
+      isShort: a.isShort && b.isShort
+    ) {
       ModularMultivariate.greatestCommonDivisor(a, b, modulus: p)
     }
     guard let common = found else {

@@ -20,7 +20,9 @@ extension RationalField: FactoringField {
     }
     let scale = f.scaleToPrimitive
     let table = try f.integerTable(scale: scale, limits: limits)
-    let found = try interruptible(control, isShort: table.isShort) {
+    let found = try interruptible(
+      control, operations: table.factoringOperations, isShort: table.isShort
+    ) {
       IntegerMultivariate.factorization(table, squarefreeOnly: squarefreeOnly)
     }
     guard let result = found else {
@@ -48,7 +50,10 @@ extension RationalField: FactoringField {
     if g.isZero { return canonicalAssociate(of: f) }
     let a = try f.integerTable(scale: f.scaleToPrimitive, limits: limits)
     let b = try g.integerTable(scale: g.scaleToPrimitive, limits: limits)
-    let found = try interruptible(control, isShort: a.isShort && b.isShort) {
+    let found = try interruptible(
+      control, operations: a.factoringOperations + b.factoringOperations,
+      isShort: a.isShort && b.isShort
+    ) {
       IntegerMultivariate.greatestCommonDivisor(a, b)
     }
     guard let common = found else {

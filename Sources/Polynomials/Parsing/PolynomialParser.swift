@@ -84,11 +84,7 @@ struct PolynomialParser<C: Ring> {
       if monomialCount > limits.termCount {
         throw scanner.limit("more than \(limits.termCount) terms")
       }
-      do throws(ComputationStopped) {
-        try control.checkpoint()
-      } catch {
-        throw ParseError(position: scanner.position, reason: .stopped(error))
-      }
+      try checkpoint(products: 1)
     }
     let sum = ring.polynomial(terms: monomials) + rest.total
     if sum.termCount > limits.termCount {
@@ -267,6 +263,15 @@ struct PolynomialParser<C: Ring> {
     products += count * (1 + words + (divisorDigits > 0 ? words * words / 4 : 0))
     if products > Double(limits.products) {
       throw scanner.limit("expanding needs more than \(limits.products) products")
+    }
+    if count >= 100 { try checkpoint(products: Int(count * (1 + words))) }
+  }
+
+  private func checkpoint(products: Int) throws(ParseError) {
+    do throws(ComputationStopped) {
+      try control.checkpoint(operations: 8 * products)
+    } catch {
+      throw ParseError(position: scanner.position, reason: .stopped(error))
     }
   }
 }

@@ -89,6 +89,9 @@ final class CriticalPairs {
     return taken
   }
 
+  /// About the operations of one insertion.
+  var insertionWork: Int { 4 * packing.wordCount * members.count + 32 * active.count + pairs.count }
+
   /// Adds a stored polynomial to the basis.
   func insert(_ index: Int) {
     let width = packing.wordCount

@@ -5,6 +5,8 @@ import Computation
 /// Eight dense rows at a time, reduced by sparse monic rows modulo one prime.
 final class DenseLanes {
   static let laneCount = Int(SLT_LANES)
+  /// What the update of an entry in all lanes counts, with vector instructions.
+  static let operationsPerEntry = 4
   let prime: UInt32
   let isa: Int32
   /// Entry (column c, lane l) at 8 c + l; all zero between uses.
@@ -51,10 +53,12 @@ final class DenseLanes {
     }
   }
 
-  func sweep(from first: Int, to end: Int, keeping kept: [UInt32]) {
-    kept.withUnsafeBufferPointer {
-      slt_sweep(isa, entries, UInt32(first), UInt32(end), pivots, prime, $0.baseAddress)
+  /// - Returns: The number of operations.
+  func sweep(from first: Int, to end: Int, keeping kept: [UInt32]) -> Int {
+    let entries = kept.withUnsafeBufferPointer {
+      slt_sweep(isa, self.entries, UInt32(first), UInt32(end), pivots, prime, $0.baseAddress)
     }
+    return DenseLanes.operationsPerEntry * Int(entries) + end - first
   }
 
   /// Subtracts from each lane after `lane` the multiple of `row` that clears its leading column.

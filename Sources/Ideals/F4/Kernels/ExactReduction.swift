@@ -33,6 +33,8 @@ final class ExactReduction {
   /// The sums of `combination`, kept for their memory.
   private var accumulators = IntegerBuffer(count: 64)
   private let scale = IntegerBuffer(count: 2)
+  /// The operations since the last checkpoint.
+  private var work = 0
 
   /// Standard monomials with integer numerators, and the common denominator at the end.
   struct Image {
@@ -72,6 +74,7 @@ final class ExactReduction {
       let selected = pairs.takeLeast()
       if selected.isEmpty { return true }
       for pair in selected {
+        try checkpoint()
         guard try reduces([pair.first, pair.second], leading: pair.multiple) else { return false }
       }
     }
@@ -80,6 +83,7 @@ final class ExactReduction {
   /// Whether the given critical pairs, by increasing degree, reduce to zero.
   func reducesToZero(_ criticalPairs: [BuchbergerPairs.Pair]) throws(F4Interruption) -> Bool {
     for pair in criticalPairs {
+      try checkpoint()
       if pair.multiple.contains(where: { $0 > packing.largestExponent }) { throw .exponentOverflow }
       packing.pack(pair.multiple, into: multiplier)
       let multiple = table.insert(multiplier)
@@ -220,6 +224,11 @@ final class ExactReduction {
     return columns
   }
 
+  private func checkpoint() throws(F4Interruption) {
+    try control.f4Checkpoint(operations: work)
+    work = 0
+  }
+
   /// Finds L for all monomials met since the last call.
   private func prepare() throws(F4Interruption) {
     let first = images.count
@@ -236,7 +245,8 @@ final class ExactReduction {
           element, hash: symbolic.hashes[id] &- table.hashes[Int(lead)],
           degree: symbolic.degrees[id] &- table.degrees[Int(lead)])
         reducers.append((UInt32(id), element, columns))
-        try control.f4Checkpoint()
+        work += columns.count * (8 + packing.wordCount) + pairs.active.count / 4
+        try checkpoint()
       }
       id += 1
     }
@@ -245,7 +255,7 @@ final class ExactReduction {
     sum += Array(repeating: -1, count: symbolic.count - sum.count)
     // Smaller monomials first: the others need them.
     for k in keys.decreasing(symbolic, reducers.map(\.monomial)).reversed() {
-      try control.f4Checkpoint()
+      try checkpoint()
       let reducer = reducers[k]
       images[Int(reducer.monomial)] = combination(
         reducer.columns, rows, reducer.element, from: 1, negated: true)
@@ -277,6 +287,7 @@ final class ExactReduction {
       accumulators = IntegerBuffer(count: 2 * targets.count)
     }
     let values = accumulators
+    let words = 4 + Int(__gmpz_size(scale[0]))
     for i in targets.indices { __gmpz_set_ui(values[i], 0) }
     let factor = scale[1]
     for k in start..<monomials.count {
@@ -288,11 +299,13 @@ final class ExactReduction {
         for (i, target) in image.monomials.enumerated() {
           __gmpz_addmul(values[Int(sum[Int(target)])], factor, image.values[i])
         }
+        work += words * (4 + image.monomials.count)
       } else {
         __gmpz_addmul(values[Int(sum[id])], scale[0], coefficient)
       }
     }
     for target in targets { sum[Int(target)] = -1 }
+    work += 4 * words * targets.count
     if start == 1 { __gmpz_mul(scale[0], scale[0], coefficients.coefficient(row, 0)) }
     return primitive(targets, values, denominator: scale[0], negated: negated)
   }

@@ -10,7 +10,7 @@ extension F4Run {
   func reducesToZero(
     _ criticalPairs: [BuchbergerPairs.Pair], of system: SparseSystem
   ) throws(F4Interruption) -> Bool {
-    try control.f4Checkpoint()
+    try checkpoint()
     for row in system.rows { pairs.activate(load(row)) }
     guard pairs.isInterreduced else { return false }
     let byDegree = Dictionary(grouping: criticalPairs) { $0.multiple.reduce(0, +) }
@@ -21,7 +21,7 @@ extension F4Run {
           of: group.flatMap { [$0.first, $0.second] }, leading: insert(multiple), to: matrix)
       }
       try preprocess(matrix, sugar: nil)
-      matrix.assignColumns(symbolic: symbolic, keys: keys)
+      try assignColumns(of: matrix)
       guard try eliminate(matrix).rows.isEmpty else { return false }
     }
     return true

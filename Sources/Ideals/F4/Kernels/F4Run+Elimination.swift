@@ -30,14 +30,14 @@ extension F4Run {
     var found = Elimination()
     var start = 0
     while start < matrix.lower.count {
-      try control.f4Checkpoint()
+      try checkpoint()
       let batch = matrix.lower[start..<min(start + DenseLanes.laneCount, matrix.lower.count)]
       var first = matrix.columnCount
       for (lane, row) in batch.enumerated() {
         lanes.load(row, lane: lane)
         for k in 0..<row.length { first = min(first, Int(row.columns[k])) }
       }
-      lanes.sweep(from: first, to: matrix.columnCount, keeping: nothing)
+      work += lanes.sweep(from: first, to: matrix.columnCount, keeping: nothing)
       for lane in batch.indices {
         let count = lanes.gather(
           lane: lane - start, plain, columns: columns, coefficients: coefficients)
@@ -45,13 +45,16 @@ extension F4Run {
         lanes.makeMonic(coefficients, count: count)
         let row = storedRow(columns, coefficients, count, matrix)
         lanes.clear(with: row, after: lane - start)
+        work += DenseLanes.operationsPerEntry * count
         lanes.setPivot(row)
         found.rows.append(row)
         found.useful.append(lane)
       }
       lanes.clearColumns(plain)
+      work += 2 * batch.count * plain.count
       start += DenseLanes.laneCount
     }
+    try checkpoint()
     return found
   }
 
@@ -71,7 +74,7 @@ extension F4Run {
     var result: [MatrixRow] = []
     var start = 0
     while start < sorted.count {
-      try control.f4Checkpoint()
+      try checkpoint()
       let batch = sorted[start..<min(start + DenseLanes.laneCount, sorted.count)]
       var leads = [UInt32](repeating: .max, count: DenseLanes.laneCount)
       var first = matrix.columnCount
@@ -80,7 +83,7 @@ extension F4Run {
         leads[lane] = row.columns[0]
         for k in 0..<row.length { first = min(first, Int(row.columns[k])) }
       }
-      lanes.sweep(from: first, to: matrix.columnCount, keeping: leads)
+      work += lanes.sweep(from: first, to: matrix.columnCount, keeping: leads)
       for lane in batch.indices {
         let lead = Int(leads[lane - start])
         var count = 0
@@ -97,8 +100,10 @@ extension F4Run {
       }
       lanes.clearColumns(plain)
       for row in result.suffix(batch.count) { lanes.setPivot(row) }
+      work += 2 * batch.count * plain.count
       start += DenseLanes.laneCount
     }
+    try checkpoint()
     return result
   }
 

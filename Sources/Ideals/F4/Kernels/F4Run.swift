@@ -24,6 +24,8 @@ final class F4Run {
   /// Where the steps are recorded, if they are.
   let trace: F4Trace?
   private let multiplier: UnsafeMutablePointer<UInt64>
+  /// The operations since the last checkpoint.
+  var work = 0
 
   /// - Returns: `nil` if a weighted degree may not fit into a word.
   init?(
@@ -48,7 +50,7 @@ final class F4Run {
 
   /// The reduced basis in increasing order; `rows` of the system must not be zero.
   func basis(of system: SparseSystem) throws(F4Interruption) -> SparseSystem {
-    try control.f4Checkpoint()
+    try checkpoint()
     var isUnit = try reduceInputs(system)
     while !isUnit {
       let selected = pairs.takeLeast()
@@ -67,6 +69,17 @@ final class F4Run {
       variableCount: packing.variableCount, rows: order.map { row(at: pairs.active[$0]) })
   }
 
+  /// Counts the work done since the last checkpoint.
+  func checkpoint() throws(F4Interruption) {
+    try control.f4Checkpoint(operations: work)
+    work = 0
+  }
+
+  /// A checkpoint once enough has been done.
+  private func checkpointIfDue() throws(F4Interruption) {
+    if work >= 100_000 { try checkpoint() }
+  }
+
   // MARK: Steps
 
   private func reduceInputs(_ system: SparseSystem) throws(F4Interruption) -> Bool {
@@ -77,7 +90,7 @@ final class F4Run {
       matrix.lower.append(try multiple(of: index, hash: 0, degree: 0, matrix))
     }
     for id in 0..<symbolic.count { symbolic.kinds[id] = MonomialTable.Kind.plain }
-    matrix.assignColumns(symbolic: symbolic, keys: keys)
+    try assignColumns(of: matrix)
     return try finish(matrix, sugar: 0)
   }
 
@@ -115,7 +128,7 @@ final class F4Run {
       try addMultiples(of: generators, leading: multiple, to: matrix)
     }
     try preprocess(matrix, sugar: pairs.usesSugar ? selected[0].degree : nil)
-    matrix.assignColumns(symbolic: symbolic, keys: keys)
+    try assignColumns(of: matrix)
     return try finish(matrix, sugar: selected[0].degree)
   }
 
@@ -135,7 +148,8 @@ final class F4Run {
         return true
       }
       pairs.insert(index)
-      try control.f4Checkpoint()
+      work += pairs.insertionWork
+      try checkpoint()
     }
     return false
   }
@@ -151,7 +165,7 @@ final class F4Run {
     }
     let wanted = matrix.upper.count
     try preprocess(matrix, sugar: nil)
-    matrix.assignColumns(symbolic: symbolic, keys: keys)
+    try assignColumns(of: matrix)
     preparePivots(matrix)
     let rows = try reduceTails(Array(matrix.upper[..<wanted]), matrix)
     let results = rows.sorted { a, b in
@@ -178,6 +192,7 @@ final class F4Run {
         let monomial = symbolic[UInt32(id)]
         let degree = symbolic.degrees[id]
         let excess = sugar.map { $0 > degree ? $0 - degree : 0 } ?? .max
+        work += 16 + pairs.active.count / 4
         if let divisor = pairs.divisor(of: monomial, excess: excess) {
           symbolic.kinds[id] = MonomialTable.Kind.pivot
           matrix.upper.append(try reducer(of: UInt32(id), by: divisor, matrix))
@@ -185,9 +200,16 @@ final class F4Run {
           symbolic.kinds[id] = MonomialTable.Kind.plain
         }
       }
-      if id & 0xfff == 0xfff { try control.f4Checkpoint() }
+      try checkpointIfDue()
       id += 1
     }
+  }
+
+  /// Sorts the columns of a matrix whose rows are complete.
+  func assignColumns(of matrix: MacaulayMatrix) throws(F4Interruption) {
+    work += 64 * symbolic.count
+    try checkpoint()
+    matrix.assignColumns(symbolic: symbolic, keys: keys)
   }
 
   private func reducer(
@@ -215,6 +237,8 @@ final class F4Run {
     of index: Int, hash: UInt32, degree: UInt32, _ matrix: MacaulayMatrix
   ) throws(F4Interruption) -> MatrixRow {
     let length = store.lengths[index]
+    work += length * (8 + packing.wordCount)
+    try checkpointIfDue()
     let columns = matrix.arena.allocate(length)
     let fits = symbolic.insertProducts(
       of: table, store.monomials[index], count: length, by: multiplier, hash: hash,

@@ -20,6 +20,16 @@ final class IntegerRows {
     values = IntegerBuffer(count: total)
   }
 
+  /// The given rows, one after the other; their values move over, so they must not be used any more.
+  convenience init(joining parts: [IntegerRows]) {
+    self.init(lengths: parts.flatMap(\.lengths))
+    var position = 0
+    for part in parts {
+      for i in 0..<part.values.count { __gmpz_swap(values[position + i], part.values[i]) }
+      position += part.values.count
+    }
+  }
+
   /// The position of the leading coefficient of a row in `values`.
   func start(_ row: Int) -> Int { starts[row] }
 

@@ -21,15 +21,15 @@ final class RationalRowLift {
   /// - Returns: The index of the first number that needs a larger modulus, or `nil` if all are found.
   func lift(
     count: Int, into out: IntegerBuffer, at start: Int,
-    residue: (Int, UnsafeMutablePointer<__mpz_struct>) -> Void
-  ) -> Int? {
+    residue: (Int, UnsafeMutablePointer<__mpz_struct>) throws(F4Interruption) -> Void
+  ) throws(F4Interruption) -> Int? {
     let denominator = out[start]
     __gmpz_set_ui(denominator, 1)
     // Where the denominator grew, and by what the numerators before must be multiplied.
     var growth: [(index: Int, factor: IntegerBuffer)] = []
     let t = work[0]
     for k in 0..<count {
-      residue(k, t)
+      try residue(k, t)
       __gmpz_mul(t, t, denominator)
       balance(t)
       let bits = Int(__gmpz_sizeinbase(t, 2)) + Int(__gmpz_sizeinbase(denominator, 2))

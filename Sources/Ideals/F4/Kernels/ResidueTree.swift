@@ -43,6 +43,9 @@ final class ResidueTree {
   /// The product of all primes.
   var modulus: UnsafeMutablePointer<__mpz_struct> { products[products.count - 1][0] }
 
+  /// About the operations to combine residues and to look for a fraction.
+  var operations: Int { 16 * primes.count + primes.count * primes.count / 8 }
+
   /// Sets `target` to the integer in 0..<modulus with the given residues.
   func combine(_ residue: (Int) -> UInt32, into target: UnsafeMutablePointer<__mpz_struct>) {
     for (i, p) in primes.enumerated() {

@@ -17,6 +17,8 @@ final class TraceReplay {
   private let coefficients: UnsafeMutablePointer<UInt32>
   /// Interleaved coefficients of the inputs and of all elements found so far.
   private var elements: [UnsafeMutablePointer<UInt32>] = []
+  /// The operations since the last checkpoint.
+  private var work = 0
   /// Whether the results are right for each prime.
   private(set) var isUsable: [Bool]
   private static let lanes = DenseLanes.laneCount
@@ -49,10 +51,7 @@ final class TraceReplay {
     _ inputs: [[UInt32]], control: ComputationControl
   ) throws(F4Interruption) -> [[UInt32]] {
     for input in inputs { elements.append(monic(input)) }
-    for step in trace.steps {
-      try control.f4Checkpoint()
-      try run(step, control)
-    }
+    for step in trace.steps { try run(step, control) }
     guard let last = trace.steps.last else { return [] }
     return zip(last.results, elements.suffix(last.results.count)).map { row, values in
       Array(UnsafeBufferPointer(start: values, count: row.length * TraceReplay.lanes))
@@ -80,7 +79,7 @@ final class TraceReplay {
       count: step.columnCount)
     for row in step.upper { setPivot(row.columns, elements[row.source], row.length) }
     for (i, row) in step.lower.enumerated() {
-      if i & 7 == 7 { try control.f4Checkpoint() }
+      if i & 7 == 7 { try checkpoint(control) }
       eliminate(row, lead: Int(step.leads[i]), step)
     }
     // From the right, so that later rows meet reduced pivots.
@@ -89,10 +88,23 @@ final class TraceReplay {
       step.results[$0].columns[0] > step.results[$1].columns[0]
     }
     for (i, k) in order.enumerated() {
-      if i & 7 == 7 { try control.f4Checkpoint() }
+      if i & 7 == 7 { try checkpoint(control) }
       reduced[k] = reduceTail(step.results[k], step)
     }
     elements += reduced.compactMap { $0 }
+    try checkpoint(control)
+  }
+
+  private func checkpoint(_ control: ComputationControl) throws(F4Interruption) {
+    try control.f4Checkpoint(operations: work)
+    work = 0
+  }
+
+  /// Clears the columns from `first` on that have pivots, but not `kept`.
+  private func sweep(from first: Int, keeping kept: UInt32, _ step: F4Trace.Step) {
+    let subtracted = slt_sweep_primes(
+      isa, entries, UInt32(first), UInt32(step.columnCount), pivots, primes, kept)
+    work += DenseLanes.operationsPerEntry * Int(subtracted) + 4 * (step.columnCount - first)
   }
 
   private func setPivot(
@@ -119,8 +131,7 @@ final class TraceReplay {
   /// Reduces a lower row and makes it the pivot of its column `lead`.
   private func eliminate(_ row: MatrixRow, lead: Int, _ step: F4Trace.Step) {
     let first = load(row.columns, elements[row.source], row.length)
-    slt_sweep_primes(
-      isa, entries, UInt32(first), UInt32(step.columnCount), pivots, primes, .max)
+    sweep(from: first, keeping: .max, step)
     var inverses = [UInt32](repeating: 1, count: TraceReplay.lanes)
     for column in step.pivotCount..<lead {
       for lane in 0..<TraceReplay.lanes
@@ -150,8 +161,7 @@ final class TraceReplay {
     let pivot = pivots[lead]
     // The lead of a pivot column is put back afterwards; its rest is eliminated like any row.
     let first = load(pivot.columns!, pivot.coefficients!, Int(pivot.length))
-    slt_sweep_primes(
-      isa, entries, UInt32(first), UInt32(step.columnCount), pivots, primes, UInt32(lead))
+    sweep(from: first, keeping: UInt32(lead), step)
     let ones = [UInt32](repeating: 1, count: TraceReplay.lanes)
     for lane in 0..<TraceReplay.lanes { entries[lead * TraceReplay.lanes + lane] = 0 }
     let count = take(from: step.pivotCount, step, ones)

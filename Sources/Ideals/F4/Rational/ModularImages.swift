@@ -44,8 +44,7 @@ struct ModularImages {
     let result = IntegerRows(lengths: lengths)
     for i in lengths.indices {
       let row = (hardestRow + i) % lengths.count
-      try control.f4Checkpoint()
-      if !lift(row, tree, rowLift, into: result, at: row) {
+      if try !lift(row, tree, rowLift, into: result, at: row, control) {
         hardestRow = row
         return nil
       }
@@ -53,37 +52,43 @@ struct ModularImages {
     return result
   }
 
-  /// The rows whose coefficients can be rebuilt and agree with a basis modulo a further prime, as far as
-  /// `control` allows.
+  /// The rows whose coefficients can be rebuilt with little work and agree with a basis modulo a further
+  /// prime.
   func liftedRows(
-    agreeingWith basis: SparseSystem, modulo prime: UInt32, _ control: ComputationControl
+    agreeingWith basis: SparseSystem, modulo prime: UInt32
   ) -> (rows: [Int], coefficients: IntegerRows) {
     guard !primes.isEmpty else { return ([], IntegerRows(lengths: [])) }
     let tree = ResidueTree(primes: primes)
     let rowLift = RationalRowLift(modulus: tree.modulus)
+    let control = ComputationControl(stepLimit: 100_000)
     var rows: [Int] = []
+    var lifted: [IntegerRows] = []
     for row in lengths.indices {
-      guard (try? control.checkpoint()) != nil else { break }
       let single = IntegerRows(lengths: [lengths[row]])
       let residues = basis.rows[row].coefficients
-      if lift(row, tree, rowLift, into: single, at: 0),
-        single.agree(modulo: prime, with: { _, term in residues[term] })
-      {
-        rows.append(row)
+      do throws(F4Interruption) {
+        if try lift(row, tree, rowLift, into: single, at: 0, control),
+          single.agree(modulo: prime, with: { _, term in residues[term] })
+        {
+          rows.append(row)
+          lifted.append(single)
+        }
+      } catch {
+        break
       }
     }
-    let result = IntegerRows(lengths: rows.map { lengths[$0] })
-    for (k, row) in rows.enumerated() { _ = lift(row, tree, rowLift, into: result, at: k) }
-    return (rows, result)
+    return (rows, IntegerRows(joining: lifted))
   }
 
   private func lift(
     _ row: Int, _ tree: ResidueTree, _ rowLift: RationalRowLift, into result: IntegerRows,
-    at target: Int
-  ) -> Bool {
-    let failure = rowLift.lift(
+    at target: Int, _ control: ComputationControl
+  ) throws(F4Interruption) -> Bool {
+    try control.f4Checkpoint()
+    let failure = try rowLift.lift(
       count: lengths[row] - 1, into: result.values, at: result.start(target)
-    ) { k, target in
+    ) { k, target throws(F4Interruption) in
+      if k & 31 == 31 { try control.f4Checkpoint(operations: 32 * tree.operations) }
       tree.combine({ residue($0, row, k + 1) }, into: target)
     }
     return failure == nil

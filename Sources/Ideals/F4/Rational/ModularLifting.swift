@@ -69,7 +69,7 @@ struct ModularLifting {
     } catch {
       if case .stopped = error {
         let (rows, coefficients) = images.liftedRows(
-          agreeingWith: basis, modulo: tracedPrime, ComputationControl(timeLimitSeconds: 0.2))
+          agreeingWith: basis, modulo: tracedPrime)
         let monomials = SparseSystem(
           variableCount: basis.variableCount, rows: rows.map { basis.rows[$0] })
         whenStopped(
