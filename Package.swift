@@ -122,7 +122,9 @@ let package = Package(
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   ]
     + libraryRows.map {
-      .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings)
+      .target(
+        name: $0.name, dependencies: $0.dependencies,
+        exclude: $0.name == "SingularLearning" ? [] : ["README.md"], swiftSettings: settings)
     }
     + [
       .executableTarget(
@@ -131,6 +133,7 @@ let package = Package(
           "SingularLearning", "CAllocation",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
+        exclude: ["README.md"],
         swiftSettings: settings),
       .target(
         name: "AlgebraTestSupport", dependencies: ["SingularLearning"],

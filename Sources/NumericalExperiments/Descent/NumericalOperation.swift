@@ -136,10 +136,3 @@ func neuronGeometry(
   }
   return (norms, cosines)
 }
-
-/// The Euclidean norm, without overflow on the way.
-func norm(_ values: ArraySlice<Double>) -> Double {
-  let largest = values.reduce(0) { max($0, $1.magnitude) }
-  guard largest > 0, largest.isFinite else { return largest }
-  return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
-}

@@ -57,8 +57,3 @@ package struct ChainDiagnostics {
     effectiveSampleSize = total / time
   }
 }
-
-/// The arithmetic mean; 0 of nothing.
-func mean(_ values: [Double]) -> Double {
-  values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
-}
