@@ -64,18 +64,24 @@ let libraryRows: [Row] = [
       "CriticalLoci", "CZlib", .product(name: "Yams", package: "Yams"),
     ]),
   Row(
+    name: "Analyses",
+    dependencies: [
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals", "Networks",
+      "CriticalLoci", "NumericalExperiments", "NetworkFiles",
+    ]),
+  Row(
     name: "Reporting",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
       "Ideals",
-      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles",
+      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Analyses",
     ]),
   Row(
     name: "SingularLearning",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
       "Ideals",
-      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Reporting",
+      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Analyses", "Reporting",
     ]),
 ]
 

@@ -14,6 +14,7 @@ import Polynomials
 /// those that lie in no other, up to permutation, are the components.
 ///
 /// - Parameter architecture: The shape of the network.
+/// - Parameter known: The generic rank, if it is known already.
 /// - Parameter rankBound: The bound k; `nil` for R − 1. Negative values give the empty set, and from R on the whole
 ///   space is the only component.
 /// - Parameter options: Limits of the search.
@@ -29,17 +30,18 @@ import Polynomials
 ///   on a chart with the number of coordinates: (number of weights between hidden neurons) − (number of
 ///   hidden neurons) roughly.
 public func criticalLocus(
-  of architecture: Architecture, rankAtMost rankBound: Int? = nil,
-  options: CriticalLocusOptions = CriticalLocusOptions(), seed: UInt64 = 1,
-  control: ComputationControl = ComputationControl(),
+  of architecture: Architecture, genericRank known: GenericRank? = nil,
+  rankAtMost rankBound: Int? = nil, options: CriticalLocusOptions = CriticalLocusOptions(),
+  seed: UInt64 = 1, control: ComputationControl = ComputationControl(),
   progress: ((CriticalLocusProgress) -> Void)? = nil
 ) throws(ComputationStopped) -> CriticalLocus {
   try architecture.requireExponents()
-  guard architecture.isHomogeneous else {
-    return try locusByMinors(architecture, rankAtMost: rankBound, seed: seed, control: control)
-  }
-  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  let generic = try architecture.genericRank(known: known, seed: seed, control: control)
   let bound = rankBound ?? generic.dimension - 1
+  guard architecture.isHomogeneous else {
+    return locusByMinors(
+      architecture, generic: generic, rankBound: bound, seed: seed, control: control)
+  }
   if architecture.layerCount == 1 {
     return linearLocus(architecture, generic: generic, rankBound: bound)
   }
@@ -52,18 +54,16 @@ public func criticalLocus(
 /// The locus of a network with biases or activations that are no monomials, where the normal forms do not
 /// apply: from its symbolic Jacobian.
 private func locusByMinors(
-  _ architecture: Architecture, rankAtMost rankBound: Int?, seed: UInt64,
+  _ architecture: Architecture, generic: GenericRank, rankBound bound: Int, seed: UInt64,
   control: ComputationControl
-) throws(ComputationStopped) -> CriticalLocus {
-  let generic = try genericRank(of: architecture, seed: seed, control: control)
-  let bound = rankBound ?? generic.dimension - 1
+) -> CriticalLocus {
   var components: [CriticalComponent] = []
   var completeness = Completeness.proven(detail: "a rank is never negative")
   var stopped: ComputationStopped?
   if bound >= 0 {
     do throws(ComputationStopped) {
       let direct = try directRoute(
-        of: architecture, rankAtMost: bound, seed: seed, control: control)
+        of: architecture, genericRank: generic, rankAtMost: bound, seed: seed, control: control)
       components = direct.components
       completeness = direct.completeness
     } catch {

@@ -1,4 +1,5 @@
 @_exported import AlgebraicStructures
+@_exported import Analyses
 @_exported import Computation
 @_exported import CriticalLoci
 @_exported import ExactArithmetic

@@ -12,14 +12,13 @@ extension LocusCertificate {
   ///
   /// - Throws: what `control` demands.
   public init?(
-    equalityTheoremFor architecture: Architecture, seed: UInt64 = 1,
-    control: ComputationControl = ComputationControl()
+    equalityTheoremFor architecture: Architecture, genericRank known: GenericRank? = nil,
+    seed: UInt64 = 1, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) {
     guard let theorem = EqualityTheorem(architecture), architecture.layerCount > 1,
       architecture.activations.allSatisfy({ if case .monomial = $0 { true } else { false } })
     else { return nil }
-    let generic = try CriticalLoci.genericRank(
-      of: architecture, seed: seed, control: control)
+    let generic = try architecture.genericRank(known: known, seed: seed, control: control)
     guard generic.evidence.isProven else { return nil }
     var random = RandomSource(seed: seed)
     var components: [Component] = []

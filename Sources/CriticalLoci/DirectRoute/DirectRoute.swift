@@ -38,6 +38,7 @@ public struct DirectRoute: Sendable {
 /// networks only.
 ///
 /// - Parameter architecture: The shape of the network.
+/// - Parameter known: The generic rank, if it is known already.
 /// - Parameter rankBound: The bound k, at least 0; `nil` for one less than the generic rank.
 /// - Parameter method: `minors` is the definition; `rankLocus` reaches further.
 /// - Parameter maximumTerms: The largest number of terms of the Jacobian.
@@ -46,11 +47,12 @@ public struct DirectRoute: Sendable {
 /// - Returns: All components, each with its exact generic rank.
 /// - Throws: `sizeLimit` for large Jacobians or too many minors; what `control` demands.
 public func directRoute(
-  of architecture: Architecture, rankAtMost rankBound: Int? = nil,
-  method: DirectMethod = .rankLocus, maximumTerms: Int = 100_000, seed: UInt64 = 1,
+  of architecture: Architecture, genericRank known: GenericRank? = nil,
+  rankAtMost rankBound: Int? = nil, method: DirectMethod = .rankLocus, maximumTerms: Int = 100_000,
+  seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> DirectRoute {
-  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  let generic = try architecture.genericRank(known: known, seed: seed, control: control)
   let bound = rankBound ?? generic.dimension - 1
   require(bound >= 0, "directRoute: a rank of at most \(bound)")
   let jacobian = try architecture.jacobian(maximumTerms: maximumTerms, control: control)

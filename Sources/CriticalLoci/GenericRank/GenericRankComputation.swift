@@ -27,6 +27,19 @@ public func genericRank(
     .run(failureBound: failureBound, maximumTrials: maximumTrials)
 }
 
+extension Architecture {
+  /// The generic rank that is known already, or else computed.
+  package func genericRank(
+    known: GenericRank?, seed: UInt64, control: ComputationControl
+  ) throws(ComputationStopped) -> GenericRank {
+    guard let known else {
+      return try CriticalLoci.genericRank(of: self, seed: seed, control: control)
+    }
+    require(known.architecture == self, "the generic rank of \(known.architecture) for \(self)")
+    return known
+  }
+}
+
 /// The work of `genericRank(of:seed:failureBound:maximumTrials:control:)`.
 struct GenericRankComputation {
   private let architecture: Architecture

@@ -46,14 +46,16 @@ public struct RankStratification: Sendable {
 ///
 /// For biases and activations that are not monomials only the generic rank is found, with `stopped` saying so.
 ///
+/// - Parameter known: The generic rank, if it is known already.
 /// - Throws: what `control` demands before the generic rank is known.
 /// - Complexity: R searches, those with small k with more charts than that of the critical locus.
 public func rankStratification(
-  of architecture: Architecture, options: CriticalLocusOptions = CriticalLocusOptions(),
-  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+  of architecture: Architecture, genericRank known: GenericRank? = nil,
+  options: CriticalLocusOptions = CriticalLocusOptions(), seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> RankStratification {
   try architecture.requireExponents()
-  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  let generic = try architecture.genericRank(known: known, seed: seed, control: control)
   guard architecture.isHomogeneous else {
     let what = "the rank strata of a network with biases or with activations that are no monomials"
     return RankStratification(

@@ -87,7 +87,8 @@ public func subnetworkEquality(
         counterexample: refutation, locus: nil, stopped: nil)
     }
     return try decide(
-      by: criticalLocus(of: architecture, options: options, seed: seed, control: control),
+      by: criticalLocus(
+        of: architecture, genericRank: generic, options: options, seed: seed, control: control),
       genericRank: generic)
   } catch {
     return SubnetworkEquality(architecture, undecidedBecause: error, genericRank: generic)

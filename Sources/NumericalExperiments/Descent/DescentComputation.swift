@@ -26,6 +26,8 @@ struct DescentComputation {
   private var nextRecord = 0
   /// Checkpoints after about a million multiplications, and at least every 256 steps.
   private let stepsPerCheckpoint: Int
+  /// The floating-point operations of one step, about.
+  private let operationsPerStep: Double
   /// The last point at which everything was finite.
   private var last: PlateauDetector.Point
 
@@ -41,8 +43,11 @@ struct DescentComputation {
     parameters = start
     gradient = start.map { _ in 0 }
     lossScale = loss.targetMeanSquare
-    let work = Double(loss.sampleCount) * Double(loss.architecture.parameterCount)
-    stepsPerCheckpoint = Int(min(256, max(1, 1e6 / max(work, 1))))
+    stepsPerCheckpoint = Int(min(256, max(1, 1e6 / max(loss.evaluationSize, 1))))
+    // The flow has six new slopes and a value in each step. Looking at a point takes some operations more.
+    let gradients = options.method == .flow ? 6.0 : 1.0
+    operationsPerStep =
+      (3 * gradients + 1) * loss.evaluationSize + 1e2 * Double(loss.architecture.parameterCount)
     last = PlateauDetector.Point(
       step: 0, loss: .greatestFiniteMagnitude, gradientNorm: .greatestFiniteMagnitude,
       parameters: start)
@@ -171,7 +176,9 @@ struct DescentComputation {
   private mutating func observe(
     _ loss: Double, _ control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.StopReason? {
-    if step.isMultiple(of: stepsPerCheckpoint) { try control.checkpoint() }
+    if step.isMultiple(of: stepsPerCheckpoint) {
+      try control.checkpoint(operations: Double(stepsPerCheckpoint) * operationsPerStep)
+    }
     let size = norm(gradient[...])
     guard loss.isFinite, size.isFinite else { return .divergence }
     // In place, as this happens in every step.

@@ -51,6 +51,7 @@ public struct DescentExperiment: Sendable {
 /// Descends from `runCount` random starts and diagnoses where the runs slow down and end.
 ///
 /// - Parameter loss: The loss to minimise.
+/// - Parameter knownRank: The generic rank of the network, if it is known already.
 /// - Parameter runCount: The number of runs, at least 0.
 /// - Parameter options: The method, its steps and where a run ends.
 /// - Parameter seed: Fixes the starts.
@@ -62,7 +63,8 @@ public struct DescentExperiment: Sendable {
 /// - Returns: The same runs for any number of threads. A limit ends the experiment with the runs done,
 ///   noted in `stopped`.
 public func descentExperiment(
-  _ loss: SquaredLoss, runCount: Int, options: DescentOptions = DescentOptions(),
+  _ loss: SquaredLoss, genericRank knownRank: GenericRank? = nil, runCount: Int,
+  options: DescentOptions = DescentOptions(),
   seed: UInt64 = 1, threads: Int = 1, completed: [DescentRun] = [],
   control: ComputationControl = ComputationControl(),
   report: (@Sendable (DescentRun) -> Void)? = nil
@@ -77,7 +79,7 @@ public func descentExperiment(
     ? JacobianSampler(loss.architecture, seed: seed) : nil
   let generic: GenericRank
   do throws(ComputationStopped) {
-    generic = try genericRank(of: loss.architecture, seed: seed, control: control)
+    generic = try loss.architecture.genericRank(known: knownRank, seed: seed, control: control)
   } catch {
     return DescentExperiment(
       loss: loss, options: options, seed: seed,

@@ -22,7 +22,7 @@ func leastSquaresSolution(
   }
   var damping = 1e-3
   for _ in 0..<maximumSteps where loss > 0 && loss.isFinite {
-    try control.checkpoint()
+    try control.checkpoint(operations: 10 * Double(evaluator.residualCount) * columns * columns)
     let parameters = stratum.parameters(variables)
     let residuals = evaluator.weightedResiduals(at: parameters)
     let jacobian = stratum.pullBack(evaluator.weightedJacobian(at: parameters))

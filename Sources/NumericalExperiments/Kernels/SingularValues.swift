@@ -20,7 +20,8 @@ extension DenseMatrix {
   public func singularValues(
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> [Double]? {
-    try control.checkpoint()
+    let (m, n) = (Double(max(rowCount, columnCount)), Double(min(rowCount, columnCount)))
+    try control.checkpoint(operations: 4 * m * n * n)
     return min(rowCount, columnCount) <= 256
       ? decomposition(job: "N")?.values : try blockwiseSingularValues(control)
   }
@@ -91,7 +92,7 @@ extension DenseMatrix {
     var info = Int32(0)
     var done = 0
     while columns - done > 2 * width {
-      try control.checkpoint()
+      try control.checkpoint(steps: 0)
       var (m, n) = (Int32(rows - done), Int32(columns - done))
       matrix.withUnsafeMutableBufferPointer { a in
         guard let a = a.baseAddress else { return }
@@ -118,7 +119,7 @@ extension DenseMatrix {
       }
       done += width
     }
-    try control.checkpoint()
+    try control.checkpoint(steps: 0)
     var (m, n) = (Int32(rows - done), Int32(columns - done))
     var work = [Double](repeating: 0, count: max(rows, 4 * columns))
     matrix.withUnsafeMutableBufferPointer { a in

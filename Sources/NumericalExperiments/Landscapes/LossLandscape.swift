@@ -174,11 +174,13 @@ private func values(
   let (u, v) = (plane.first.map(\.asDouble), plane.second.map(\.asDouble))
   var rows: [[Double]] = []
   let nodesPerCheckpoint = max(
-    1, 1_000_000 / max(1, loss.sampleCount * loss.architecture.parameterCount))
+    1, Int(1_000_000 / max(1, loss.evaluationSize)))
   for row in 0...grid.cellCount {
     var values: [Double] = []
     for column in 0...grid.cellCount {
-      if column.isMultiple(of: nodesPerCheckpoint) { try control.checkpoint() }
+      if column.isMultiple(of: nodesPerCheckpoint) {
+        try control.checkpoint(operations: Double(nodesPerCheckpoint) * loss.evaluationSize)
+      }
       let point = grid.node(column: column, row: row)
       values.append(
         evaluator.value(

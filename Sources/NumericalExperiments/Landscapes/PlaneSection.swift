@@ -79,8 +79,9 @@ public struct PlaneSection: Sendable {
         doubtful += 1
         continue
       }
-      try control.checkpoint()
       let equation = factor.canonicalAssociate
+      let nodes = Double(grid.cellCount * grid.cellCount)
+      try control.checkpoint(operations: 4 * nodes * Double(equation.termCount))
       found.append(
         CriticalCurve(equation: equation, paths: grid.zeros(of: PlanePolynomial(equation))))
     }

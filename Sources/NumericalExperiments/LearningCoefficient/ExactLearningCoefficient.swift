@@ -21,11 +21,13 @@ import Polynomials
 /// Sources: S. Watanabe, *Algebraic Geometry and Statistical Learning Theory* (2009); S. Lin, *Ideal-theoretic
 /// strategies for asymptotic approximation of marginal likelihood integrals* (2017).
 ///
+/// - Parameter known: The generic rank, if it is known already.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func learningCoefficientBounds(
-  at network: Network, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+  at network: Network, genericRank known: GenericRank? = nil, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> LearningCoefficientBounds {
-  let generic = try genericRank(of: network.architecture, seed: seed, control: control)
+  let generic = try network.architecture.genericRank(known: known, seed: seed, control: control)
   let point = try CriticalLoci.rank(
     at: network, includingKernel: false, seed: seed, control: control)
   let half = Rational(point.rank) / 2

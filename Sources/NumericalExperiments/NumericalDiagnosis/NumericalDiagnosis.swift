@@ -56,13 +56,15 @@ public struct NumericalDiagnosis: Sendable {
   /// `stop`.
   ///
   /// - Parameter network: The network as it came out of training.
+  /// - Parameter known: The generic rank, if it is known already.
   /// - Parameter tolerance: The relative distance up to which neurons count as inactive or redundant, in
   ///   0 ..< 1; `nil` chooses it by the gap in the distances (`ToleranceChoice`).
   /// - Parameter radius: The radius of the ball of inputs for error bounds, positive and finite.
   /// - Parameter seed: Fixes all randomness.
   /// - Parameter control: Limits and cancellation.
   public init(
-    of network: FloatingNetwork, tolerance: Double? = nil, radius: Double = 1, seed: UInt64 = 1,
+    of network: FloatingNetwork, genericRank known: GenericRank? = nil, tolerance: Double? = nil,
+    radius: Double = 1, seed: UInt64 = 1,
     control: ComputationControl = ComputationControl()
   ) {
     self.network = network
@@ -75,13 +77,15 @@ public struct NumericalDiagnosis: Sendable {
       of: network, distances: distances, tolerance: self.tolerance.value)
     spectrumLimit = JacobianSpectrum.limit(of: network.architecture)
     do throws(ComputationStopped) {
-      try compute(control)
+      try compute(known, control)
     } catch {
       stop = error
     }
   }
 
-  private mutating func compute(_ control: ComputationControl) throws(ComputationStopped) {
+  private mutating func compute(
+    _ known: GenericRank?, _ control: ComputationControl
+  ) throws(ComputationStopped) {
     let step = try reduce(at: tolerance.value, control)
     reduction = step.reduction
     sampledDifference = try step.reduction.sampledDifference(seed: seed, control: control)
@@ -89,8 +93,7 @@ public struct NumericalDiagnosis: Sendable {
       sweep.append(try reduce(at: tolerance, control))
     }
     if spectrumLimit != nil { return }
-    let generic = try CriticalLoci.genericRank(
-      of: network.architecture, seed: seed, control: control)
+    let generic = try network.architecture.genericRank(known: known, seed: seed, control: control)
     genericRank = generic
     stop = generic.stopped
     try control.checkpoint()

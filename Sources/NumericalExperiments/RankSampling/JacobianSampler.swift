@@ -99,7 +99,7 @@ public struct JacobianSampler: Sendable {
     at parameters: [Double], rule: NumericalRank.Rule? = nil,
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> NumericalRank? {
-    try control.checkpoint()
+    try control.checkpoint(operations: 3 * loss.evaluationSize * Double(architecture.outputCount))
     let matrix = jacobian(at: parameters)
     let rule =
       rule

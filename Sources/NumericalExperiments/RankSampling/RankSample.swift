@@ -76,6 +76,7 @@ public struct RankSample: Sendable {
 /// Samples the rank of the Jacobian at random weights.
 ///
 /// - Parameter architecture: The shape of the network.
+/// - Parameter known: The generic rank, if it is known already.
 /// - Parameter count: The number of points, at least 1.
 /// - Parameter parameters: A point to treat as well.
 /// - Parameter weights: How the random weights are drawn.
@@ -87,8 +88,9 @@ public struct RankSample: Sendable {
 ///   (`JacobianSampler.limit(of:)`), `memoryLimit` where one Jacobian alone takes more than is allowed.
 /// - Complexity: for each point the singular values of a matrix of somewhat more than N × N entries, O(N³).
 public func sampleRanks(
-  of architecture: Architecture, count: Int = 100, at parameters: [Double]? = nil,
-  weights: RandomWeights = .normal, seed: UInt64 = 1, threads: Int = 1,
+  of architecture: Architecture, genericRank known: GenericRank? = nil, count: Int = 100,
+  at parameters: [Double]? = nil, weights: RandomWeights = .normal, seed: UInt64 = 1,
+  threads: Int = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> RankSample {
   require(count >= 1, "a sample of \(count) points")
@@ -99,7 +101,7 @@ public func sampleRanks(
     throw .memoryLimit(mebibytes: limit)
   }
   let allowed = Double(control.memoryLimitMebibytes ?? 1024) / max(size, 1)
-  let generic = try genericRank(of: architecture, seed: seed, control: control)
+  let generic = try architecture.genericRank(known: known, seed: seed, control: control)
   let random = RandomSource(seed: seed)
   var given: NumericalRank?
   var stopped: ComputationStopped?

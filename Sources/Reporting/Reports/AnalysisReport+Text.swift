@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import ExactArithmetic
@@ -8,9 +9,9 @@ extension AnalysisReport {
   /// The same as text.
   public var text: String {
     var report = TextReport()
-    report.heading(architectureTitle(name: name, network.architecture))
+    report.heading(architectureTitle(name: name, analysis.network.architecture))
     append(to: &report)
-    if let stop {
+    if let stop = analysis.stop {
       report.space()
       report.line("Incomplete: \(stop).")
     }
@@ -20,19 +21,23 @@ extension AnalysisReport {
   /// What `text` says without its heading.
   func append(to report: inout TextReport) {
     var fields: [(String, String)] = []
-    if let rank {
-      let general = genericRank.map { " of \($0.dimension) at general weights" } ?? ""
+    if let rank = analysis.rank {
+      let general = analysis.genericRank.map { " of \($0.dimension) at general weights" } ?? ""
       fields.append(("rank of the Jacobian", "\(rank.rank)\(general)"))
       fields.append(("kernel dimension", "\(rank.kernelDimension)"))
     } else {
       fields.append(("rank of the Jacobian", "not known"))
     }
-    if let isCritical { fields.append(("critical", isCritical ? "yes" : "no")) }
-    if let diagnosis { fields.append(("subnetwork", diagnosis.isSubnetwork ? "yes" : "no")) }
-    if let evidence { fields.append(("evidence", evidenceText(evidence))) }
+    if let isCritical = analysis.isCritical {
+      fields.append(("critical", isCritical ? "yes" : "no"))
+    }
+    if let diagnosis = analysis.diagnosis {
+      fields.append(("subnetwork", diagnosis.isSubnetwork ? "yes" : "no"))
+    }
+    if let evidence = analysis.evidence { fields.append(("evidence", evidenceText(evidence))) }
     report.fields(fields)
-    if let diagnosis { append(diagnosis, to: &report) }
-    if let kernel = kernelBasis {
+    if let diagnosis = analysis.diagnosis { append(diagnosis, to: &report) }
+    if let kernel = analysis.kernelBasis {
       report.space()
       report.line("A basis of the kernel of the Jacobian")
       for vector in kernel { report.line("  " + kernelText(vector)) }
@@ -71,7 +76,10 @@ extension AnalysisReport {
     let reduced = diagnosis.reduced.architecture
     report.fields([
       ("reduced widths", "(\(reduced.widths.map(String.init).joined(separator: ",")))"),
-      ("parameters", "\(reduced.parameterCount) instead of \(network.architecture.parameterCount)"),
+      (
+        "parameters",
+        "\(reduced.parameterCount) instead of \(analysis.network.architecture.parameterCount)"
+      ),
       (
         "same function",
         (diagnosis.functionPreserved.value ? "yes, " : "no, ")
@@ -88,13 +96,13 @@ extension AnalysisReport {
 
   /// The remark that rows are compared about a center that is not 0.
   private func centerText(layer: Int) -> String {
-    let center = ActivationSymmetry(network.architecture.activations[layer - 1]).center
+    let center = ActivationSymmetry(analysis.network.architecture.activations[layer - 1]).center
     return center.isZero ? "" : " from the center \(center)"
   }
 
   /// For example `w1_1_1 - 3*w2_1_1`: the vector in terms of the parameters it changes.
   private func kernelText(_ vector: [Rational]) -> String {
-    let parts = zip(network.architecture.parameterNames, vector).filter { !$0.1.isZero }
+    let parts = zip(analysis.network.architecture.parameterNames, vector).filter { !$0.1.isZero }
     return parts.map { "\($0.0): \($0.1)" }.joined(separator: ", ")
   }
 }

@@ -1,36 +1,9 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import ExactArithmetic
 import Ideals
-import NetworkFiles
 import Polynomials
-
-/// What is to be computed about an ideal.
-public struct IdealQuestions: Hashable, Sendable {
-  /// The text of a polynomial to saturate by first, or `nil`.
-  public var saturation: String?
-  /// The names of variables to eliminate then.
-  public var elimination: [String]
-  /// Whether the reduced Groebner basis is wanted.
-  public var groebnerBasis: Bool
-  /// Whether dimension, codimension and degree are wanted.
-  public var dimension: Bool
-  /// Whether the minimal primes are wanted.
-  public var minimalPrimes: Bool
-
-  /// The given questions; none of the last three means the first two of them.
-  public init(
-    saturation: String? = nil, elimination: [String] = [], groebnerBasis: Bool = false,
-    dimension: Bool = false, minimalPrimes: Bool = false
-  ) {
-    let isOpen = !groebnerBasis && !dimension && !minimalPrimes
-    self.saturation = saturation
-    self.elimination = elimination
-    self.groebnerBasis = groebnerBasis || isOpen
-    self.dimension = dimension || isOpen
-    self.minimalPrimes = minimalPrimes
-  }
-}
 
 /// Answers about an ideal, as far as they were found before a limit.
 public struct IdealReport: Report {
@@ -59,141 +32,66 @@ public struct IdealReport: Report {
   }
 
   /// The names of the variables of the ideal that the answers are about.
-  public private(set) var variables: [String]
+  public let variables: [String]
   /// The characteristic of the coefficients.
-  public private(set) var characteristic: UInt64
+  public let characteristic: UInt64
   /// The generators after saturation and elimination.
-  public private(set) var generators: [String]
+  public let generators: [String]
   /// What is strange about the given generators, and what is left out of a partial basis.
   public private(set) var remarks: [String]
   /// The reduced Groebner basis; if it was stopped, elements of it or of the ideal.
   public private(set) var groebnerBasis: Answer<[String]>?
   /// Dimension, codimension and degree.
-  public private(set) var invariants: (dimension: Int, codimension: Int, degree: Integer)?
+  public let invariants: (dimension: Int, codimension: Int, degree: Integer)?
   /// How the invariants are known: as the Groebner basis they are read from.
-  public private(set) var invariantsEvidence: Evidence?
+  public let invariantsEvidence: Evidence?
   /// The minimal primes; if the search was stopped, the primes found.
-  public private(set) var primes: Answer<[Component]>?
+  public let primes: Answer<[Component]>?
   /// What ended the computation early.
-  public private(set) var stop: ComputationStopped?
-  /// The ideal as a script for other systems.
-  public private(set) var export: IdealExport
-
-  /// Answers the questions about an ideal.
-  ///
-  /// - Throws: for a saturation text that is no polynomial, and for unknown names to eliminate.
-  public init<C: GroebnerField>(
-    of ideal: Ideal<C>, questions: IdealQuestions, control: ComputationControl
-  ) throws(IdealSpecificationError) {
-    var current = ideal
-    characteristic = ideal.ring.characteristic
-    let divisor = try Self.divisor(questions.saturation, ideal.ring)
-    for name in questions.elimination where ideal.ring.index(of: name) == nil {
-      throw IdealSpecificationError(
-        description: "--eliminate: \(ideal.ring) has no variable '\(name)'")
-    }
-    var failure: ComputationStopped?
-    do throws(ComputationStopped) {
-      if let divisor { current = try current.saturated(by: divisor, control: control) }
-      if !questions.elimination.isEmpty {
-        current = try current.eliminating(names: questions.elimination, control: control)
-      }
-    } catch {
-      failure = error
-    }
-    remarks = Self.remarks(on: ideal)
-    variables = current.ring.variables
-    generators = []
-    export = IdealExport(current)
-    do throws(ComputationStopped) {
-      for generator in current.generators {
-        try control.checkpoint()
-        generators.append(generator.description)
-      }
-    } catch {
-      failure = failure ?? error
-    }
-    if failure == nil {
-      do throws(ComputationStopped) {
-        try answer(current, questions, control)
-      } catch {
-        failure = error
-      }
-    }
-    stop = failure
-  }
-
-  private static func remarks<C: Ring>(on ideal: Ideal<C>) -> [String] {
-    ideal.generators.first { $0.totalDegree == 0 }.map {
-      ["the constant \($0) is among the generators, so that the ideal is the whole ring"]
-    } ?? []
-  }
-
-  private static func divisor<C: Ring>(
-    _ text: String?, _ ring: PolynomialRing<C>
-  ) throws(IdealSpecificationError) -> Polynomial<C>? {
-    guard let text else { return nil }
-    do {
-      return try ring.parse(text)
-    } catch {
-      throw IdealSpecificationError(description: "--saturate: \(error)")
-    }
-  }
+  public let stop: ComputationStopped?
 
   /// The most terms of a partial basis that are shown: more would take longer than a limit leaves.
-  private static var mostPartialTerms: Int { 100_000 }
+  private static let mostPartialTerms = 100_000
 
-  /// The elements of a partial basis that are shown; a remark tells of the others.
-  private mutating func partialElements<C: Ring>(
-    _ polynomials: [Polynomial<C>]
-  ) -> [Polynomial<C>] {
-    var terms = 0
-    let shown = polynomials.filter { polynomial in
-      guard terms + polynomial.termCount <= Self.mostPartialTerms else { return false }
-      terms += polynomial.termCount
-      return true
-    }
-    if shown.count < polynomials.count {
-      remarks.append(
-        "\(polynomials.count - shown.count) further elements of the partial basis are left out, for their "
-          + "length")
-    }
-    return shown
-  }
-
-  private mutating func answer<C: GroebnerField>(
-    _ ideal: Ideal<C>, _ questions: IdealQuestions, _ control: ComputationControl
-  ) throws(ComputationStopped) {
-    if questions.groebnerBasis {
-      let result = ideal.partialGroebnerBasis(control: control)
-      let shown = result.stopped == nil ? result.polynomials : partialElements(result.polynomials)
-      groebnerBasis = Answer(
-        value: shown.map(\.description), evidence: result.evidence,
-        isComplete: result.stopped == nil)
-      if let stopped = result.stopped { throw stopped }
-    }
-    if questions.dimension {
-      let basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
-      let series = try basis.hilbertSeries(control: control)
-      invariants = (
-        series.dimension, ideal.ring.variableCount - series.dimension, series.degree
-      )
-      invariantsEvidence =
-        switch basis.evidence {
-        case .proven(let detail): .proven(detail: "Hilbert series of a Groebner basis: \(detail)")
-        default: basis.evidence
-        }
-    }
-    if questions.minimalPrimes {
-      let result = ideal.partialMinimalPrimes(control: control)
-      primes = Answer(
-        value: result.primes.map { prime in
+  /// A report on what `idealAnalysis(of:)` has returned.
+  public init<C: GroebnerField>(_ analysis: IdealAnalysis<C>) {
+    let ring = (analysis.ideal ?? analysis.given).ring
+    variables = ring.variables
+    characteristic = ring.characteristic
+    generators = analysis.ideal?.generators.map(\.description) ?? []
+    remarks =
+      analysis.given.generators.first { $0.totalDegree == 0 }.map {
+        ["the constant \($0) is among the generators, so that the ideal is the whole ring"]
+      } ?? []
+    invariants = analysis.invariants.map { ($0.dimension, $0.codimension, $0.degree) }
+    invariantsEvidence = analysis.invariants?.evidence
+    primes = analysis.primes.map { found in
+      Answer(
+        value: found.primes.map { prime in
           Component(
             generators: prime.basis.polynomials.map(\.description), dimension: prime.dimension,
             codimension: prime.codimension, degree: prime.degree, evidence: prime.evidence)
-        }, evidence: result.evidence, isComplete: result.stopped == nil)
-      if let stopped = result.stopped { throw stopped }
+        }, evidence: found.evidence, isComplete: found.stopped == nil)
     }
+    stop = analysis.stop
+    guard let basis = analysis.groebnerBasis else { return }
+    var shown = basis.polynomials
+    if basis.stopped != nil {
+      var terms = 0
+      shown = shown.filter { polynomial in
+        guard terms + polynomial.termCount <= Self.mostPartialTerms else { return false }
+        terms += polynomial.termCount
+        return true
+      }
+    }
+    if shown.count < basis.polynomials.count {
+      remarks.append(
+        "\(basis.polynomials.count - shown.count) further elements of the partial basis are left out, for "
+          + "their length")
+    }
+    groebnerBasis = Answer(
+      value: shown.map(\.description), evidence: basis.evidence,
+      isComplete: basis.stopped == nil)
   }
 
   /// The keys `variables`, `characteristic`, `generators` and, as far as asked for and known,

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import ExactArithmetic
@@ -9,64 +10,17 @@ import Networks
 public struct LocusReport: Report {
   /// The name in the spec, if any.
   public let name: String?
-  /// The network.
-  public let architecture: Architecture
-  /// The locus; `nil` if a limit came before anything was known.
-  public let locus: CriticalLocus?
-  /// The components to list: those of the locus that have or may have real points, or all their images
-  /// under permutations.
-  public let components: [CriticalComponent]
-  /// The components without real points, listed apart.
-  public let complexComponents: [CriticalComponent]
-  /// The result of an independent check, if one was made.
-  public let sliceCheck: SliceCheck?
-  /// The seed of all randomness.
-  public let seed: UInt64
-  /// What ended the computation early, if anything.
-  public let stop: ComputationStopped?
+  /// What is known of the locus.
+  public let analysis: LocusAnalysis
 
-  /// A report on what `criticalLocus(of:)` has returned, or on what stopped it.
-  ///
-  /// - Parameter name: The name of the network, if it has one.
-  /// - Parameter architecture: The shape of the network.
-  /// - Parameter locus: What was returned, if anything.
-  /// - Parameter listingAll: Whether to list every image of a component under permutations of hidden
-  ///   neurons instead of one for each orbit.
-  /// - Parameter sliceCheck: The result of a check by random planes, if one was made.
-  /// - Parameter seed: The seed that `criticalLocus(of:)` was given.
-  /// - Parameter stop: What ended the computation early, if anything.
-  /// - Parameter control: Limits for listing images.
-  public init(
-    name: String?, architecture: Architecture, locus: CriticalLocus?, listingAll: Bool = false,
-    sliceCheck: SliceCheck? = nil, seed: UInt64, stop: ComputationStopped? = nil,
-    control: ComputationControl
-  ) {
+  /// A report on what `locusAnalysis(of:)` has returned.
+  public init(name: String?, analysis: LocusAnalysis) {
     self.name = name
-    self.architecture = architecture
-    self.locus = locus
-    var listed = (real: locus?.realComponents ?? [], complex: locus?.complexComponents ?? [])
-    var imageStop: ComputationStopped?
-    if listingAll {
-      func images(
-        _ components: [CriticalComponent]
-      ) throws(ComputationStopped) -> [CriticalComponent] {
-        var images: [CriticalComponent] = []
-        for component in components {
-          images += try component.images(of: architecture, control: control)
-        }
-        return images
-      }
-      do throws(ComputationStopped) {
-        listed = (try images(listed.real), try images(listed.complex))
-      } catch {
-        imageStop = error
-      }
-    }
-    (components, complexComponents) = listed
-    self.sliceCheck = sliceCheck
-    self.seed = seed
-    self.stop = stop ?? locus?.stopped ?? imageStop
+    self.analysis = analysis
   }
+
+  private var components: [CriticalComponent] { analysis.components }
+  private var complexComponents: [CriticalComponent] { analysis.complexComponents }
 
   /// The keys `genericRank`, `components`, `complexComponents` (those without real points),
   /// `criticalEqualsSubnetworks` (over ℝ), `equalityEvidence` (how that is known), `openQuestion` (why it is
@@ -75,13 +29,13 @@ public struct LocusReport: Report {
   public var json: JSONValue {
     .object(
       [.init("schema", .integer(jsonSchemaVersion))]
-        + architectureMembers(name: name, architecture) + members)
+        + architectureMembers(name: name, analysis.architecture) + members)
   }
 
   /// What `json` says beyond the schema and the architecture, for reports that contain this one.
   var members: [JSONValue.Member] {
     var members: [JSONValue.Member] = []
-    if let locus {
+    if let locus = analysis.locus {
       members += [
         .init("genericRank", .exact(locus.genericRank.dimension)),
         .init("components", .array(components.map(JSONValue.init))),
@@ -106,24 +60,26 @@ public struct LocusReport: Report {
         .init("completeness", JSONValue(.searched(detail: "nothing was searched"))),
       ]
     }
-    if let sliceCheck { members.append(.init("sliceCheck", JSONValue(sliceCheck))) }
-    members.append(.init("seed", .seed(seed)))
-    if let stop { members.append(.init("stopped", .string(stop.description))) }
+    if let sliceCheck = analysis.sliceCheck {
+      members.append(.init("sliceCheck", JSONValue(sliceCheck)))
+    }
+    members.append(.init("seed", .seed(analysis.seed)))
+    if let stop = analysis.stop { members.append(.init("stopped", .string(stop.description))) }
     return members
   }
 
   /// The same as text.
   public var text: String {
     var report = TextReport()
-    report.heading(architectureTitle(name: name, architecture))
+    report.heading(architectureTitle(name: name, analysis.architecture))
     append(to: &report)
     return report.text
   }
 
   /// The body of `text`.
   func append(to report: inout TextReport) {
-    guard let locus else {
-      report.line("The critical locus is not known\(stop.map { ": \($0)" } ?? "").")
+    guard let locus = analysis.locus else {
+      report.line("The critical locus is not known\(analysis.stop.map { ": \($0)" } ?? "").")
       return
     }
     report.fields([
@@ -145,7 +101,7 @@ public struct LocusReport: Report {
       report.table(table(of: complexComponents))
     }
     report.remarks(on: components)
-    if let sliceCheck {
+    if let sliceCheck = analysis.sliceCheck {
       report.space()
       sliceCheck.append(to: &report)
     }

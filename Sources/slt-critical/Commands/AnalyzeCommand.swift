@@ -49,10 +49,10 @@ struct AnalyzeCommand: ParsableCommand {
     }
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
-    let report = AnalysisReport(
-      of: point, name: specification.name, includingKernel: kernel, seed: execution.seed,
-      control: execution.control)
-    try execution.emit(report, stop: report.stop)
+    let analysis = weightsAnalysis(
+      of: point, includingKernel: kernel, seed: execution.seed, control: execution.control)
+    try execution.emit(
+      AnalysisReport(name: specification.name, analysis: analysis), stop: analysis.stop)
   }
   private func analyze(_ network: FloatingNetwork, name: String?) throws {
     guard !kernel else {

@@ -102,17 +102,36 @@ struct IdealCommand: ParsableCommand {
   private var limits: ParseLimits { ParseLimits(length: maxLength, termCount: maxTerms) }
 
   private func answer<C: GroebnerField>(_ ideal: Ideal<C>, _ execution: Execution) throws {
-    let questions = IdealQuestions(
-      saturation: saturate, elimination: eliminate, groebnerBasis: groebnerBasis,
-      dimension: dimension, minimalPrimes: minimalPrimes)
     if let export, saturate == nil, eliminate.isEmpty {
       return try execution.destination.write(IdealExport(ideal).script(for: export))
     }
-    let report = try IdealReport(of: ideal, questions: questions, control: execution.control)
-    if let export {
-      if let stop = report.stop { throw CommandFailure(stop) }
-      return try execution.destination.write(report.export.script(for: export))
+    let divisor = try saturate.map { text throws(CommandFailure) in
+      do { return try ideal.ring.parse(text) } catch {
+        throw CommandFailure("--saturate: \(error)")
+      }
     }
-    try execution.emit(report, stop: report.stop)
+    for name in eliminate where ideal.ring.index(of: name) == nil {
+      throw CommandFailure("--eliminate: \(ideal.ring) has no variable '\(name)'")
+    }
+    let analysis = idealAnalysis(
+      of: ideal, saturatedBy: divisor, eliminating: eliminate, questions: questions,
+      control: execution.control)
+    if let export {
+      guard analysis.stop == nil, let result = analysis.ideal else {
+        throw CommandFailure(analysis.stop ?? .cancelled)
+      }
+      return try execution.destination.write(IdealExport(result).script(for: export))
+    }
+    try execution.emit(IdealReport(analysis), stop: analysis.stop)
+  }
+
+  /// What is asked; without a question the basis and the dimension.
+  private var questions: Set<IdealQuestion> {
+    if export != nil { return [] }
+    var all: Set<IdealQuestion> = []
+    if groebnerBasis { all.insert(.groebnerBasis) }
+    if dimension { all.insert(.dimension) }
+    if minimalPrimes { all.insert(.minimalPrimes) }
+    return all.isEmpty ? [.groebnerBasis, .dimension] : all
   }
 }

@@ -63,43 +63,24 @@ struct LocusCommand: ParsableCommand {
       try execution.outputs.open(path, option: "--certificate")
     }
     let progress = LocusProgress(isQuiet: output.quiet)
-    let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
-      try criticalLocus(
-        of: specification.architecture,
-        options: limits.options(usesPeeling: certificate == nil), seed: execution.seed,
-        control: control
-      ) { progress.show($0) }
-    }
+    let analysis = locusAnalysis(
+      of: specification.architecture, listingAll: all, checkingSlices: check == .slices,
+      options: limits.options(usesPeeling: certificate == nil), seed: execution.seed,
+      control: execution.control
+    ) { progress.show($0) }
     progress.finish()
-    var slices: SliceCheck?
-    var checkStop: ComputationStopped?
-    if check == .slices, let locus {
-      (slices, checkStop) = execution.attempt { control throws(ComputationStopped) in
-        try sliceCheck(of: locus, seed: execution.seed, control: control)
-      }
+    execution.deliver(
+      LocusReport(name: specification.name, analysis: analysis), to: execution.destination)
+    guard analysis.stop == nil, let file else { return try execution.finish(stop: analysis.stop) }
+    let (certificate, stop) = execution.attempt { control throws(ComputationStopped) in
+      try analysis.certificate(control: control)
     }
-    let report = LocusReport(
-      name: specification.name, architecture: specification.architecture, locus: locus,
-      listingAll: all, sliceCheck: slices, seed: execution.seed, stop: stop ?? checkStop,
-      control: execution.control)
-    execution.deliver(report, to: execution.destination)
-    guard report.stop == nil, let file, let locus else {
-      return try execution.finish(stop: report.stop)
+    if let certificate = certificate ?? nil {
+      execution.outputs.deliver(certificate.json, to: file)
+      return try execution.finish()
     }
-    guard let certificate = try locus.certificate() ?? theorem(specification, execution) else {
-      return try execution.finish(
-        stop: .undecided(what: "completeness in a form that can be saved as a certificate"))
-    }
-    execution.outputs.deliver(certificate.json, to: file)
-    try execution.finish()
-  }
-
-  /// The certificate by a theorem, if one applies.
-  private func theorem(
-    _ specification: NetworkSpecification, _ execution: Execution
-  ) throws -> LocusCertificate? {
-    try LocusCertificate(
-      equalityTheoremFor: specification.architecture, seed: execution.seed,
-      control: execution.control)
+    try execution.finish(
+      stop: stop
+        ?? .undecided(what: "completeness in a form that can be saved as a certificate"))
   }
 }

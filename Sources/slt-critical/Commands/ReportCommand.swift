@@ -30,18 +30,20 @@ struct ReportCommand: ParsableCommand {
     let (specification, floating) = try weights.specification(
       replacing: try network.load(), quiet: output.quiet)
     let execution = try Execution(output, computation, makesPages: true)
-    guard output.format == .html else {
-      let report = NetworkReport(
-        of: specification, at: floating, seed: execution.seed, control: execution.control)
-      return try execution.emit(report, stop: report.stop)
+    let isPage = output.format == .html
+    let analysis = networkAnalysis(
+      of: specification, at: floating,
+      plan: isPage ? HTMLReport.plan(seed: execution.seed) : .exact(seed: execution.seed),
+      control: execution.control)
+    guard isPage else {
+      return try execution.emit(NetworkReport(analysis), stop: analysis.stop)
     }
     let page = HTMLReport(
-      of: specification, at: floating,
+      analysis,
       provenance: Provenance(
         program: SLTCritical.configuration.version,
-        arguments: Array(CommandLine.arguments.dropFirst())),
-      seed: execution.seed, control: execution.control)
+        arguments: Array(CommandLine.arguments.dropFirst())))
     try execution.destination.write(page.html)
-    if let stop = page.stop { throw CommandFailure(stop) }
+    if let stop = analysis.stop { throw CommandFailure(stop) }
   }
 }

@@ -21,9 +21,7 @@ import Testing
   }
 
   private static func report(_ locus: CriticalLocus) -> LocusReport {
-    LocusReport(
-      name: nil, architecture: locus.architecture, locus: locus, seed: 1,
-      control: ComputationControl())
+    LocusReport(name: nil, analysis: LocusAnalysis(locus))
   }
 
   private static func verdict(_ locus: CriticalLocus) -> String? {

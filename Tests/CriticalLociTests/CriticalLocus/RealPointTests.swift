@@ -29,11 +29,9 @@ import Testing
     #expect(complex.realPoints.dimension == nil && complex.realPoints.point == nil)
     #expect(!locus.realComponents.contains(complex))
     #expect(locus.realComponents.allSatisfy { $0.realPoints.extent == .dense })
-    let report = LocusReport(
-      name: nil, architecture: locus.architecture, locus: locus, seed: 1,
-      control: ComputationControl())
-    #expect(report.components == locus.realComponents)
-    #expect(report.complexComponents == [complex])
+    let report = LocusReport(name: nil, analysis: LocusAnalysis(locus))
+    #expect(report.analysis.components == locus.realComponents)
+    #expect(report.analysis.complexComponents == [complex])
     #expect(report.text.contains("1 without real points"))
     let json = report.json
     #expect(Self.first("complexComponents", json)?["realPoints"] == "none")
@@ -51,9 +49,7 @@ import Testing
     #expect(thin[0].generators?.contains { $0.description == "w1_1_1^2 + w1_2_1^2" } == true)
     #expect(real.dimension == 0 && real.point?.weights.allSatisfy(\.isZero) == true)
     #expect(thin[0].witness == nil && thin[0].witnessSearch != nil)
-    let report = LocusReport(
-      name: nil, architecture: locus.architecture, locus: locus, seed: 1,
-      control: ComputationControl())
+    let report = LocusReport(name: nil, analysis: LocusAnalysis(locus))
     #expect(report.text.contains("lower-dimensional: 0"))
   }
 
@@ -119,9 +115,7 @@ import Testing
     let open = try Self.locus(adding: .unknown("no slice"))
     #expect(open.equality == nil && open.completeness.isProven)
     #expect(open.openQuestion?.contains("'extra'") == true)
-    let report = LocusReport(
-      name: nil, architecture: open.architecture, locus: open, seed: 1,
-      control: ComputationControl())
+    let report = LocusReport(name: nil, analysis: LocusAnalysis(open))
     #expect(report.json["criticalEqualsSubnetworks"] == "unknown")
     #expect(report.json["openQuestion"] != nil)
     #expect(report.text.contains("not decided: it is not known whether there are real points"))

@@ -13,8 +13,8 @@ func pageText(
   _ specification: NetworkSpecification, seed: UInt64 = 1, arguments: [String] = ["report"]
 ) -> String {
   HTMLReport(
-    of: specification, provenance: Provenance(program: "test 1", arguments: arguments), seed: seed,
-    control: ComputationControl()
+    networkAnalysis(of: specification, plan: HTMLReport.plan(seed: seed)),
+    provenance: Provenance(program: "test 1", arguments: arguments)
   ).html
 }
 
@@ -94,10 +94,9 @@ func pageText(
     control.cancel()
     let specification = NetworkSpecification(
       architecture: try Architecture(widths: [2, 3, 1], degree: 3))
-    let report = HTMLReport(
-      of: specification, provenance: Provenance(program: "test", arguments: []), seed: 1,
-      control: control)
-    #expect(report.stop == .cancelled)
+    let analysis = networkAnalysis(of: specification, control: control)
+    #expect(analysis.stop == .cancelled)
+    let report = HTMLReport(analysis, provenance: Provenance(program: "test", arguments: []))
     let page = try XMLTree.parse(report.html)
     #expect(page.elements("section").count == Self.sections.count)
     let provenance = try #require(page.element(identified: "provenance"))

@@ -1,7 +1,7 @@
-import Computation
-import CriticalLoci
+import Analyses
 import NetworkFiles
 import Networks
+import NumericalExperiments
 
 /// Everything about a network as one self-contained page.
 ///
@@ -9,48 +9,55 @@ import Networks
 /// spec is escaped. It is well-formed XML too. Equal specs, seeds and provenance give the same bytes unless
 /// a limit of time or memory cuts a part.
 public struct HTMLReport: Sendable {
-  /// What the text report says too.
-  public let report: NetworkReport
+  /// What the page is about.
+  public let analysis: NetworkAnalysis
   /// What made the page.
   public let provenance: Provenance
-  /// What ended the computation early, if anything; time slices of single parts do not count.
-  public let stop: ComputationStopped?
-  /// The components of all rank strata.
-  let strata: ReportPart<RankStratification>
-  /// What was found numerically.
-  let experiments: ReportExperiments
-
-  /// The largest number of terms of a Jacobian that the page gives in full.
-  public static let maximumShownTerms = 400
 
   /// The network.
-  public var specification: NetworkSpecification { report.specification }
-  var architecture: Architecture { report.specification.architecture }
+  var specification: NetworkSpecification { analysis.specification }
+  var architecture: Architecture { analysis.architecture }
 
-  /// Computes everything; a limit leaves parts out and is kept in `stop`.
-  ///
-  /// - Parameter specification: What to report on.
-  /// - Parameter weights: Floating-point weights of this architecture, diagnosed in place of those of the
-  ///   specification.
-  /// - Parameter provenance: What makes the report again.
-  /// - Parameter seed: Fixes all randomness.
-  /// - Parameter control: Limits and cancellation.
-  public init(
-    of specification: NetworkSpecification, at weights: FloatingNetwork? = nil,
-    provenance: Provenance, seed: UInt64, control: ComputationControl
-  ) {
-    self.provenance = provenance
-    report = NetworkReport(
-      of: specification, at: weights, maximumShownTerms: Self.maximumShownTerms, seed: seed,
-      control: control)
-    strata = stratificationPart(of: specification.architecture, seed: seed, control: control)
-    experiments = ReportExperiments(
-      of: specification, at: weights, locus: report.locus?.locus, seed: seed, control: control)
-    do throws(ComputationStopped) {
-      try control.checkpoint()
-      stop = report.stop
-    } catch {
-      stop = error
-    }
+  /// What is known of the given weights, if they are exact.
+  var exactWeights: WeightsAnalysis? {
+    if case .exact(let weights) = analysis.weights.value { weights } else { nil }
   }
+
+  /// What is known of the given weights, if they are floating-point numbers.
+  var numericalDiagnosis: NumericalDiagnosis? {
+    if case .floating(let diagnosis) = analysis.weights.value { diagnosis } else { nil }
+  }
+
+  /// The most components of a stratification that are drawn.
+  static let mostDrawnComponents = 60
+
+  /// The largest number of terms of a Jacobian that a page gives in full.
+  private static let largestJacobian = 400
+
+  /// A plan of all parts, with the map and the Jacobian as far as a page shows them.
+  public static func plan(seed: UInt64) -> AnalysisPlan {
+    var plan = AnalysisPlan(seed: seed)
+    plan.largestJacobian = largestJacobian
+    return plan
+  }
+
+  /// The page of what `networkAnalysis(of:)` has returned.
+  ///
+  /// - Parameter provenance: What makes the report again.
+  public init(_ analysis: NetworkAnalysis, provenance: Provenance) {
+    self.analysis = analysis
+    self.provenance = provenance
+  }
+}
+
+extension AnalysisPart {
+  /// The markup of the value with a remark if it is incomplete, or the sentence that it is left out.
+  func markup(_ content: (Value) -> Markup) -> Markup {
+    guard let value else { return .paragraph("Left out: \(limitText ?? "not computed").") }
+    let remark = limitText.map { Markup.paragraph("Incomplete: \($0).", class: "remark") }
+    return content(value) + (remark ?? .empty)
+  }
+
+  /// The end of a sentence that says what is missing.
+  var limitText: String? { gap.map { "\($0)" } }
 }

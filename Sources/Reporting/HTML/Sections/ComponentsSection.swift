@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import ExactArithmetic
@@ -11,9 +12,12 @@ extension HTMLReport {
   }
 
   private var componentsContent: Markup {
-    guard let listed = report.locus, let locus = listed.locus else {
-      return .paragraph(Markup(report.criticalLocusSkipped ?? listedStop))
+    guard let locus = analysis.locus.value else {
+      let stop = analysis.stop.map { ": \($0)" } ?? ""
+      return .paragraph(
+        Markup(analysis.locusGapText ?? "The critical locus is not known\(stop)."))
     }
+    let components = locus.realComponents
     let introduction = Markup.paragraph(
       """
       The weights at which the Jacobian has a rank below the generic rank \(locus.genericRank.dimension), \
@@ -26,24 +30,20 @@ extension HTMLReport {
       "critical = subnetwork": verdict(locus),
       "complete": .evidence(locus.completeness),
     ])
-    guard !listed.components.isEmpty else { return content }
-    content += componentsTable(listed.components)
+    guard !components.isEmpty else { return content }
+    content += componentsTable(components)
     content += NetworkLegend.markup
-    let cards = listed.components.enumerated().map { index, component in
+    let cards = components.enumerated().map { index, component in
       ComponentCard(component: component, architecture: architecture, number: index + 1).markup
     }
     content += .element("div", ["class": "cards"], .joined(cards, separator: "\n")) + "\n"
-    if !listed.complexComponents.isEmpty {
-      let labels = listed.complexComponents.map { Markup.code($0.label) }
+    if !locus.complexComponents.isEmpty {
+      let labels = locus.complexComponents.map { Markup.code($0.label) }
       content += .paragraph(
         "Components without real points, which are no weights of a network: "
           + "\(.joined(labels, separator: ", ")).")
     }
     return content
-  }
-
-  private var listedStop: String {
-    "The critical locus is not known\((report.locus?.stop ?? report.stop).map { ": \($0)" } ?? "")."
   }
 
   private func componentCount(_ locus: CriticalLocus) -> String {

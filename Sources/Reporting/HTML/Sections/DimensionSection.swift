@@ -1,3 +1,4 @@
+import Analyses
 import CriticalLoci
 import Networks
 
@@ -9,7 +10,7 @@ extension HTMLReport {
       ("dimension of the space of polynomials", "\(architecture.ambientDimension)"),
       ("expected dimension", "\(architecture.expectedDimension)"),
     ]
-    if let rank = report.dimension.rank {
+    if let rank = analysis.genericRank {
       fields += [
         ("generic rank = dimension", .element("strong", [:], "\(rank.dimension)")),
         ("defect", "\(rank.defect)"), ("filling", rank.isFilling ? "yes" : "no"),

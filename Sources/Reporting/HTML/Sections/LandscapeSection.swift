@@ -1,3 +1,4 @@
+import Analyses
 import CriticalLoci
 import ExactArithmetic
 import NetworkFiles
@@ -7,7 +8,7 @@ import NumericalExperiments
 extension HTMLReport {
   /// The critical locus in a plane of weights, over the loss.
   var landscapeSection: Markup {
-    let content = experiments.landscape.markup { landscape in
+    let content = analysis.landscape.markup { landscape in
       let isGiven = specification.network != nil
       let origin = isGiven ? "the given weights" : "a point of a component"
       let teacher = isGiven ? "the network there" : "a network in it, which the star marks"

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import Networks
 import Polynomials
@@ -7,8 +8,8 @@ extension HTMLReport {
   /// The polynomial map and its Jacobian, in full while they are short.
   var mapSection: Markup {
     let content: Markup
-    switch report.expansion {
-    case .shown(let expansion): content = expanded(expansion)
+    switch analysis.expansion.value {
+    case .shown(let map, let jacobian): content = expanded(map, jacobian)
     case .counted(let rows, let columns, let mapTerms, let jacobianTerms):
       content = .paragraph(
         """
@@ -17,13 +18,13 @@ extension HTMLReport {
         shown. The command \(.code("slt-critical jacobian")) prints them.
         """)
     case .notExpanded(let reason): content = .paragraph("Not expanded: \(reason).")
-    case nil: content = .paragraph("Not expanded: \(report.stop?.description ?? "not computed").")
+    case nil:
+      content = .paragraph("Not expanded: \(analysis.expansion.limitText ?? "not computed").")
     }
     return .section("map", "Polynomial map and Jacobian", content)
   }
 
-  private func expanded(_ expansion: JacobianReport) -> Markup {
-    let map = expansion.map
+  private func expanded(_ map: PolynomialMap, _ jacobian: SymbolicJacobian) -> Markup {
     let labels = map.rows.map { label($0) }
     var coefficients = MarkupTable(
       caption: "The polynomial map: the coefficient of each monomial of the inputs",
@@ -41,12 +42,11 @@ extension HTMLReport {
       """)
       + .folded(
         "The map: \(counted(map.entries.count, "coefficient"))", coefficients.markup,
-        isOpen: Self.isShort(expansion))
-      + jacobianMarkup(expansion, labels: labels)
+        isOpen: Self.isShort(jacobian))
+      + jacobianMarkup(jacobian, labels: labels)
   }
 
-  private func jacobianMarkup(_ expansion: JacobianReport, labels: [Markup]) -> Markup {
-    let jacobian = expansion.jacobian
+  private func jacobianMarkup(_ jacobian: SymbolicJacobian, labels: [Markup]) -> Markup {
     var table = MarkupTable(
       caption: "The Jacobian: a row for each coefficient, a column for each parameter",
       columns: [.init(heading: "")]
@@ -62,13 +62,13 @@ extension HTMLReport {
     return .folded(
       "The Jacobian: \(jacobian.rows.count) × \(jacobian.columns.count)",
       .element("div", ["class": "wide"], table.markup),
-      isOpen: Self.isShort(expansion))
+      isOpen: Self.isShort(jacobian))
   }
 
   /// Whether the text report shows the map and the Jacobian too.
-  private static func isShort(_ expansion: JacobianReport) -> Bool {
-    let terms = expansion.jacobian.entries.joined().reduce(0) { $0 + $1.termCount }
-    return terms <= ExpansionSummary.maximumShownTerms
+  private static func isShort(_ jacobian: SymbolicJacobian) -> Bool {
+    let terms = jacobian.entries.joined().reduce(0) { $0 + $1.termCount }
+    return terms <= AnalysisPlan().largestJacobian
   }
 
   /// The monomial of a row, with its output where there are several.

@@ -1,3 +1,4 @@
+import Analyses
 import Computation
 import NetworkFiles
 import Networks
@@ -7,13 +8,13 @@ extension HTMLReport {
   /// The drawing, the formula and the weights.
   var networkSection: Markup {
     let drawing =
-      report.analysis?.diagnosis.map { NetworkDrawing($0, title: Self.weightsTitle) }
-      ?? report.numericalAnalysis.map { NetworkDrawing($0.diagnosis, title: Self.weightsTitle) }
+      exactWeights?.diagnosis.map { NetworkDrawing($0, title: Self.weightsTitle) }
+      ?? numericalDiagnosis.map { NetworkDrawing($0, title: Self.weightsTitle) }
       ?? NetworkDrawing(architecture, title: "The network")
     let caption: Markup =
-      if report.analysis?.diagnosis != nil {
+      if exactWeights?.diagnosis != nil {
         "Neurons by layers at the given weights; dotted lines are weights that are zero."
-      } else if let numerical = report.numericalAnalysis?.diagnosis {
+      } else if let numerical = numericalDiagnosis {
         """
         Neurons by layers at the given weights, with those marked that are inactive or redundant within \
         the tolerance \(MathML.measured(numerical.tolerance.value)).

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import Networks
@@ -7,7 +8,7 @@ import NumericalExperiments
 extension HTMLReport {
   /// What floating-point weights are near to.
   var numericalWeightsSection: Markup? {
-    guard let diagnosis = report.numericalAnalysis?.diagnosis else { return nil }
+    guard let diagnosis = numericalDiagnosis else { return nil }
     var fields: [(Markup, Markup)] = []
     if let rank = diagnosis.rank, let generic = diagnosis.genericRank {
       let value = rank.rank.map { "\($0) of" } ?? "not decided;"

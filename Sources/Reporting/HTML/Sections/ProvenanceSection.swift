@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import Networks
 
@@ -6,7 +7,7 @@ extension HTMLReport {
   /// How the page was made, what the badges mean, and what is not in it.
   var provenanceSection: Markup {
     var content = Markup.fields([
-      "program": Markup(provenance.program), "seed": "\(report.seed)",
+      "program": Markup(provenance.program), "seed": "\(analysis.plan.seed)",
       "made again by": command,
     ])
     if provenance.arguments.contains("-") {
@@ -43,22 +44,22 @@ extension HTMLReport {
   /// What is missing and why, one sentence each.
   private var omissions: [String] {
     var result: [String] = []
-    if report.analysis == nil && report.numericalAnalysis == nil && report.stop == nil {
+    if analysis.weights.gap == .noWeights {
       result.append("The diagnosis of given weights: the spec has none.")
     }
-    if report.locus == nil {
+    if analysis.locus.value == nil {
       result.append(
         "The critical locus: "
-          + (report.criticalLocusSkipped ?? report.stop.map { "\($0)." } ?? "not computed."))
+          + (analysis.locusGapText ?? analysis.stop.map { "\($0)." } ?? "not computed."))
     }
     let parts = [
-      ("The rank stratification", strata.limit),
-      ("The singular values", experiments.sample.limit),
-      ("The runs of gradient descent", experiments.descent.limit),
-      ("The loss landscape", experiments.landscape.limit),
+      ("The rank stratification", strataLimit),
+      ("The singular values", analysis.sample.limitText),
+      ("The runs of gradient descent", analysis.descent.limitText),
+      ("The loss landscape", analysis.landscape.limitText),
     ]
     for (name, reason) in parts { if let reason { result.append("\(name): \(reason).") } }
-    if let stop { result.append("The report is incomplete: \(stop).") }
+    if let stop = analysis.stop { result.append("The report is incomplete: \(stop).") }
     return result
   }
 }

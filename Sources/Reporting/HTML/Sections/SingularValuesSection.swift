@@ -1,3 +1,4 @@
+import Analyses
 import Computation
 import CriticalLoci
 import NumericalExperiments
@@ -5,8 +6,7 @@ import NumericalExperiments
 extension HTMLReport {
   /// Singular values next to the exact rank.
   var singularValuesSection: Markup {
-    let content = experiments.sample.markup { sample in
-
+    let content = analysis.sample.markup { sample in
       return
         .paragraph(
           """

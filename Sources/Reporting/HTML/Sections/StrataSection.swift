@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import Networks
@@ -16,13 +17,15 @@ extension HTMLReport {
       lines join a component to those that contain it. Point at a box, or move to it with the tab key, \
       to see its network.
       """)
-    return strata.markup { stratification in
+    if let strataLimit { return .paragraph("Left out: \(strataLimit).") }
+    return analysis.strata.markup { stratification in
       let components = stratification.components
       guard !components.isEmpty else {
         return .paragraph("The rank is the same at all weights.")
       }
       let diagram = StrataReport(
-        name: nil, architecture: architecture, stratification: stratification, seed: report.seed
+        name: nil, architecture: architecture, stratification: stratification,
+        seed: analysis.plan.seed
       ).diagram
       let panels = components.indices.map { panel(components[$0], number: $0 + 1) }
       return introduction
@@ -35,6 +38,18 @@ extension HTMLReport {
           .scrolling("Hasse diagram", InteractiveDiagram(diagram: diagram).markup)
             + .element("div", ["class": "panels"], .joined(panels, separator: "\n")))
     }
+  }
+
+  /// Why the strata are not drawn, if they are not.
+  var strataLimit: String? {
+    if let found = analysis.strata.value {
+      let count = found.components.count
+      return count <= Self.mostDrawnComponents
+        ? nil : "\(count) components are too many to be drawn; 'slt-critical strata' lists them"
+    }
+    let hint =
+      if case .tooManyParameters = analysis.strata.gap { "; see 'slt-critical strata'" } else { "" }
+    return analysis.strata.limitText.map { $0 + hint }
   }
 
   private func panel(_ component: CriticalComponent, number: Int) -> Markup {

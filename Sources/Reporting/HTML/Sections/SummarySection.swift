@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import ExactArithmetic
@@ -36,7 +37,7 @@ extension HTMLReport {
 
   private var dimensionSentence: Markup {
     let count = counted(architecture.parameterCount, "parameter")
-    guard let rank = report.dimension.rank else {
+    guard let rank = analysis.genericRank else {
       return "The network has \(count). The rank of its Jacobian is not known."
     }
     let filling: Markup =
@@ -53,7 +54,7 @@ extension HTMLReport {
   }
 
   private var locusSentence: Markup? {
-    guard let locus = report.locus?.locus else { return nil }
+    guard let locus = analysis.locus.value else { return nil }
     let components = locus.realComponents
     let total = components.reduce(Integer(0)) { $0 + $1.orbitSize }
     if total == 0 {
@@ -78,11 +79,11 @@ extension HTMLReport {
 
   private var verdictSentence: Markup? {
     var sentence: Markup
-    if let theorem {
+    if let theorem = analysis.equalityTheorem {
       let proof = Evidence.proven(detail: theorem.statement)
       sentence =
         "The critical weights are exactly the subnetworks, by a theorem: \(typeset(proof.detail)). \(.badge(proof))"
-    } else if let locus = report.locus?.locus, let equality = locus.equality {
+    } else if let locus = analysis.locus.value, let equality = locus.equality {
       sentence =
         "The critical weights are \(equality.value ? "" : "not ")exactly the subnetworks. "
         + .badge(equality.evidence)
@@ -90,7 +91,7 @@ extension HTMLReport {
         let strata = locus.nonCriticalStrata.map { Markup.code($0.label) }
         sentence += " Subnetworks that are not critical: \(.joined(strata, separator: ", "))."
       }
-    } else if let question = report.locus?.locus?.openQuestion {
+    } else if let question = analysis.locus.value?.openQuestion {
       sentence =
         "Whether the critical weights are exactly the subnetworks is not decided: \(question)."
     } else {
@@ -109,11 +110,10 @@ extension HTMLReport {
   }
 
   private var weightsSentence: Markup? {
-    if let diagnosis = report.numericalAnalysis?.diagnosis { return sentence(on: diagnosis) }
-    guard let analysis = report.analysis, let rank = analysis.rank,
-      let diagnosis = analysis.diagnosis
+    if let diagnosis = numericalDiagnosis { return sentence(on: diagnosis) }
+    guard let weights = exactWeights, let rank = weights.rank, let diagnosis = weights.diagnosis
     else { return nil }
-    let consequence = analysis.isCritical == true ? ": they are critical" : ""
+    let consequence = weights.isCritical == true ? ": they are critical" : ""
     let place: Markup = "At the given weights the rank is \(rank.rank)\(consequence)"
     let reduced = diagnosis.reduced.architecture
     let explanation: Markup =
@@ -122,7 +122,7 @@ extension HTMLReport {
         + Markup(counted(reduced.parameterCount, "parameter")) + " instead of "
         + "\(architecture.parameterCount)."
       : ". No hidden neuron is inactive or redundant there."
-    return place + explanation + " " + (analysis.evidence.map { .badge($0) } ?? .empty)
+    return place + explanation + " " + (weights.evidence.map { .badge($0) } ?? .empty)
   }
 
   private func sentence(on diagnosis: NumericalDiagnosis) -> Markup? {
@@ -134,9 +134,6 @@ extension HTMLReport {
       : "no hidden neuron is inactive or redundant within the tolerance"
     return "At the given weights the numerical rank \(value); \(state). \(.badge(rank.evidence))"
   }
-
-  /// The theorem that applies to this architecture, if one does.
-  var theorem: EqualityTheorem? { EqualityTheorem(architecture) }
 
   private var provenFromDegree: Int? {
     let isPlain =

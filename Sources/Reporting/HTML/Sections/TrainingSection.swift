@@ -1,18 +1,19 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
+import Networks
 import NumericalExperiments
 
 extension HTMLReport {
   /// Where gradient descent slows down and ends.
   var trainingSection: Markup {
-    let content = experiments.descent.markup { experiment in
-
+    let content = analysis.descent.markup { experiment in
       return
         .paragraph(
           """
           The gradient flow of the expected squared error for standard normal inputs, from random \
-          starts; the targets are those of \(experiments.teacher.text). On a plateau the gradient is \
+          starts; the targets are those of \(teacherText). On a plateau the gradient is \
           nearly zero while the loss is not: the flow passes near critical weights. Losses are divided \
           by that of the zero function.
           """)
@@ -22,6 +23,13 @@ extension HTMLReport {
         + .folded("The ends of the runs", runTable(experiment)) + endSentence(experiment)
     }
     return .section("training", "Gradient descent", content)
+  }
+
+  private var teacherText: String {
+    let teacher = analysis.teacher
+    let widths = teacher.architecture.widths.map(String.init).joined(separator: ",")
+    return teacher.isGiven
+      ? "the network at the given weights" : "a random network of widths (\(widths))"
   }
 
   private func endSentence(_ experiment: DescentExperiment) -> Markup {

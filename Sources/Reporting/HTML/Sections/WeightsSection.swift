@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import ExactArithmetic
@@ -7,23 +8,23 @@ import Networks
 extension HTMLReport {
   /// What the given weights are: rank, states of the neurons, the reduced network.
   var weightsSection: Markup? {
-    guard let analysis = report.analysis else { return numericalWeightsSection }
+    guard let weights = exactWeights else { return numericalWeightsSection }
     var fields: [(Markup, Markup)] = []
-    if let rank = analysis.rank {
-      let general = analysis.genericRank.map { " of \($0.dimension) at general weights" } ?? ""
+    if let rank = weights.rank {
+      let general = weights.genericRank.map { " of \($0.dimension) at general weights" } ?? ""
       fields.append(("rank of the Jacobian", "\(rank.rank)\(general)"))
       fields.append(("dimension of its kernel", "\(rank.kernelDimension)"))
     }
-    if let isCritical = analysis.isCritical {
+    if let isCritical = weights.isCritical {
       fields.append(("critical", isCritical ? "yes" : "no"))
     }
-    if let diagnosis = analysis.diagnosis {
+    if let diagnosis = weights.diagnosis {
       fields.append(("subnetwork", diagnosis.isSubnetwork ? "yes" : "no"))
     }
-    if let evidence = analysis.evidence { fields.append(("known", .evidence(evidence))) }
+    if let evidence = weights.evidence { fields.append(("known", .evidence(evidence))) }
     var content = Markup.fields(fields)
-    if let diagnosis = analysis.diagnosis { content += diagnosisMarkup(diagnosis) }
-    if let stop = analysis.stop { content += .paragraph("Incomplete: \(stop).", class: "remark") }
+    if let diagnosis = weights.diagnosis { content += diagnosisMarkup(diagnosis) }
+    if let stop = weights.stop { content += .paragraph("Incomplete: \(stop).", class: "remark") }
     return .section("weights", "The given weights", content)
   }
 

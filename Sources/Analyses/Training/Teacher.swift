@@ -1,17 +1,16 @@
-import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import Networks
 import NumericalExperiments
 
-/// The function that the experiments of a page train towards.
-struct ReportTeacher: Hashable, Sendable {
+/// The function that the networks of an analysis are trained towards.
+public struct Teacher: Hashable, Sendable {
   /// The architecture of the teacher.
-  let architecture: Architecture
+  public let architecture: Architecture
   /// Its weights.
-  let parameters: [Double]
-  /// What it is, as the end of "the targets are those of ".
-  let text: String
+  public let parameters: [Double]
+  /// Whether it is the network at the given weights.
+  public let isGiven: Bool
 
   /// The network at the given weights; without weights a random one with one neuron less in each hidden
   /// layer, which the network can fit in many ways.
@@ -19,7 +18,7 @@ struct ReportTeacher: Hashable, Sendable {
     if let weights {
       architecture = student
       parameters = weights
-      text = "the network at the given weights"
+      isGiven = true
       return
     }
     let last = student.layerCount
@@ -34,7 +33,7 @@ struct ReportTeacher: Hashable, Sendable {
     }
     var random = RandomSource(seed: seed).split(stream: .max)
     parameters = randomParameters(of: architecture, using: &random)
-    text = "a random network of widths (\(widths.map(String.init).joined(separator: ",")))"
+    isGiven = false
   }
 
   /// The population loss of a network with these targets and standard normal inputs.

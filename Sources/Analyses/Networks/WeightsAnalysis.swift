@@ -1,0 +1,71 @@
+import Computation
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+/// What is known about one exact point of the parameter space: the rank of the Jacobian there, and the
+/// neurons that explain why it is small.
+public struct WeightsAnalysis: Sendable {
+  /// The point.
+  public let network: Network
+  /// The diagnosis of the neurons with the reduction; `nil` if a limit came before.
+  public let diagnosis: Diagnosis?
+  /// The rank at the point; `nil` if a limit came before.
+  public let rank: PointRank?
+  /// The rank at a general point; `nil` if a limit came before.
+  public let genericRank: GenericRank?
+  /// Whether a basis of the kernel of the Jacobian was asked for.
+  public let includesKernel: Bool
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// What ended the computation early, if anything.
+  public let stop: ComputationStopped?
+
+  /// The basis of the kernel, if it was asked for and is proven.
+  public var kernelBasis: [[Rational]]? { includesKernel ? rank?.kernelBasis : nil }
+
+  /// Whether the rank is smaller than the generic rank.
+  public var isCritical: Bool? {
+    guard let rank, let genericRank else { return nil }
+    return rank.rank < genericRank.dimension
+  }
+
+  /// How the rank and `isCritical` are known.
+  ///
+  /// The generic rank found is a proven lower bound, so that a smaller rank needs no more than its own
+  /// evidence; that a point is not critical needs the evidence of both.
+  public var evidence: Evidence? {
+    guard let rank, let genericRank else { return rank?.evidence }
+    return rank.evidence.isProven && isCritical == false && !genericRank.evidence.isProven
+      ? genericRank.evidence : rank.evidence
+  }
+}
+
+/// Analyses an exact point of the parameter space; a limit leaves out what comes after it and is kept in `stop`.
+///
+/// - Parameter network: The point.
+/// - Parameter genericRank: The generic rank, if it is known already.
+/// - Parameter includingKernel: Whether to find a basis of the kernel of the Jacobian.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter control: Limits and cancellation.
+public func weightsAnalysis(
+  of network: Network, genericRank known: GenericRank? = nil, includingKernel: Bool = false,
+  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+) -> WeightsAnalysis {
+  var (diagnosis, rank, generic) = (Diagnosis?.none, PointRank?.none, known)
+  var stop: ComputationStopped?
+  do throws(ComputationStopped) {
+    diagnosis = try diagnose(network, seed: seed, control: control)
+    rank = try CriticalLoci.rank(
+      at: network, includingKernel: includingKernel, seed: seed, control: control)
+    if generic == nil {
+      generic = try genericRank(of: network.architecture, seed: seed, control: control)
+    }
+    stop = generic?.stopped
+  } catch {
+    stop = error
+  }
+  return WeightsAnalysis(
+    network: network, diagnosis: diagnosis, rank: rank, genericRank: generic,
+    includesKernel: includingKernel, seed: seed, stop: stop)
+}
