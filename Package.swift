@@ -66,8 +66,8 @@ let libraryRows: [Row] = [
   Row(
     name: "Analyses",
     dependencies: [
-      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals", "Networks",
-      "CriticalLoci", "NumericalExperiments", "NetworkFiles",
+      "Computation", "ExactArithmetic", "Polynomials", "Ideals", "Networks", "CriticalLoci",
+      "NumericalExperiments", "NetworkFiles",
     ]),
   Row(
     name: "Reporting",
