@@ -109,4 +109,15 @@ import Testing
     try second.checkpoint()
     #expect(throws: ComputationStopped.workLimit(steps: 5)) { try second.checkpoint() }
   }
+
+  /// Misuse ends the program with its message.
+  @Test func brokenContractsTrap() async throws {
+    let ended = try #require(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        contractViolation("three is not a number of sides")
+      })
+    #expect(
+      String(decoding: ended.standardErrorContent, as: UTF8.self)
+        .contains("three is not a number of sides"))
+  }
 }

@@ -27,6 +27,7 @@ import Testing
     for (m, n, rank) in [(0, 4, 0), (4, 0, 0), (5, 8, 3), (8, 5, 4), (6, 6, 6), (3, 3, 0)] {
       let a = randomMatrix(over: IntegerRing(), m, n, rank: rank, using: &random)
       #expect(a.rank == a.mapped(by: inclusion).rank)
+      #expect(a.fractionFreeRank() == rank)
     }
   }
 }

@@ -132,4 +132,12 @@ import Testing
     let matrix = ModularMatrix(modulus: 7, rowCount: 1, columnCount: 1, elements: [3])
     #expect(throws: ComputationStopped.cancelled) { try matrix.rank(control: control) }
   }
+
+  /// The tuned choice is a strategy of its own for every shape: panels fit the matrix.
+  @Test(arguments: [(1, 1), (50, 400), (60, 60), (300, 700), (900, 900), (3000, 2600), (0, 5)])
+  func tunedPanelsFitTheMatrix(rowCount: Int, columnCount: Int) {
+    let strategy = EliminationStrategy.tuned(rowCount: rowCount, columnCount: columnCount)
+    #expect(strategy.panelWidth >= 1 && strategy.panelWidth <= max(256, rowCount + 16))
+    #expect((1...64).contains(strategy.baseWidth))
+  }
 }

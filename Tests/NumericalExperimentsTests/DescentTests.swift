@@ -118,4 +118,19 @@ import Testing
     let all = Proportion(successes: 20, trials: 20).interval
     #expect(abs(all.lowerBound - 0.8388749) < 1e-7 && all.upperBound == 1)
   }
+
+  /// The fraction of starts near a subnetwork is that of the runs that say so.
+  @Test func startsAreCountedLikeEnds() throws {
+    let experiment = try experiment(
+      student: [2, 2, 1], teacher: [2, 2, 1], weights: [1, 0, 0, 1, 1, 1], runs: 20
+    ) { ($0.maximumSteps, $0.nearTolerance) = (1, 0.3) }
+    let near = experiment.runs.count { $0.startsNearSubnetwork(tolerance: 0.3) }
+    #expect(near > 0 && near < 20)
+    #expect(experiment.startNearFraction.successes == near)
+    for run in experiment.runs {
+      let distance = try #require(run.startDistance)
+      #expect(run.startsNearSubnetwork(tolerance: distance))
+      #expect(!run.startsNearSubnetwork(tolerance: distance.nextDown))
+    }
+  }
 }

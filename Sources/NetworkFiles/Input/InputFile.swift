@@ -148,6 +148,6 @@ public final class InputFile {
 }
 
 /// The bytes of a text without the byte-order mark that some editors put first.
-public func withoutByteOrderMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+package func withoutByteOrderMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
 }

@@ -68,7 +68,7 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
 extension LearningCoefficientOptions {
   /// The most nodes of the population loss of an architecture that is sampled: ten million parameters times
   /// nodes, since chains evaluate the loss hundreds of thousands of times.
-  public static func maximumNodes(for architecture: Architecture) -> Int {
+  package static func maximumNodes(for architecture: Architecture) -> Int {
     10_000_000 / max(architecture.parameterCount, 1)
   }
 }

@@ -36,18 +36,4 @@ public struct DenseMatrix: Hashable, Sendable {
     }
     return result
   }
-
-  /// The matrix with every nonzero column divided by its norm.
-  public var withUnitColumns: DenseMatrix {
-    var result = self
-    for j in 0..<columnCount {
-      let range = j * rowCount..<(j + 1) * rowCount
-      let largest = elements[range].reduce(0) { max($0, abs($1)) }
-      if largest == 0 || !largest.isFinite { continue }
-      let sum = elements[range].reduce(0) { $0 + ($1 / largest) * ($1 / largest) }
-      let norm = largest * sum.squareRoot()
-      for index in range { result.elements[index] /= norm }
-    }
-    return result
-  }
 }

@@ -32,11 +32,6 @@ public struct Factorization<Coefficients: Ring>: Hashable, Sendable {
 
   /// Whether there is exactly one factor and its multiplicity is 1.
   public var isIrreducible: Bool { factors.count == 1 && factors[0].exponent == 1 }
-
-  /// Whether every multiplicity is 1; false for the zero polynomial.
-  public var isSquarefree: Bool {
-    !ring.coefficients.isZero(unit) && factors.allSatisfy { $0.exponent == 1 }
-  }
 }
 
 extension Factorization: CustomStringConvertible {

@@ -100,4 +100,16 @@ import Testing
     #expect(landscape.points.first { $0.kind == .weights }?.rank.rank == 4)
     #expect(landscape.smallestLoss < 1e-20 * landscape.largestLoss)
   }
+
+  /// Where the middle of the plane is critical, another point is taken, and the middle where no point has the rank.
+  @Test func regularNetworksHaveTheRankThatIsAskedFor() throws {
+    let example = try SmallCubic()
+    // W₁ = [1 0; 0 s − 1/2] and a = (1, 1): of rank 4 but for s = 1/2.
+    let plane = try example.plane(
+      [1, 0, 0, Rational(-1, 2), 1, 1], [0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 0, 1])
+    #expect(try rank(at: plane.network(Rational(1, 2), Rational(1, 2))).rank < 4)
+    #expect(try rank(at: plane.regularNetwork(rank: 4)).rank == 4)
+    let half = Rational(1, 2)
+    #expect(try plane.regularNetwork(rank: 5) == plane.network(half, half))
+  }
 }
