@@ -18,6 +18,8 @@ let settings: [SwiftSetting] = [
 struct Row {
   var name: String
   var dependencies: [Target.Dependency] = []
+  /// In the code, so that programs need nothing from where they are installed.
+  var resources: [Resource] { name == "Reporting" ? [.embedInCode("Resources")] : [] }
 }
 
 let libraryRows: [Row] = [
@@ -72,7 +74,7 @@ let libraryRows: [Row] = [
   Row(
     name: "Reporting",
     dependencies: [
-      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials",
       "Ideals",
       "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Analyses",
     ]),
@@ -130,7 +132,8 @@ let package = Package(
     + libraryRows.map {
       .target(
         name: $0.name, dependencies: $0.dependencies,
-        exclude: $0.name == "SingularLearning" ? [] : ["README.md"], swiftSettings: settings)
+        exclude: $0.name == "SingularLearning" ? [] : ["README.md"],
+        resources: $0.resources, swiftSettings: settings)
     }
     + [
       .executableTarget(

@@ -2,6 +2,7 @@
 # usage: scripts/check-report.sh [FOLDER]
 # Makes reports as pages and looks at them, and at the pages in FOLDER, in a headless browser (Chromium,
 # driven by selenium).
+# Checks the style sheet and the script of pages first (tinycss2, esprima).
 # Installs the browser with apt where it is missing; SLT_SHOTS=FOLDER keeps screenshots.
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,13 +18,15 @@ if ! command -v chromium >/dev/null 2>&1 || ! command -v chromedriver >/dev/null
 fi
 
 environment=.build/browser-environment
-if ! "$environment/bin/python" -c "import selenium" 2>/dev/null ||
+if ! "$environment/bin/python" -c "import esprima, selenium, tinycss2" 2>/dev/null ||
   ! cmp -s notebooks/constraints.txt "$environment/constraints.txt"; then
   rm -rf "$environment"
   python3 -m venv "$environment"
-  "$environment/bin/pip" install -q -c notebooks/constraints.txt selenium
+  "$environment/bin/pip" install -q -c notebooks/constraints.txt selenium esprima tinycss2
   cp notebooks/constraints.txt "$environment/"
 fi
+
+"$environment/bin/python" Tests/Browser/check_resources.py
 
 tool=${SLT_CRITICAL:-.build/release/slt-critical}
 pages=$(mktemp -d)

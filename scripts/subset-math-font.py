@@ -4,19 +4,13 @@ The font (Debian package fonts-stix) is under the SIL Open Font License 1.1 with
 subset has a name of its own. Needs fonttools and brotli.
 """
 
-import base64
-import io
 import pathlib
 import sys
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TARGET = pathlib.Path(__file__).parent.parent / "Sources/Reporting/HTML/Font/MathFont+Data.swift"
-HEAD = """extension MathFont {
-  /// The font file in base 64, written by `scripts/subset-math-font.py`.
-  static let base64 = \"\"\"
-"""
+TARGET = pathlib.Path(__file__).parent.parent / "Sources/Reporting/Resources/math.woff2"
 
 # Upright digits and letters, operators and brackets; italic Latin letters and sigma.
 characters = set(map(ord, "0123456789+-=()[]{},;.|/<>'−×·≤≥≠∘∝⋮⋯σϵ∂"))
@@ -43,8 +37,4 @@ font["CFF "].cff.fontNames = ["ReportMath"]
 font.flavor = "woff2"
 font["head"].modified = font["head"].created
 font.recalcTimestamp = False
-content = io.BytesIO()
-font.save(content)
-text = base64.b64encode(content.getvalue()).decode()
-lines = [text[i:i + 94] for i in range(0, len(text), 94)]
-TARGET.write_text(HEAD + "\\\n".join("    " + line for line in lines) + '\n    """\n}\n')
+font.save(TARGET)

@@ -27,11 +27,33 @@ import Testing
   }
 
   @Test(arguments: [
-    "dimension", "jacobian", "analyze", "reduce", "locus", "strata", "verify",
-    "sample", "descend", "learning-coefficient",
+    "dimension --widths 2,3,1 --degree 3", "jacobian --widths 2,1,1 --degree 2",
+    "analyze examples/deep-redundant.yaml", "reduce examples/deep-redundant.yaml",
+    "analyze examples/trained-network.yaml --weights examples/trained-network.safetensors",
+    "locus --widths 2,2,2 --degree 2", "strata --widths 2,2,1 --degree 3",
+    "verify --widths 2,2,1 --degree 3", "threshold --widths 2,2,1",
+    "sample --widths 2,2,1 --degree 2 --points 5",
+    "descend --widths 2,2,1 --degree 2 --teacher-widths 2,1,1 --runs 2",
+    "label-noise --widths 2,2,1 --degree 3 --samples 2",
+    "landscape --widths 2,2,1 --degree 2 --cells 6",
+    "learning-coefficient examples/deep-redundant.yaml",
   ])
-  func otherCommandsRefuseIt(command: String) throws {
-    let spec = "examples/deep-redundant.yaml"
-    try BadCommandLine("\(command) \(spec) --format html", "--format html is for").check()
+  func everyCommandHasPages(command: String) throws {
+    let outcome = try CommandLineTool.run(command + " --format html --quiet")
+    #expect(outcome.status == 0 || outcome.status == 1, "\(outcome.errors)")
+    let page = try XMLTree.parse(outcome.output)
+    #expect(page.elements("h1").count == 1 && page.element(identified: "provenance") != nil)
+    let identifiers = page.all.compactMap { $0.attributes["id"] }
+    #expect(Set(identifiers).count == identifiers.count)
+    // All that the text says of fields and tables.
+    let shown = page.all.map(\.text).joined(separator: " ")
+    let text = try CommandLineTool.run(command + " --quiet").output
+    for word in Set(text.split { !$0.isLetter }) where word.count > 3 {
+      #expect(shown.contains(word), "\(word)")
+    }
+  }
+
+  @Test func batchesHaveNone() throws {
+    try BadCommandLine("dimension --batch list --format html", "prints JSON lines").check()
   }
 }

@@ -36,7 +36,7 @@ import Testing
 
   @Test func scriptsInstallWhatIsPinned() throws {
     let constraints = try text("notebooks/constraints.txt")
-    for name in ["jupyterlab", "selenium"] {
+    for name in ["jupyterlab", "selenium", "esprima", "tinycss2"] {
       #expect(constraints.contains("\n\(name)=="), "\(name)")
     }
     let scripts = CommandLineTool.root.appending(path: "scripts")

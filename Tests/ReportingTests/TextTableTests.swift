@@ -36,34 +36,7 @@ import Testing
     #expect(table.lines(width: 74) == table.lines)
   }
 
-  @Test func reportsFitTheWidthGiven() {
-    var report = TextReport()
-    report.heading(Array(repeating: "title", count: 30).joined(separator: " "))
-    report.fields([("name", Array(repeating: "word", count: 60).joined(separator: " "))])
-    report.line("  " + Array(repeating: "line", count: 60).joined(separator: " "))
-    var table = TextTable(headings: ["a", "b"])
-    table.append([Array(repeating: "cell", count: 30).joined(separator: " "), "1"])
-    report.table(table)
-    for width in [40, 80, 133] {
-      let text = TextReport.fitting(width) { report.text }
-      #expect(text.split(separator: "\n").allSatisfy { $0.count <= width }, "\(width)")
-    }
-    let plain = report.text.split(separator: "\n")
-    #expect(plain.filter { $0.count > 100 }.count == 3, "heading with its line, and the sentence")
-    #expect(TextReport.fitting(nil) { report.text } == report.text)
-  }
-
   @Test func emptyTableHasNoLines() {
     #expect(TextTable().lines.isEmpty)
-  }
-
-  @Test func longValuesContinueInTheirColumn() {
-    var report = TextReport()
-    report.fields([
-      ("a", "short"), ("name", Array(repeating: "word", count: 25).joined(separator: " ")),
-    ])
-    let lines = report.text.split(separator: "\n")
-    #expect(lines.count == 3 && lines.allSatisfy { $0.count <= 100 })
-    #expect(lines[2].hasPrefix("      word"))
   }
 }

@@ -132,7 +132,7 @@ struct ChainEstimate {
     let distances = ChainDiagnostics(chains.map(\.distances))
     if diagnostics.rHat > 1.05 || distances.rHat > 1.05 {
       warnings.append(
-        "the chains disagree (R-hat \(rounded(max(diagnostics.rHat, distances.rHat)))): they have not come "
+        "the chains disagree (R-hat \(numberText(max(diagnostics.rHat, distances.rHat), digits: 3))): they have not come "
           + "to rest, take more draws or the sampler splitting")
       variance += lambda * lambda / 16
     }
@@ -190,8 +190,6 @@ struct ChainEstimate {
     return change * change * max(scale, 1) * max(scale, 1)
   }
 }
-
-private func rounded(_ x: Double) -> Double { (100 * x).rounded() / 100 }
 
 /// The largest eigenvalue of the Hessian of K at a point, by power iteration with differences of gradients.
 private func largestCurvature(_ potential: Potential, _ center: [Double]) -> Double {

@@ -159,6 +159,6 @@ func requireAffordable(
   if multiplications > Double(limit) {
     throw .sizeLimit(
       what: "the number of multiplications of \(what)",
-      needed: String(format: "%.1e", multiplications), limit: limit)
+      needed: numberText(multiplications, digits: 2), limit: limit)
   }
 }

@@ -1,3 +1,5 @@
+import Computation
+
 /// An SVG figure with an accessible name.
 ///
 /// The body uses colours only as CSS custom properties with fallbacks (`PictureColour`), so that a page

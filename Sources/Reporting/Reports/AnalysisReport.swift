@@ -19,51 +19,95 @@ public struct AnalysisReport: Report {
     self.analysis = analysis
   }
 
-  /// The keys `rank`, `genericRank`, `critical`, `kernelDimension`, `subnetwork`, `neurons`,
-  /// `operations`, `reduced`, `functionPreserved`, `tangentKernel` (if asked for), `evidence`,
-  /// `functionEvidence`, `seed`.
-  ///
-  /// What is not known because of a limit is `null`.
-  public var json: JSONValue {
-    .object(
-      [.init("schema", .integer(jsonSchemaVersion))]
-        + architectureMembers(name: name, analysis.network.architecture) + members)
+  /// The rank and the neurons; what is not known because of a limit is `null`.
+  public var document: Document {
+    Document(name: name, analysis.network.architecture) { document in
+      body(&document)
+      document.incomplete(analysis.stop)
+    }
   }
 
-  /// What `json` says beyond the schema and the architecture, for reports that contain this one.
-  var members: [JSONValue.Member] {
+  func body(_ document: inout Document) {
+    addFields(to: &document)
+    if let diagnosis = analysis.diagnosis { add(diagnosis, to: &document) }
+    if let kernel = analysis.kernelBasis {
+      document.paragraph("A basis of the kernel of the Jacobian")
+      for vector in kernel { document.entry("\(kernelText(vector))") }
+    }
+  }
+
+  func addFields(to document: inout Document) {
     let (rank, genericRank, diagnosis) = (
       analysis.rank, analysis.genericRank, analysis.diagnosis
     )
-    var members: [JSONValue.Member] = [
-      .init("rank", rank.map { .exact($0.rank) } ?? .null),
-      .init("genericRank", genericRank.map { .exact($0.dimension) } ?? .null),
-      .init("critical", analysis.isCritical.map { .bool($0) } ?? .null),
-      .init("kernelDimension", rank.map { .exact($0.kernelDimension) } ?? .null),
-      .init("subnetwork", diagnosis.map { .bool($0.isSubnetwork) } ?? .null),
-      .init("neurons", diagnosis.map { .array($0.neurons.map(JSONValue.init)) } ?? .null),
-    ]
-    members += reductionMembers(diagnosis, reduced: diagnosis.map { .reduced($0.reduced) })
-    if let kernel = analysis.kernelBasis {
-      members.append(
-        .init("tangentKernel", .array(kernel.map { .array($0.map { .exact($0) }) })))
-    }
-    members.append(.init("evidence", analysis.evidence.map(JSONValue.init) ?? .null))
-    members.append(
-      .init(
-        "functionEvidence", (diagnosis?.functionPreserved.evidence).map(JSONValue.init) ?? .null)
-    )
-    members.append(.init("seed", .seed(analysis.seed)))
-    if let stop = analysis.stop { members.append(.init("stopped", .string(stop.description))) }
-    return members
+    let general: Phrase? = genericRank.map { " of \($0.dimension) at general weights" }
+    document.field(
+      "rank", name: "rank of the Jacobian", rank?.rank,
+      says: rank.map { "\($0.rank)" + (general ?? "") } ?? "not known")
+    document.say("kernel dimension", rank.map { "\($0.kernelDimension)" })
+    document.data("genericRank", genericRank?.dimension)
+    document.field("critical", analysis.isCritical)
+    document.data("kernelDimension", rank?.kernelDimension)
+    document.field("subnetwork", diagnosis?.isSubnetwork)
+    document.say("evidence", analysis.evidence.map { "\($0)" })
+    document.data("neurons", diagnosis?.neurons)
+    document.reduction(diagnosis, reduced: diagnosis.map { .reduced($0.reduced) })
+    document.data("tangentKernel", ifAny: analysis.kernelBasis)
+    document.data("evidence", analysis.evidence)
+    document.data("functionEvidence", diagnosis?.functionPreserved.evidence)
+    document.data("seed", analysis.seed)
+    document.stopped(analysis.stop)
   }
-}
 
-/// The keys `operations`, `reduced` and `functionPreserved`.
-func reductionMembers(_ diagnosis: Diagnosis?, reduced: JSONValue?) -> [JSONValue.Member] {
-  [
-    .init("operations", diagnosis.map { .array($0.operations.map(JSONValue.init)) } ?? .null),
-    .init("reduced", reduced ?? .null),
-    .init("functionPreserved", diagnosis.map { .bool($0.functionPreserved.value) } ?? .null),
-  ]
+  private func add(_ diagnosis: Diagnosis, to document: inout Document) {
+    document.space()
+    guard diagnosis.isSubnetwork || !diagnosis.operations.isEmpty else {
+      document.line("No hidden neuron is inactive or redundant.")
+      for neuron in diagnosis.neurons {
+        guard let constant = neuron.constant else { continue }
+        document.line(
+          """
+          Neuron \(neuron.index) of layer \(neuron.layer) has the constant value \(constant), which no \
+          bias and no other neuron can take.
+          """)
+      }
+      return
+    }
+    document.table(
+      diagnosis.neurons,
+      [
+        .number("layer") { "\($0.layer)" }, .number("neuron") { "\($0.index)" },
+        .words("state") { "\($0.state.rawValue)" },
+        .words("incoming weights") { neuron in
+          let relations = neuron.proportionalTo.map { other in
+            "\(other.factor == 1 ? "" : "\(other.factor) * ")those of neuron \(other.index)"
+              + (other.factor == 1 ? "" : centerText(layer: neuron.layer))
+          }
+          return "\(relations.joined(separator: " = "))"
+        },
+      ])
+    document.paragraph("Reduction")
+    for operation in diagnosis.operations { document.entry("\(operation.description)") }
+    document.space()
+    let (reduced, preserved) = (diagnosis.reduced, diagnosis.functionPreserved)
+    document.say("reduced widths", "(\(listed(reduced.architecture.widths)))")
+    document.say(
+      "parameters",
+      "\(reduced.architecture.parameterCount) instead of \(analysis.network.architecture.parameterCount)"
+    )
+    document.say("same function", "\(preserved.value), \(preserved.evidence)")
+    document.matrices(of: reduced, name: "W_")
+  }
+
+  /// The remark that rows are compared about a center that is not 0.
+  private func centerText(layer: Int) -> String {
+    let center = ActivationSymmetry(analysis.network.architecture.activations[layer - 1]).center
+    return center.isZero ? "" : " from the center \(center)"
+  }
+
+  /// For example `w1_1_1 - 3*w2_1_1`: the vector in terms of the parameters it changes.
+  private func kernelText(_ vector: [Rational]) -> String {
+    let parts = zip(analysis.network.architecture.parameterNames, vector).filter { !$0.1.isZero }
+    return parts.map { "\($0.0): \($0.1)" }.joined(separator: ", ")
+  }
 }

@@ -15,92 +15,69 @@ public struct CertificateReport: Report {
     self.check = check
   }
 
-  /// The keys `widths`, `degrees`, `genericRank`, `rankBound`, `holds`, `statement`, `components` (`kind`,
-  /// `label`, `codimension`, `dimension`, `rank`, `hasRationalPoint`, `irreducibility`, `rankProof`; `[]` unless
-  /// it holds), `criticalEqualsSubnetworks` and `equalityReason`, `notCertified`, `undecided`, `failures`,
-  /// `checked` (numbers of `decisions`, `charts`, `nodes`, `minors`, `locations`).
-  public var json: JSONValue {
-    [
-      "schema": .integer(jsonSchemaVersion), "widths": .list(certificate.widths),
-      "degrees": .list(certificate.degrees), "genericRank": .exact(certificate.genericRank),
-      "rankBound": .exact(certificate.rankBound),
-      "holds": .bool(check.holds), "statement": .string(check.statement),
-      "components": .array(check.components.map(json)),
-      "criticalEqualsSubnetworks": .verdict(check.equality?.holds),
-      "equalityReason": check.equality.map { .string($0.reason) } ?? .null,
-      "notCertified": .array(CertificateCheck.notCertified.map { .string($0) }),
-      "undecided": .array(check.undecided.map { .string($0) }),
-      "failures": .array(check.failures.map { .string($0) }),
-      "checked": [
-        "decisions": .exact(check.counts.decisions), "charts": .exact(check.counts.charts),
-        "nodes": .exact(check.counts.nodes), "minors": .exact(check.counts.minors),
-        "locations": .exact(check.counts.locations),
-      ],
-    ]
+  /// What holds, with the components (none unless it holds) and what was counted.
+  public var document: Document {
+    var document = Document("Certificate of a critical locus")
+    let (counts, equality) = (check.counts, check.equality)
+    document.data("widths", certificate.widths)
+    document.data("degrees", certificate.degrees)
+    document.data("genericRank", certificate.genericRank)
+    document.data("rankBound", certificate.rankBound)
+    document.field("holds", check.holds)
+    document.field("statement", check.statement)
+    if check.holds {
+      document.say("generic rank", "\(certificate.genericRank)")
+      document.say(
+        "critical = subnetwork",
+        equality.map { "\($0.holds): \($0.reason)" } ?? "not decided")
+      document.say("not certified", "\(CertificateCheck.notCertified)")
+    }
+    document.data("components", check.components.map(json))
+    document.data("criticalEqualsSubnetworks", JSONValue.verdict(equality?.holds))
+    document.data("equalityReason", equality?.reason)
+    document.data("notCertified", CertificateCheck.notCertified)
+    document.data("undecided", check.undecided)
+    document.data("failures", check.failures)
+    document.data(
+      "checked",
+      JSONValue.record([
+        "decisions": counts.decisions, "charts": counts.charts, "nodes": counts.nodes,
+        "minors": counts.minors, "locations": counts.locations,
+      ]))
+    document.say(
+      "checked",
+      """
+      \(counts.decisions) decisions, \(counts.charts) charts, \(counts.nodes) primes, \
+      \(counts.minors) minors, \(counts.locations) inclusions in components
+      """)
+    if !check.components.isEmpty {
+      document.space()
+      document.table(
+        check.components,
+        [
+          .number("codim") { "\(codimension($0))" }, .number("rank") { "\($0.rank)" },
+          .words("kind") { "\($0.kind)" }, .words("label (not certified)") { "\($0.label)" },
+        ])
+    }
+    let reasons = check.failures + check.undecided.map { "not shown: " + $0 }
+    if reasons.count > 1 {
+      document.space()
+      for reason in reasons { document.entry("\(reason)") }
+    }
+    return document
   }
 
   private func json(_ component: CertificateCheck.Component) -> JSONValue {
-    [
-      "kind": .string(component.kind), "label": .string(component.label),
-      "codimension": .exact(codimension(component)), "dimension": .exact(component.dimension),
-      "rank": .exact(component.rank), "hasRationalPoint": .bool(component.hasRationalPoint),
-      "irreducibility": .string(component.irreducibility),
-      "rankProof": .string(component.rankProof),
-    ]
+    .record([
+      "kind": component.kind, "label": component.label, "codimension": codimension(component),
+      "dimension": component.dimension, "rank": component.rank,
+      "hasRationalPoint": component.hasRationalPoint, "irreducibility": component.irreducibility,
+      "rankProof": component.rankProof,
+    ])
   }
 
   private func codimension(_ component: CertificateCheck.Component) -> Int {
     zip(certificate.widths, certificate.widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
       - component.dimension
-  }
-
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading("Certificate of a critical locus")
-    let counts = check.counts
-    var fields = [
-      ("holds", check.holds ? "yes" : "no"),
-      ("statement", check.statement),
-    ]
-    if check.holds {
-      let equality = check.equality
-      fields += [
-        ("generic rank", "\(certificate.genericRank)"),
-        (
-          "critical = subnetwork",
-          equality.map { ($0.holds ? "yes: " : "no: ") + $0.reason } ?? "not decided"
-        ),
-        ("not certified", CertificateCheck.notCertified.joined(separator: ", ")),
-      ]
-    }
-    fields.append(
-      (
-        "checked",
-        "\(counts.decisions) decisions, \(counts.charts) charts, \(counts.nodes) primes, "
-          + "\(counts.minors) minors, \(counts.locations) inclusions in components"
-      ))
-    report.fields(fields)
-    if !check.components.isEmpty {
-      report.space()
-      report.table(table)
-    }
-    let reasons = check.failures + check.undecided.map { "not shown: " + $0 }
-    if reasons.count > 1 {
-      report.space()
-      for reason in reasons { report.line("  " + reason) }
-    }
-    return report.text
-  }
-
-  private var table: TextTable {
-    var table = TextTable(
-      headings: ["codim", "rank", "kind", "label (not certified)"], alignments: [.right, .right])
-    for component in check.components {
-      table.append([
-        "\(codimension(component))", "\(component.rank)", component.kind, component.label,
-      ])
-    }
-    return table
   }
 }

@@ -20,147 +20,125 @@ public struct DescentReport: Report {
     self.target = target
   }
 
-  /// The keys `target`, `targetMeanSquare` (the loss of the zero function), `method`, `runs` (each with `index`,
-  /// `finalLoss`, `steps`, `stopReason`, `diverged`, `rank`, `singularGap`, `subnetwork`, `operations`,
-  /// `startDistance`, `nearestDistance`, `plateaus`, `confirmation`, `weights`), `nearTolerance`, `diverged` (how
-  /// many), and with their intervals `fractionSubnetwork`, `fractionClaimed`, `fractionNear` and
-  /// `fractionNearAtStart`; `evidence`, `seed`.
+  /// How many runs end in subnetworks, with a line for each run.
   ///
   /// `subnetwork` is true only where an exact subnetwork was confirmed. Intervals are Wilson's, 95 %. A run that
   /// has diverged has the loss and the weights of its last finite point, no rank, no operations, no distance.
-  public var json: JSONValue {
-    var members: [JSONValue.Member] =
-      [.init("schema", .integer(jsonSchemaVersion))]
-      + architectureMembers(name: name, experiment.loss.architecture)
-    members += [
-      .init("target", .string(target)),
-      .init("targetMeanSquare", .finite(experiment.loss.targetMeanSquare)),
-      .init("method", .string(experiment.options.method.rawValue)),
-      .init("runs", .array(experiment.runs.map(runJSON))),
-    ]
-    members += fractionMembers("fractionSubnetwork", experiment.subnetworkFraction)
-    members += fractionMembers("fractionClaimed", experiment.claimedFraction)
-    members += fractionMembers("fractionNear", experiment.nearFraction)
-    members += fractionMembers("fractionNearAtStart", experiment.startNearFraction)
-    members += [
-      .init("nearTolerance", .real(experiment.options.nearTolerance)),
-      .init("diverged", .exact(experiment.divergedFraction.successes)),
-      .init(
-        "evidence",
-        JSONValue(
-          .numerical(
-            detail: "simulated runs; each subnetwork counted is confirmed by an exact point",
-            tolerance: experiment.options.nearTolerance))),
-      .init("seed", .seed(experiment.seed)),
-    ]
-    if let stop = experiment.stopped { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
+  public var document: Document {
+    Document(name: name, experiment.loss.architecture) { document in
+      addFields(to: &document)
+      document.picture { trajectoryPicture(experiment) }
+      document.space()
+      document.table(experiment.runs, DescentReport.columns(lossScale: 1))
+      document.incomplete(experiment.stopped)
+    }
   }
 
-  private func fractionMembers(_ key: String, _ fraction: Proportion) -> [JSONValue.Member] {
-    let interval = fraction.interval
-    return [
-      .init(key, .real(fraction.value)),
-      .init(
-        key + "Interval", .array([.real(interval.lowerBound), .real(interval.upperBound)])),
-    ]
-  }
-
-  private func runJSON(_ run: DescentRun) -> JSONValue {
+  /// The columns of a table of runs, whose losses are divided by `lossScale`.
+  static func columns(lossScale: Double) -> [TableColumn<DescentRun>] {
     [
-      "index": .exact(run.index), "finalLoss": .finite(finalLoss(of: run)),
-      "steps": .exact(run.end.step), "stopReason": .string(run.stopReason.rawValue),
-      "diverged": .bool(run.hasDiverged),
-      "rank": run.end.rank.map { .exact($0) } ?? .null,
-      "singularGap": .finite(run.end.singularGap), "subnetwork": .bool(run.endsInSubnetwork),
-      "operations": .array(run.end.operations.map(JSONValue.init)),
-      "startDistance": .finite(run.startDistance),
-      "nearestDistance": .finite(run.end.nearestDistance),
-      "operationGap": .finite(run.end.operationGap),
-      "plateaus": .array(
-        run.plateaus.map { place in
-          [
-            "step": .exact(place.step), "loss": .finite(place.loss),
-            "gradientNorm": .finite(place.gradientNorm),
-            "rank": place.rank.map { .exact($0) } ?? .null,
-            "operations": .array(place.operations.map(JSONValue.init)),
-            "nearestDistance": .finite(place.nearestDistance),
-          ]
-        }),
-      "confirmation": run.confirmation.map { confirmation in
-        [
-          "confirmed": .bool(confirmation.isConfirmed),
-          "weights": .array(confirmation.weights.map { .string($0) }),
-          "exactRank": .exact(confirmation.exactRank),
-          "rankProven": .bool(confirmation.isRankProven),
-          "reducedWidths": .list(confirmation.reducedWidths),
-          "loss": .finite(confirmation.loss), "distance": .finite(confirmation.distance),
-        ]
-      } ?? .null,
-      "weights": .array(run.end.parameters.map { .finite($0) }),
+      .number("run") { "\($0.index)" }, .number("steps") { "\($0.end.step)" },
+      .number("loss") { "\($0.finalLoss.map { $0 / lossScale })" },
+      .number("rank") { "\($0.end.rank.map(\.text) ?? "open")" },
+      .number("plateaus") { "\($0.plateaus.count)" }, .words("subnetwork") { "\($0.outcome)" },
+      .words("near") { run in
+        run.end.operations.enumerated().reduce("") {
+          $0 + ($1.offset == 0 ? "" : " ") + "\($1.element)"
+        }
+      },
     ]
   }
 
-  /// The loss at the end; `nil` where not even the start had a finite one.
-  private func finalLoss(of run: DescentRun) -> Double? {
-    run.end.loss < .greatestFiniteMagnitude ? run.end.loss : nil
-  }
-
-  /// The same as text, with one line for each run.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, experiment.loss.architecture))
-    var fields = [
-      ("target", target), ("method", experiment.options.method.rawValue),
-      ("end in a subnetwork, confirmed exactly", fractionText(experiment.subnetworkFraction)),
-      ("end or slow down near one", fractionText(experiment.nearFraction)),
-      ("near one at the start", fractionText(experiment.startNearFraction)),
-    ]
-    let diverged = experiment.divergedFraction
+  private func addFields(to document: inout Document) {
+    let (near, diverged) = (experiment.options.nearTolerance, experiment.divergedFraction)
+    document.field("target", target)
+    document.data("targetMeanSquare", experiment.loss.targetMeanSquare)
+    document.field("method", experiment.options.method.rawValue)
+    document.data("runs", experiment.runs)
+    document.fraction(
+      "fractionSubnetwork", "end in a subnetwork, confirmed exactly", experiment.subnetworkFraction)
+    document.fraction("fractionClaimed", nil, experiment.claimedFraction)
+    document.fraction("fractionNear", "end or slow down near one", experiment.nearFraction)
+    document.fraction("fractionNearAtStart", "near one at the start", experiment.startNearFraction)
+    document.data("nearTolerance", near)
+    document.data("diverged", diverged.successes)
     if diverged.successes > 0 {
-      fields.append(("diverge", "\(diverged.successes) of \(diverged.trials)"))
+      document.say("diverge", "\(diverged.successes) of \(diverged.trials)")
     }
-    report.fields(fields)
-    report.space()
-    var table = TextTable(
-      headings: ["run", "steps", "loss", "rank", "plateaus", "subnetwork", "operations"],
-      alignments: [.right, .right, .right, .right, .right])
-    for run in experiment.runs {
-      table.append([
-        "\(run.index)", "\(run.end.step)", numberText(finalLoss(of: run)),
-        run.end.rank.map { "\($0)" } ?? "?", "\(run.plateaus.count)", outcomeText(run),
-        run.end.operations.map {
-          "\($0.type)(\($0.layer);\($0.neurons.map(String.init).joined(separator: ",")))"
-        }.joined(separator: " "),
-      ])
-    }
-    report.table(table)
-    if let stop = experiment.stopped {
-      report.space()
-      report.line("Incomplete: \(stop).")
-    }
-    return report.text
+    document.data(
+      "evidence",
+      Evidence.numerical(
+        detail: "simulated runs; each subnetwork counted is confirmed by an exact point",
+        tolerance: near))
+    document.data("seed", experiment.seed)
+    document.stopped(experiment.stopped)
   }
+}
 
-  private func fractionText(_ fraction: Proportion) -> String {
+extension Document {
+  /// A proportion with its interval, for people if it has a name.
+  fileprivate mutating func fraction(_ key: String, _ name: String?, _ fraction: Proportion) {
     let interval = fraction.interval
-    return "\(fraction.successes) of \(fraction.trials), 95 % interval "
-      + "\(numberText(interval.lowerBound)) to \(numberText(interval.upperBound))"
+    data(key, fraction.value)
+    data(key + "Interval", interval)
+    guard let name else { return }
+    say(
+      name,
+      """
+      \(fraction.successes) of \(fraction.trials), 95 % interval \(interval.lowerBound) to \
+      \(interval.upperBound)
+      """)
   }
 }
 
-/// Whether a run ends in a subnetwork: `yes`, `no`, `not confirmed` or `diverged`.
-func outcomeText(_ run: DescentRun) -> String {
-  if run.hasDiverged { return "diverged" }
-  return run.endsInSubnetwork ? "yes" : run.confirmation == nil ? "no" : "not confirmed"
+extension DescentRun: JSONRepresentable {
+  /// The loss at the end; `nil` where not even the start had a finite one.
+  var finalLoss: Double? { end.loss < .greatestFiniteMagnitude ? end.loss : nil }
+
+  /// Whether the run ends in a subnetwork: `yes`, `no`, `not confirmed` or `diverged`.
+  var outcome: String {
+    if hasDiverged { return "diverged" }
+    return endsInSubnetwork ? "yes" : confirmation == nil ? "no" : "not confirmed"
+  }
+
+  var json: JSONValue {
+    .record([
+      "index": index, "finalLoss": finalLoss, "steps": end.step, "stopReason": stopReason.rawValue,
+      "diverged": hasDiverged, "rank": end.rank, "singularGap": end.singularGap,
+      "subnetwork": endsInSubnetwork, "operations": end.operations,
+      "startDistance": startDistance, "nearestDistance": end.nearestDistance,
+      "operationGap": end.operationGap,
+      "plateaus": plateaus.map { place in
+        JSONValue.record([
+          "step": place.step, "loss": place.loss, "gradientNorm": place.gradientNorm,
+          "rank": place.rank, "operations": place.operations,
+          "nearestDistance": place.nearestDistance,
+        ])
+      },
+      "confirmation": confirmation.map { confirmation in
+        JSONValue.record([
+          "confirmed": confirmation.isConfirmed, "weights": confirmation.weights,
+          "exactRank": confirmation.exactRank, "rankProven": confirmation.isRankProven,
+          "reducedWidths": confirmation.reducedWidths, "loss": confirmation.loss,
+          "distance": confirmation.distance,
+        ])
+      },
+      "weights": end.parameters,
+    ])
+  }
 }
 
-extension JSONValue {
-  /// An operation as `{"type", "layer", "neurons", "distance"}`.
-  init(_ operation: NumericalOperation) {
-    self = [
-      "type": .string(operation.type), "layer": .exact(operation.layer),
-      "neurons": .list(operation.neurons), "distance": .finite(operation.distance),
-    ]
+extension NumericalOperation: DocumentValue {
+  /// The operation as `{"type", "layer", "neurons", "distance"}`.
+  var json: JSONValue {
+    .record(["type": type, "layer": layer, "neurons": neurons, "distance": distance])
   }
+
+  /// For example `redundant(1;1,2)`.
+  var text: String {
+    "\(type)(\(layer);\(neurons.map(String.init).joined(separator: ",")))"
+  }
+
+  /// The text as program text.
+  var markup: Markup { .code(text) }
 }

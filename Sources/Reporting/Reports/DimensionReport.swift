@@ -28,62 +28,23 @@ public struct DimensionReport: Report {
     self.stop = stop ?? rank?.stopped
   }
 
-  /// The keys `widths`, `degrees`, `parameters`, `ambientDimension`, `expectedDimension`, `dimension`,
-  /// `defect`, `filling`, `fiberDimension`, `evidence`, `upperBound`, `seed`.
-  ///
-  /// What depends on an unknown dimension is `null`; after a limit there is the key `stopped`.
-  public var json: JSONValue {
-    .object(
-      [.init("schema", .integer(jsonSchemaVersion))]
-        + architectureMembers(name: name, architecture) + members)
-  }
+  /// The dimension next to what was to be expected; what depends on an unknown dimension is `null`.
+  public var document: Document { Document(name: name, architecture, body) }
 
-  /// What `json` says beyond the schema and the architecture, for reports that contain this one.
-  var members: [JSONValue.Member] {
-    var members: [JSONValue.Member] = [
-      .init("parameters", .exact(architecture.parameterCount)),
-      .init("ambientDimension", .exact(architecture.ambientDimension)),
-      .init("expectedDimension", .exact(architecture.expectedDimension)),
-      .init("dimension", rank.map { .exact($0.dimension) } ?? .null),
-      .init("defect", rank.map { .exact($0.defect) } ?? .null),
-      .init("filling", rank.map { .bool($0.isFilling) } ?? .null),
-      .init("fiberDimension", rank.map { .exact($0.fiberDimension) } ?? .null),
-      .init("evidence", rank.map { JSONValue($0.evidence) } ?? .null),
-      .init("upperBound", .exact(upperBound.value)),
-      .init("seed", .seed(seed)),
-    ]
-    if let stop { members.append(.init("stopped", .string(stop.description))) }
-    return members
-  }
-
-  private var upperBound: DimensionBound { rank?.upperBound ?? dimensionBound(of: architecture) }
-
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, architecture))
-    append(to: &report)
-    return report.text
-  }
-
-  /// The table of `text` without its heading.
-  func append(to report: inout TextReport) {
-    var fields = [
-      ("parameters", "\(architecture.parameterCount)"),
-      ("ambient dimension", "\(architecture.ambientDimension)"),
-      ("expected dimension", "\(architecture.expectedDimension)"),
-    ]
-    if let rank {
-      fields += [
-        ("dimension", "\(rank.dimension)"),
-        ("defect", "\(rank.defect)"),
-        ("filling", rank.isFilling ? "yes" : "no"),
-        ("fiber dimension", "\(rank.fiberDimension)"),
-        ("evidence", evidenceText(rank.evidence)),
-      ]
-    } else {
-      fields.append(("dimension", "not known, at most \(upperBound)"))
-    }
-    report.fields(fields)
+  func body(_ document: inout Document) {
+    let bound = rank?.upperBound ?? dimensionBound(of: architecture)
+    document.field("parameters", architecture.parameterCount)
+    document.field("ambientDimension", architecture.ambientDimension)
+    document.field("expectedDimension", architecture.expectedDimension)
+    document.field(
+      "dimension", rank?.dimension,
+      says: rank == nil ? "not known, at most \(bound.description)" : nil)
+    document.field("defect", rank?.defect)
+    document.field("filling", rank?.isFilling)
+    document.field("fiberDimension", rank?.fiberDimension)
+    document.field("evidence", rank?.evidence)
+    document.data("upperBound", bound.value)
+    document.data("seed", seed)
+    document.stopped(stop)
   }
 }

@@ -65,66 +65,45 @@ public struct EqualityReport: Report {
     return searches?.isEmpty == false ? searches?.joined(separator: "; ") : nil
   }
 
-  /// The keys `claim`, `holds` (over ℝ), `genericRank`, `evidence`, `counterexample` (if any: `weights`,
-  /// `rank`, `reason`) or else `counterexampleSearch`, `seed`.
-  public var json: JSONValue {
-    var members = [JSONValue.Member("schema", .integer(jsonSchemaVersion))]
-    members += architectureMembers(name: name, architecture)
-    members.append(.init("claim", .string(Self.claim)))
-    members.append(.init("holds", .verdict(equality?.holds)))
-    if let equality {
-      members.append(
-        .init("genericRank", equality.genericRank.map { .exact($0.dimension) } ?? .null))
-      members.append(.init("evidence", JSONValue(equality.evidence)))
-      if let counterexample = equality.counterexample {
-        members.append(
-          .init(
-            "counterexample",
-            [
-              "weights": .weights(counterexample.network), "rank": .exact(counterexample.rank),
-              "reason": .string(reason(counterexample)),
-            ]))
+  /// The answer with a counterexample, if one is known.
+  public var document: Document {
+    Document(name: name, architecture) { document in
+      let counterexample = equality?.counterexample
+      document.data("claim", Self.claim)
+      document.data("holds", JSONValue.verdict(equality?.holds))
+      if let equality {
+        document.say("claim", "\(Self.claim)")
+        document.say("holds", equality.holds.map { "\($0)" } ?? "not decided")
+        document.field("genericRank", equality.genericRank?.dimension, says: unknownRank)
+        document.field(
+          "evidence", equality.evidence,
+          says: equality.holds == nil ? "\(equality.evidence.detail)" : nil)
+      } else {
+        document.line("Not decided\(stop.map { ": \($0)" } ?? "").")
       }
+      if let counterexample { add(counterexample, to: &document) }
+      if let search = counterexampleSearch {
+        document.data("counterexampleSearch", search)
+        document.paragraph("No exact counterexample was found: \(search).")
+      }
+      document.data("seed", seed)
+      document.stopped(stop)
     }
-    if let search = counterexampleSearch {
-      members.append(.init("counterexampleSearch", .string(search)))
-    }
-    members.append(.init("seed", .seed(seed)))
-    if let stop { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
   }
 
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, architecture))
-    guard let equality else {
-      report.line("Not decided\(stop.map { ": \($0)" } ?? "").")
-      return report.text
-    }
-    report.fields([
-      ("claim", Self.claim),
-      ("holds", equality.holds.map { $0 ? "yes" : "no" } ?? "not decided"),
-      ("generic rank", equality.genericRank.map { "\($0.dimension)" } ?? "not known"),
-      (
-        "evidence",
-        equality.holds == nil ? equality.evidence.detail : evidenceText(equality.evidence)
-      ),
-    ])
-    if let counterexample = equality.counterexample {
-      report.space()
-      report.line("Counterexample, \(reason(counterexample)):")
-      for layer in 1...architecture.layerCount {
-        let rows = weightRows(of: counterexample.network, layer: layer)
-        let text = rows.map { "[" + $0.map(\.description).joined(separator: ", ") + "]" }
-        report.line("  W\(layer) = [" + text.joined(separator: ", ") + "]")
-      }
-    }
-    if let search = counterexampleSearch {
-      report.space()
-      report.line("No exact counterexample was found: \(search).")
-    }
-    return report.text
+  private var unknownRank: Phrase? { equality?.genericRank == nil ? "not known" : nil }
+
+  private func add(
+    _ counterexample: SubnetworkEquality.Counterexample, to document: inout Document
+  ) {
+    let reason = reason(counterexample)
+    document.data(
+      "counterexample",
+      JSONValue.record([
+        "weights": counterexample.network, "rank": counterexample.rank, "reason": reason,
+      ]))
+    document.paragraph("Counterexample, \(reason):")
+    document.matrices(of: counterexample.network, name: "W")
   }
 
   private func reason(_ counterexample: SubnetworkEquality.Counterexample) -> String {

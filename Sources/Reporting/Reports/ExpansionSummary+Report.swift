@@ -4,26 +4,19 @@ import Networks
 
 extension ExpansionSummary {
   /// The rows, columns, entries and map if they are shown, else what is known of their sizes.
-  var json: JSONValue {
+  func body(_ document: inout Document) {
     switch self {
-    case .shown(let map, let jacobian): .object(JacobianReport(map, jacobian).members)
+    case .shown(let map, let jacobian): JacobianReport(map, jacobian).body(&document)
     case .counted(let rows, let columns, let mapTerms, let jacobianTerms):
-      [
-        "rowCount": .exact(rows), "columnCount": .exact(columns), "mapTerms": .exact(mapTerms),
-        "jacobianTerms": .exact(jacobianTerms),
-      ]
-    case .notExpanded(let reason): ["notExpanded": .string(reason.description)]
-    }
-  }
-
-  func append(to report: inout TextReport) {
-    switch self {
-    case .shown(let map, let jacobian): JacobianReport(map, jacobian).append(to: &report)
-    case .counted(let rows, let columns, let mapTerms, let jacobianTerms):
-      report.line("\(rows) coefficients with \(mapTerms) terms together")
-      report.line("Jacobian \(rows) x \(columns) with \(jacobianTerms) terms")
-      report.line("('slt-critical jacobian' prints them)")
-    case .notExpanded(let reason): report.line("not expanded: \(reason)")
+      document.data("rowCount", rows)
+      document.data("columnCount", columns)
+      document.data("mapTerms", mapTerms)
+      document.data("jacobianTerms", jacobianTerms)
+      document.line("\(rows) coefficients with \(mapTerms) terms together")
+      document.line("Jacobian \(rows) x \(columns) with \(jacobianTerms) terms")
+    case .notExpanded(let reason):
+      document.data("notExpanded", reason.description)
+      document.line("not expanded: \(reason.description)")
     }
   }
 }

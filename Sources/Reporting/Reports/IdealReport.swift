@@ -94,97 +94,65 @@ public struct IdealReport: Report {
       isComplete: basis.stopped == nil)
   }
 
-  /// The keys `variables`, `characteristic`, `generators` and, as far as asked for and known,
-  /// `remarks` (on generators that are constant), `groebnerBasis`, `dimension`, `codimension`, `degree` with
-  /// `dimensionEvidence`, `minimalPrimes`, `evidence` (of the last of these), `stopped`; what is incomplete
-  /// is called `partialGroebnerBasis` and `partialMinimalPrimes`.
-  public var json: JSONValue {
-    var members: [JSONValue.Member] = [
-      .init("schema", .integer(jsonSchemaVersion)),
-      .init("variables", .array(variables.map { .string($0) })),
-      .init("characteristic", .exact(Integer(characteristic))),
-      .init("generators", .array(generators.map { .string($0) })),
-    ]
-    if !remarks.isEmpty {
-      members.append(.init("remarks", .array(remarks.map { .string($0) })))
-    }
-    if let groebnerBasis {
-      members.append(
-        .init(
-          groebnerBasis.isComplete ? "groebnerBasis" : "partialGroebnerBasis",
-          .array(groebnerBasis.value.map { .string($0) })))
-    }
+  /// The answers; what is incomplete is called `partialGroebnerBasis` and `partialMinimalPrimes`.
+  public var document: Document {
+    let field = characteristic == 0 ? "the rationals" : "characteristic \(characteristic)"
+    var document = Document("Ideal in \(variables.joined(separator: ", ")) over \(field)")
+    document.data("variables", variables)
+    document.data("characteristic", characteristic)
+    document.data("generators", generators)
+    for generator in generators { document.entry("\(generator)") }
+    if !remarks.isEmpty { document.data("remarks", remarks) }
+    for remark in remarks { document.say("remark", "\(remark)") }
+    addBasis(to: &document)
     if let invariants {
-      members.append(.init("dimension", .exact(invariants.dimension)))
-      members.append(.init("codimension", .exact(invariants.codimension)))
-      members.append(.init("degree", .exact(invariants.degree)))
+      document.space()
+      document.field("dimension", invariants.dimension)
+      document.field("codimension", invariants.codimension)
+      document.field("degree", invariants.degree)
+      document.data("dimensionEvidence", invariantsEvidence)
+      // With a basis shown its evidence stands there.
+      if groebnerBasis == nil { document.say("evidence", invariantsEvidence.map { "\($0)" }) }
     }
-    if let invariantsEvidence {
-      members.append(.init("dimensionEvidence", JSONValue(invariantsEvidence)))
-    }
-    if let primes {
-      members.append(
-        .init(
-          primes.isComplete ? "minimalPrimes" : "partialMinimalPrimes",
-          .array(primes.value.map(\.json))))
-    }
-    if let evidence = primes?.evidence ?? invariantsEvidence ?? groebnerBasis?.evidence {
-      members.append(.init("evidence", JSONValue(evidence)))
-    }
-    if let stop { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
+    addPrimes(to: &document)
+    document.data(
+      "evidence", ifAny: primes?.evidence ?? invariantsEvidence ?? groebnerBasis?.evidence)
+    document.stopped(stop)
+    return document
   }
 
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    let field = characteristic == 0 ? "the rationals" : "characteristic \(characteristic)"
-    report.heading("Ideal in \(variables.joined(separator: ", ")) over \(field)")
-    for generator in generators { report.line("  \(generator)") }
-    report.fields(remarks.map { ("remark", $0) })
-    if let groebnerBasis {
-      let count = groebnerBasis.value.count
-      report.heading(
-        groebnerBasis.isComplete
-          ? "Reduced Groebner basis: \(count)" : "Partial Groebner basis, elements found: \(count)")
-      for polynomial in groebnerBasis.value { report.line("  \(polynomial)") }
-      report.fields([("evidence", evidenceText(groebnerBasis.evidence))])
+  private func addBasis(to document: inout Document) {
+    guard let basis = groebnerBasis else { return }
+    document.data(basis.isComplete ? "groebnerBasis" : "partialGroebnerBasis", basis.value)
+    document.heading(
+      (basis.isComplete ? "Reduced Groebner basis: " : "Partial Groebner basis, elements found: ")
+        + "\(basis.value.count)")
+    for polynomial in basis.value { document.entry("\(polynomial)") }
+    document.say("evidence", "\(basis.evidence)")
+  }
+
+  private func addPrimes(to document: inout Document) {
+    guard let primes else { return }
+    document.data(primes.isComplete ? "minimalPrimes" : "partialMinimalPrimes", primes.value)
+    document.heading(
+      (primes.isComplete
+        ? "Minimal primes: "
+        : "Primes found, the list is incomplete and they need not be minimal: ")
+        + "\(primes.value.count)")
+    for prime in primes.value {
+      document.entry(
+        "dimension \(prime.dimension), degree \(prime.degree): \(prime.evidence.detail)")
+      for generator in prime.generators { document.entry("  \(generator)") }
     }
-    if let invariants {
-      report.space()
-      report.fields([
-        ("dimension", "\(invariants.dimension)"), ("codimension", "\(invariants.codimension)"),
-        ("degree", "\(invariants.degree)"),
-      ])
-      // With a basis shown its evidence stands there.
-      if groebnerBasis == nil, let invariantsEvidence {
-        report.fields([("evidence", evidenceText(invariantsEvidence))])
-      }
-    }
-    if let primes {
-      let count = primes.value.count
-      report.heading(
-        primes.isComplete
-          ? "Minimal primes: \(count)"
-          : "Primes found, the list is incomplete and they need not be minimal: \(count)")
-      for component in primes.value { component.append(to: &report) }
-      report.fields([("evidence", evidenceText(primes.evidence))])
-    }
-    return report.text
+    document.say("evidence", "\(primes.evidence)")
   }
 }
 
-extension IdealReport.Component {
-  fileprivate var json: JSONValue {
-    .object([
-      .init("generators", .array(generators.map { .string($0) })),
-      .init("dimension", .exact(dimension)), .init("codimension", .exact(codimension)),
-      .init("degree", .exact(degree)), .init("evidence", JSONValue(evidence)),
+extension IdealReport.Component: JSONRepresentable {
+  var json: JSONValue {
+    .record([
+      "generators": generators, "dimension": dimension, "codimension": codimension,
+      "degree": degree, "evidence": evidence,
     ])
-  }
-
-  fileprivate func append(to report: inout TextReport) {
-    report.line("  dimension \(dimension), degree \(degree): \(evidence.detail)")
-    for generator in generators { report.line("    \(generator)") }
   }
 }

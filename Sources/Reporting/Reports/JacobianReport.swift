@@ -21,56 +21,36 @@ public struct JacobianReport: Report {
     self.seed = seed
   }
 
-  /// The keys `widths`, `degrees`, `rows`, `columns`, `entries` (the Jacobian by rows), `map`, `seed`.
-  public var json: JSONValue {
-    .object(
-      [.init("schema", .integer(jsonSchemaVersion))]
-        + architectureMembers(name: name, map.architecture) + members + [
-          .init("seed", .seed(seed))
-        ])
-  }
-
-  /// What `json` says about the Jacobian itself, for reports that contain this one.
-  var members: [JSONValue.Member] {
-    [
-      .init("rows", .array(jacobian.rows.map { [.exact($0.output), .list($0.exponents)] })),
-      .init("columns", .array(jacobian.columns.map { .string($0) })),
-      .init(
-        "entries", .array(jacobian.entries.map { .array($0.map { .string($0.description) }) })),
-      .init("map", .array(map.entries.map { .string($0.description) })),
-    ]
-  }
-
-  /// The same as text; entries that are zero are left out.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, map.architecture))
-    append(to: &report)
-    return report.text
-  }
-
-  /// The two tables of `text` without its heading.
-  func append(to report: inout TextReport) {
-    let labels = map.rows.map { rowLabel($0) }
-    report.line("The polynomial map: the coefficient of each input monomial")
-    var coefficients = TextTable()
-    for (label, entry) in zip(labels, map.entries) {
-      coefficients.append([label, entry.description])
+  /// The map and the Jacobian; for people entries that are zero are left out.
+  public var document: Document {
+    Document(name: name, map.architecture) { document in
+      body(&document)
+      document.data("seed", seed)
     }
-    report.table(coefficients)
-    report.space()
-    report.line(
+  }
+
+  func body(_ document: inout Document) {
+    let rows = Array(zip(map.rows.map { rowLabel($0) }, map.entries))
+    document.data("rows", jacobian.rows.map { [$0.output.json, $0.exponents.json] })
+    document.data("columns", jacobian.columns)
+    document.data("entries", jacobian.entries)
+    document.data("map", map.entries)
+    document.line("The polynomial map: the coefficient of each input monomial")
+    document.table(rows, [.words("") { "\($0.0)" }, .words("") { "\($0.1)" }])
+    document.paragraph(
       "Its Jacobian, \(jacobian.rows.count) x \(jacobian.columns.count): what is not zero in each row"
     )
-    var derivatives = TextTable()
-    for (label, row) in zip(labels, jacobian.entries) {
-      var first = label
-      for (column, entry) in zip(jacobian.columns, row) where !entry.isZero {
-        derivatives.append([first, column, entry.description])
-        first = ""
-      }
+    document.table(
+      derivatives,
+      [.words("") { "\($0.label)" }, .words("") { "\($0.column)" }, .words("") { "\($0.entry)" }])
+  }
+
+  /// The entries that are not zero by rows; the label of a row stands at its first.
+  private var derivatives: [(label: String, column: String, entry: Polynomial<RationalField>)] {
+    zip(map.rows, jacobian.entries).flatMap { row, entries in
+      let shown = zip(jacobian.columns, entries).filter { !$0.1.isZero }
+      return shown.enumerated().map { ($0 == 0 ? rowLabel(row) : "", $1.0, $1.1) }
     }
-    report.table(derivatives)
   }
 
   /// For example `x1^2*x2`, with several outputs `output 2, x1^2*x2`.

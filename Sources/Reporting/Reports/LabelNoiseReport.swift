@@ -19,114 +19,99 @@ public struct LabelNoiseReport: Report {
     self.run = run
   }
 
-  /// The keys `samples`, `noise`, `stepSize`, `assumptions`, `collapsed`, `diverged`, `loss`,
-  /// `hessianTrace`, `featureRatio`, `disagreement` (lists over `steps`), `agreeingTrace`, `traceFlow` with
-  /// the same lists, `pattern`, `inputs`, `targets`, `features`, `evidence`, `seed`.
-  public var json: JSONValue {
-    var members: [JSONValue.Member] =
-      [.init("schema", .integer(jsonSchemaVersion))]
-      + architectureMembers(name: name, architecture)
-    members += [
-      .init("samples", .exact(run.problem.inputs.count)),
-      .init("noise", .real(run.options.noise)),
-      .init("stepSize", .real(run.options.stepSize)),
-      .init("warmUpSteps", .exact(run.options.warmUpSteps)),
-      .init("noisySteps", .exact(run.options.steps)),
-      .init("coolDownSteps", .exact(run.options.coolDownSteps)),
-      .init(
-        "assumptions",
+  /// The assumptions, the outcome and the curve, for people about twenty rows of it.
+  public var document: Document {
+    Document(name: name, architecture) { document in
+      addData(to: &document)
+      addFields(to: &document)
+      document.picture { labelNoisePicture(run) }
+      document.space()
+      let stride = max(1, run.curve.count / 20)
+      let shown = run.curve.enumerated().filter {
+        $0.offset.isMultiple(of: stride) || $0.offset == run.curve.count - 1
+      }
+      document.table(
+        shown.map(\.element),
         [
-          "hold": .bool(run.assumptions.hold),
-          "independentData": .bool(run.assumptions.hasIndependentData),
-          "smallestSlope": .finite(run.assumptions.smallestSlope),
-          "smallestThirdDerivative": .finite(run.assumptions.smallestThirdDerivative),
-          "noise": .bool(run.assumptions.hasNoise),
-        ]),
-      .init("collapsed", .bool(run.hasCollapsed)),
-      .init("diverged", .bool(run.diverged)),
-    ]
-    members += curveMembers(run.curve)
-    members += [
-      .init("agreeingTrace", .finite(run.problem.agreeingTrace)),
-      .init("traceFlow", run.traceFlow.isEmpty ? .null : .object(curveMembers(run.traceFlow))),
-      .init(
-        "pattern",
-        .array(
-          run.pattern.map {
-            ["off": .exact($0.offCount), "spreadOfOthers": .finite($0.spreadOfOthers)]
-          })),
-      .init("inputs", .array(run.problem.inputs.map { .array($0.map { .finite($0) }) })),
-      .init("targets", .array(run.problem.targets.map { .finite($0) })),
-      .init("features", .array(run.features.map { .array($0.map { .finite($0) }) })),
-      .init(
-        "evidence", JSONValue(.numerical(detail: "one simulated run", tolerance: 0.01))),
-      .init("seed", .seed(run.seed)),
-    ]
-    if let stop = run.stopped { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
+          .number("step") { "\($0.step)" }, .number("loss") { "\($0.loss)" },
+          .number("trace of Hessian") { "\($0.hessianTrace)" },
+          .number("sigma2/sigma1") { "\($0.featureRatio)" },
+          .number("disagreement") { "\($0.disagreement)" },
+        ])
+      document.space()
+      for (index, pattern) in run.pattern.enumerated() {
+        document.line(
+          """
+          data point \(index + 1): \(pattern.offCount) of \(run.problem.neuronCount) neurons off, \
+          spread of the others \(pattern.spreadOfOthers)
+          """)
+      }
+      document.incomplete(run.stopped)
+    }
+  }
+
+  private func addFields(to document: inout Document) {
+    let assumptions = run.assumptions
+    document.say(
+      "data", "\(run.problem.inputs.count) samples in dimension \(run.problem.dimension)")
+    document.say(
+      "noise", "standard deviation \(run.options.noise), step \(run.options.stepSize)")
+    document.say(
+      "assumptions of the theorem",
+      """
+      \(assumptions.hold ? "hold" : "do not all hold"): independent data \
+      \(assumptions.hasIndependentData), phi' >= \(assumptions.smallestSlope), \
+      phi''' >= \(assumptions.smallestThirdDerivative), noise \(assumptions.hasNoise)
+      """)
+    document.say(
+      "outcome",
+      run.diverged
+        ? "diverged" : run.hasCollapsed ? "features of rank one on the data" : "no collapse")
+    document.say("trace if all neurons agree", "\(run.problem.agreeingTrace)")
+  }
+
+  private func addData(to document: inout Document) {
+    let (options, assumptions) = (run.options, run.assumptions)
+    document.data("samples", run.problem.inputs.count)
+    document.data("noise", options.noise)
+    document.data("stepSize", options.stepSize)
+    document.data("warmUpSteps", options.warmUpSteps)
+    document.data("noisySteps", options.steps)
+    document.data("coolDownSteps", options.coolDownSteps)
+    document.data(
+      "assumptions",
+      JSONValue.record([
+        "hold": assumptions.hold, "independentData": assumptions.hasIndependentData,
+        "smallestSlope": assumptions.smallestSlope,
+        "smallestThirdDerivative": assumptions.smallestThirdDerivative,
+        "noise": assumptions.hasNoise,
+      ]))
+    document.data("collapsed", run.hasCollapsed)
+    document.data("diverged", run.diverged)
+    let curve = curveMembers(run.curve)
+    for member in curve { document.data(member.key, member.value) }
+    document.data("agreeingTrace", run.problem.agreeingTrace)
+    document.data(
+      "traceFlow", run.traceFlow.isEmpty ? .null : JSONValue.object(curveMembers(run.traceFlow)))
+    document.data(
+      "pattern",
+      run.pattern.map {
+        JSONValue.record(["off": $0.offCount, "spreadOfOthers": $0.spreadOfOthers])
+      })
+    document.data("inputs", run.problem.inputs)
+    document.data("targets", run.problem.targets)
+    document.data("features", run.features)
+    document.data("evidence", Evidence.numerical(detail: "one simulated run", tolerance: 0.01))
+    document.data("seed", run.seed)
+    document.stopped(run.stopped)
   }
 
   private func curveMembers(_ curve: [LabelNoiseMeasurement]) -> [JSONValue.Member] {
-    func list(_ key: KeyPath<LabelNoiseMeasurement, Double>) -> JSONValue {
-      .array(curve.map { .finite($0[keyPath: key]) })
-    }
-    return [
-      .init("steps", .list(curve.map(\.step))), .init("loss", list(\.loss)),
-      .init("hessianTrace", list(\.hessianTrace)), .init("featureRatio", list(\.featureRatio)),
-      .init("disagreement", list(\.disagreement)),
+    [
+      .init("steps", curve.map(\.step).json), .init("loss", curve.map(\.loss).json),
+      .init("hessianTrace", curve.map(\.hessianTrace).json),
+      .init("featureRatio", curve.map(\.featureRatio).json),
+      .init("disagreement", curve.map(\.disagreement).json),
     ]
-  }
-
-  /// The same as text, with about twenty rows of the curve.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, architecture))
-    let assumptions = run.assumptions
-    report.fields([
-      ("data", "\(run.problem.inputs.count) samples in dimension \(run.problem.dimension)"),
-      (
-        "noise",
-        "standard deviation \(numberText(run.options.noise)), step \(numberText(run.options.stepSize))"
-      ),
-      (
-        "assumptions of the theorem",
-        (assumptions.hold ? "hold" : "do not all hold")
-          + ": independent data \(assumptions.hasIndependentData ? "yes" : "no"), "
-          + "phi' >= \(numberText(assumptions.smallestSlope)), "
-          + "phi''' >= \(numberText(assumptions.smallestThirdDerivative)), "
-          + "noise \(assumptions.hasNoise ? "yes" : "no")"
-      ),
-      (
-        "outcome",
-        run.diverged
-          ? "diverged" : run.hasCollapsed ? "features of rank one on the data" : "no collapse"
-      ),
-      ("trace if all neurons agree", numberText(run.problem.agreeingTrace)),
-    ])
-    report.space()
-    var table = TextTable(
-      headings: ["step", "loss", "trace of Hessian", "sigma2/sigma1", "disagreement"],
-      alignments: Array(repeating: .right, count: 5))
-    let stride = max(1, run.curve.count / 20)
-    for (index, point) in run.curve.enumerated()
-    where index.isMultiple(of: stride) || index == run.curve.count - 1 {
-      table.append(
-        ["\(point.step)"]
-          + [point.loss, point.hessianTrace, point.featureRatio, point.disagreement].map {
-            numberText($0)
-          })
-    }
-    report.table(table)
-    report.space()
-    for (index, pattern) in run.pattern.enumerated() {
-      report.line(
-        "data point \(index + 1): \(pattern.offCount) of \(run.problem.neuronCount) neurons off, "
-          + "spread of the others \(numberText(pattern.spreadOfOthers))")
-    }
-    if let stop = run.stopped {
-      report.space()
-      report.line("Incomplete: \(stop).")
-    }
-    return report.text
   }
 }

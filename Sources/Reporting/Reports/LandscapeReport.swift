@@ -36,40 +36,56 @@ public struct LandscapeReport: Report {
         + "curves inside one cell and isolated points are missed", tolerance: 1e-12)
   }
 
-  /// The keys `target`, `plane` (`origin`, `first`, `second`: weights of p, u, v in p + s u + t v),
-  /// `ranges`, `grid` (`cells`, `loss`: a row of numbers for each t, `smallest`, `largest`), `sections`
-  /// (one for each component and image: `component`, `kind`, `label`, `codimension`, `status`, `curves`
-  /// with `equation` and `paths`, `evidence`), `points` (`s`, `t`, `kind`, `label`, `rank`),
-  /// `componentsWithoutImages`, `genericRank`, `completeness`, `evidence`, `curveEvidence`, `seed`.
-  public var json: JSONValue {
+  /// The plane, the loss at each node of the grid (for programs only), the curves and the points.
+  public var document: Document {
     let (plane, grid) = (landscape.plane, landscape.grid)
-    var members: [JSONValue.Member] =
-      [.init("schema", .integer(jsonSchemaVersion))] + architectureMembers(name: name, architecture)
-    members += [
-      .init("target", .string(target)),
-      .init(
-        "plane",
-        [
-          "origin": .weights(plane.origin), "first": .weights(direction(plane.first)),
-          "second": .weights(direction(plane.second)),
-        ]),
-      .init("ranges", ["s": range(grid.first), "t": range(grid.second)]),
-      .init(
-        "grid",
-        [
-          "cells": .exact(grid.cellCount), "smallest": .finite(landscape.smallestLoss),
-          "largest": .finite(landscape.largestLoss),
-          "loss": .array(landscape.values.map { .array($0.map { .finite($0) }) }),
-        ]),
-      .init("sections", .array(landscape.sections.map(sectionJSON))),
-      .init("points", .array(landscape.points.map(pointJSON))),
-      .init("componentsWithoutImages", .list(landscape.componentsWithoutImages)),
-      .init("genericRank", .exact(landscape.locus.genericRank.dimension)),
-      .init("completeness", JSONValue(landscape.locus.completeness)),
-      .init("evidence", JSONValue(loss)), .init("curveEvidence", JSONValue(tracing)),
-      .init("seed", .seed(landscape.seed)),
-    ]
-    return .object(members)
+    let (first, second) = (direction(plane.first), direction(plane.second))
+    return Document(name: name, architecture) { document in
+      addData(to: &document)
+      document.say("plane", "p + s u + t v")
+      document.say("p", "\(weightsText(plane.origin))")
+      document.say("u", "\(weightsText(first))")
+      document.say("v", "\(weightsText(second))")
+      document.say(
+        "range",
+        """
+        s from \(grid.first.lowerBound) to \(grid.first.upperBound), t from \
+        \(grid.second.lowerBound) to \(grid.second.upperBound)
+        """)
+      document.say("target", "\(target)")
+      document.say("loss", "\(landscape.smallestLoss) to \(landscape.largestLoss), \(loss)")
+      document.say("generic rank", "\(landscape.locus.genericRank.dimension)")
+      document.say("components", "\(landscape.locus.completeness.detail)")
+      document.say("curves", "\(tracing)")
+      document.picture { landscapePicture(landscape) }
+      addCurves(to: &document)
+      addPoints(to: &document)
+    }
+  }
+
+  private func addData(to document: inout Document) {
+    let (plane, grid) = (landscape.plane, landscape.grid)
+    document.data("target", target)
+    document.data(
+      "plane",
+      JSONValue.record([
+        "origin": plane.origin, "first": direction(plane.first), "second": direction(plane.second),
+      ]))
+    document.data("ranges", JSONValue.record(["s": grid.first, "t": grid.second]))
+    document.data(
+      "grid",
+      JSONValue.record([
+        "cells": grid.cellCount, "smallest": landscape.smallestLoss,
+        "largest": landscape.largestLoss, "loss": landscape.values,
+      ]))
+    document.data("sections", landscape.sections)
+    document.data("points", landscape.points.map(pointJSON))
+    document.data("componentsWithoutImages", landscape.componentsWithoutImages)
+    document.data("genericRank", landscape.locus.genericRank.dimension)
+    document.data("completeness", landscape.locus.completeness)
+    document.data("evidence", loss)
+    document.data("curveEvidence", tracing)
+    document.data("seed", landscape.seed)
   }
 
   /// A direction in the shape of weights.
@@ -81,42 +97,11 @@ public struct LandscapeReport: Report {
     }
   }
 
-  private func range(_ range: ClosedRange<Double>) -> JSONValue {
-    .array([.real(range.lowerBound), .real(range.upperBound)])
-  }
-
-  private func sectionJSON(_ section: PlaneSection) -> JSONValue {
-    [
-      "component": .exact(section.index), "kind": .string(section.component.kind.rawValue),
-      "label": .string(section.label),
-      "codimension": .exact(section.component.codimension),
-      "status": .string(statusText(section.status)),
-      "curves": .array(
-        section.curves.map { curve in
-          [
-            "equation": .string("\(curve.equation)"),
-            "paths": .array(
-              curve.paths.map { .array($0.map { .array([.real($0.s), .real($0.t)]) }) }),
-          ]
-        }),
-      "evidence": JSONValue(section.component.evidence),
-    ]
-  }
-
-  private func statusText(_ status: PlaneSection.Status) -> String {
-    switch status {
-    case .curves: "curves"
-    case .containsPlane: "contains the plane"
-    case .undecided(let reason): "undecided: \(reason)"
-    }
-  }
-
   private func pointJSON(_ point: LandscapePoint) -> JSONValue {
-    [
-      "s": .exact(point.s), "t": .exact(point.t), "kind": .string(kindText(point.kind)),
-      "label": label(of: point).map { .string($0) } ?? .null, "rank": .exact(point.rank.rank),
-      "evidence": JSONValue(point.rank.evidence),
-    ]
+    .record([
+      "s": point.s, "t": point.t, "kind": kindText(point.kind), "label": label(of: point),
+      "rank": point.rank.rank, "evidence": point.rank.evidence,
+    ])
   }
 
   private func kindText(_ kind: LandscapePoint.Kind) -> String {
@@ -132,72 +117,68 @@ public struct LandscapeReport: Report {
     return landscape.sections[section].label
   }
 
-  /// The same as text, with the equations of the curves and without the loss at each node.
-  public var text: String {
-    let (plane, grid) = (landscape.plane, landscape.grid)
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, architecture))
-    report.fields([
-      ("plane", "p + s u + t v"), ("p", weightsText(plane.origin)),
-      ("u", weightsText(direction(plane.first))), ("v", weightsText(direction(plane.second))),
-      (
-        "range",
-        "s from \(numberText(grid.first.lowerBound)) to \(numberText(grid.first.upperBound)), "
-          + "t from \(numberText(grid.second.lowerBound)) to \(numberText(grid.second.upperBound))"
-      ),
-      ("target", target),
-      (
-        "loss",
-        "\(numberText(landscape.smallestLoss)) to \(numberText(landscape.largestLoss)), "
-          + evidenceText(loss)
-      ),
-      ("generic rank", "\(landscape.locus.genericRank.dimension)"),
-      ("components", landscape.locus.completeness.detail),
-      ("curves", evidenceText(tracing)),
-    ])
-    appendCurves(to: &report)
-    appendPoints(to: &report)
-    return report.text
-  }
-
   private func weightsText(_ network: Network) -> String {
     JSONValue.weights(network).line.filter { $0 != "\"" }
   }
 
-  private func appendCurves(to report: inout TextReport) {
-    report.space()
-    var table = TextTable(
-      headings: ["component", "kind", "codim", "curve", "pieces"],
-      alignments: [.left, .left, .right, .left, .right])
-    for section in landscape.sections {
-      let component = section.component
-      let start = [section.label, component.kind.rawValue, "\(component.codimension)"]
-      for curve in section.curves {
-        table.append(start + ["\(curve.equation) = 0", "\(curve.paths.count)"])
-      }
-      if section.curves.isEmpty {
-        table.append(
-          start + [section.status == .curves ? "none" : statusText(section.status), ""])
-      }
+  private func addCurves(to document: inout Document) {
+    document.space()
+    let rows = landscape.sections.flatMap { section in
+      section.curves.isEmpty ? [(section, nil)] : section.curves.map { (section, Optional($0)) }
     }
-    report.table(table)
+    document.table(
+      rows,
+      [
+        .words("component") { "\($0.0.label)" },
+        .words("kind") { "\($0.0.component.kind.rawValue)" },
+        .number("codim") { "\($0.0.component.codimension)" },
+        .words("curve") { section, curve in
+          curve.map { "\($0.equation) = 0" }
+            ?? (section.status == .curves ? "none" : "\(section.status.text)")
+        },
+        .number("pieces") { _, curve in curve.map { "\($0.paths.count)" } ?? "" },
+      ])
     let omitted = landscape.componentsWithoutImages.map { landscape.locus.components[$0].label }
-    if !omitted.isEmpty {
-      report.line("Without their images under permutations: \(omitted.joined(separator: ", ")).")
-    }
+    if !omitted.isEmpty { document.line("Without their images under permutations: \(omitted).") }
   }
 
-  private func appendPoints(to report: inout TextReport) {
+  private func addPoints(to document: inout Document) {
     guard !landscape.points.isEmpty else { return }
-    report.space()
-    var table = TextTable(
-      headings: ["s", "t", "point", "rank", "known"], alignments: [.right, .right, .left, .right])
-    for point in landscape.points {
-      let name = label(of: point).map { "witness of \($0)" } ?? kindText(point.kind)
-      table.append([
-        "\(point.s)", "\(point.t)", name, "\(point.rank.rank)", point.rank.evidence.kind,
+    document.space()
+    document.table(
+      landscape.points,
+      [
+        .number("s") { "\($0.s)" }, .number("t") { "\($0.t)" },
+        .words("point") { point in
+          label(of: point).map { "witness of \($0)" } ?? "\(kindText(point.kind))"
+        },
+        .number("rank") { "\($0.rank.rank)" }, .words("known") { "\($0.rank.evidence.kind)" },
       ])
+  }
+}
+
+extension PlaneSection: JSONRepresentable {
+  var json: JSONValue {
+    .record([
+      "component": index, "kind": component.kind.rawValue, "label": label,
+      "codimension": component.codimension, "status": status.text,
+      "curves": curves.map { curve in
+        JSONValue.record([
+          "equation": "\(curve.equation)",
+          "paths": curve.paths.map { $0.map { [$0.s, $0.t] } },
+        ])
+      },
+      "evidence": component.evidence,
+    ])
+  }
+}
+
+extension PlaneSection.Status {
+  fileprivate var text: String {
+    switch self {
+    case .curves: "curves"
+    case .containsPlane: "contains the plane"
+    case .undecided(let reason): "undecided: \(reason)"
     }
-    report.table(table)
   }
 }

@@ -48,91 +48,65 @@ public struct LearningCoefficientReport: Report {
     (estimate?.warnings ?? []) + [contradiction].compactMap { $0 }
   }
 
-  /// The keys `lambda`, `multiplicity`, `lower`, `upper`, `method`, `lowerReason`, `upperReason`, `evidence`,
-  /// `estimate` (if asked for), `seed`; what is not known is `null`.
-  public var json: JSONValue {
-    var members: [JSONValue.Member] =
-      [.init("schema", .integer(jsonSchemaVersion))]
-      + architectureMembers(name: name, network.architecture)
-    members += [
-      .init("lambda", bounds?.lambda.map { .exact($0) } ?? .null),
-      .init("multiplicity", bounds?.multiplicity.map { .exact($0) } ?? .null),
-      .init("lower", bounds.map { .exact($0.lower) } ?? .null),
-      .init("upper", bounds?.upper.map { .exact($0) } ?? .null),
-      .init("method", bounds.map { .string($0.method) } ?? .null),
-      .init("lowerReason", bounds.map { .string($0.lowerReason) } ?? .null),
-      .init("upperReason", bounds?.upperReason.map { .string($0) } ?? .null),
-      .init("evidence", bounds.map { JSONValue($0.evidence) } ?? .null),
-    ]
-    if let estimate {
-      members.append(
-        .init(
-          "estimate",
-          [
-            "lambda": .finite(estimate.lambda), "standardError": .finite(estimate.standardError),
-            "interval": estimate.interval.map {
-              [.finite($0.lowerBound), .finite($0.upperBound)]
-            } ?? .null,
-            "warnings": .array(warnings.map { .string($0) }),
-            "sampler": .string(estimate.sampler.rawValue), "draws": .exact(estimate.draws),
-            "localization": .finite(estimate.localization),
-            "effectiveSampleSize": .finite(estimate.effectiveSampleSize),
-            "rHat": .finite(estimate.rHat), "acceptance": .finite(estimate.acceptance),
-            "exchangeAcceptance": .finite(estimate.exchangeAcceptance),
-            "model": estimate.model.map { .string($0) } ?? .null,
-            "levels": .array(
-              estimate.levels.map {
-                [
-                  "inverseTemperature": .finite($0.inverseTemperature), "value": .finite($0.value),
-                  "standardError": .finite($0.standardError),
-                ]
-              }),
-          ]))
+  /// The value or bounds and the estimate if there is one; what is not known is `null`.
+  public var document: Document {
+    Document(name: name, network.architecture) { document in
+      document.data("lambda", bounds?.lambda)
+      document.data("multiplicity", bounds?.multiplicity)
+      document.data("lower", bounds?.lower)
+      document.data("upper", bounds?.upper)
+      if let bounds {
+        document.say(
+          "learning coefficient", bounds.lambda.map { "\($0)" } ?? "not known exactly")
+        document.say(
+          "multiplicity", bounds.multiplicity.map { "\($0)" } ?? "not known exactly")
+        document.say(
+          "bounds", bounds.upper.map { "\(bounds.lower) to \($0)" } ?? "at least \(bounds.lower)")
+      }
+      document.field("method", bounds?.method)
+      document.data("lowerReason", bounds?.lowerReason)
+      document.data("upperReason", bounds?.upperReason)
+      document.field("evidence", bounds?.evidence)
+      if let estimate { add(estimate, to: &document) }
+      document.data("seed", seed)
+      document.stopped(stop)
+      document.incomplete(stop)
     }
-    members.append(.init("seed", .seed(seed)))
-    if let stop { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
   }
 
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, network.architecture))
-    var fields: [(String, String)] = []
-    if let bounds {
-      fields += [
-        ("learning coefficient", bounds.lambda.map(\.description) ?? "not known exactly"),
-        ("multiplicity", bounds.multiplicity.map { "\($0)" } ?? "not known exactly"),
-        ("bounds", bounds.upper.map { "\(bounds.lower) to \($0)" } ?? "at least \(bounds.lower)"),
-        ("method", bounds.method),
-        ("evidence", evidenceText(bounds.evidence)),
-      ]
-    }
-    if let estimate {
-      let value =
-        estimate.interval.map {
-          "\(numberText(estimate.lambda)), standard error \(numberText(estimate.standardError)): "
-            + "\(numberText($0.lowerBound)) to \(numberText($0.upperBound)) with 95 %"
-        } ?? "withheld"
-      let diagnostics =
-        estimate.rHat.map {
-          "draws worth \(numberText(estimate.effectiveSampleSize)), R-hat \(numberText($0))"
-        } ?? "moves"
-      fields += [
-        ("estimate", value),
-        (
-          "sampler",
-          "\(estimate.sampler.rawValue), \(estimate.draws) \(diagnostics), within "
-            + "\(numberText(1 / estimate.localization.squareRoot())) of the point"
-        ),
-      ]
-      fields += warnings.map { ("warning", $0) }
-    }
-    report.fields(fields)
-    if let stop {
-      report.space()
-      report.line("Incomplete: \(stop).")
-    }
-    return report.text
+  private func add(_ estimate: LearningCoefficientEstimate, to document: inout Document) {
+    document.data(
+      "estimate",
+      JSONValue.record([
+        "lambda": estimate.lambda, "standardError": estimate.standardError,
+        "interval": estimate.interval, "warnings": warnings, "sampler": estimate.sampler.rawValue,
+        "draws": estimate.draws, "localization": estimate.localization,
+        "effectiveSampleSize": estimate.effectiveSampleSize, "rHat": estimate.rHat,
+        "acceptance": estimate.acceptance, "exchangeAcceptance": estimate.exchangeAcceptance,
+        "model": estimate.model,
+        "levels": estimate.levels.map {
+          JSONValue.record([
+            "inverseTemperature": $0.inverseTemperature, "value": $0.value,
+            "standardError": $0.standardError,
+          ])
+        },
+      ]))
+    document.say(
+      "estimate",
+      estimate.interval.map {
+        """
+        \(estimate.lambda), standard error \(estimate.standardError): \($0.lowerBound) to \
+        \($0.upperBound) with 95 %
+        """
+      } ?? "withheld")
+    let diagnostics: Phrase =
+      estimate.rHat.map { "draws worth \(estimate.effectiveSampleSize), R-hat \($0)" } ?? "moves"
+    document.say(
+      "sampler",
+      """
+      \(estimate.sampler.rawValue), \(estimate.draws) \(diagnostics), within \
+      \(1 / estimate.localization.squareRoot()) of the point
+      """)
+    for warning in warnings { document.say("warning", "\(warning)") }
   }
 }

@@ -22,89 +22,52 @@ public struct LocusReport: Report {
   private var components: [CriticalComponent] { analysis.components }
   private var complexComponents: [CriticalComponent] { analysis.complexComponents }
 
-  /// The keys `genericRank`, `components`, `complexComponents` (those without real points),
-  /// `criticalEqualsSubnetworks` (over ℝ), `equalityEvidence` (how that is known), `openQuestion` (why it is
-  /// not), `completeness`, `evidence` (of the generic rank), `nonCriticalSubnetworks`, `sliceCheck` (if
-  /// made), `seed`.
-  public var json: JSONValue {
-    .object(
-      [.init("schema", .integer(jsonSchemaVersion))]
-        + architectureMembers(name: name, analysis.architecture) + members)
-  }
+  /// The components with what is known of all of them; `criticalEqualsSubnetworks` is over ℝ.
+  public var document: Document { Document(name: name, analysis.architecture, body) }
 
-  /// What `json` says beyond the schema and the architecture, for reports that contain this one.
-  var members: [JSONValue.Member] {
-    var members: [JSONValue.Member] = []
-    if let locus = analysis.locus {
-      members += [
-        .init("genericRank", .exact(locus.genericRank.dimension)),
-        .init("components", .array(components.map(JSONValue.init))),
-        .init("complexComponents", .array(complexComponents.map(JSONValue.init))),
-        .init("criticalEqualsSubnetworks", .verdict(locus.criticalEqualsSubnetworks)),
-        .init("equalityEvidence", locus.equality.map { JSONValue($0.evidence) } ?? .null),
-      ]
-      if let question = locus.openQuestion {
-        members.append(.init("openQuestion", .string(question)))
-      }
-      members += [
-        .init("completeness", JSONValue(locus.completeness)),
-        .init(
-          "nonCriticalSubnetworks", .array(locus.nonCriticalStrata.map { .string($0.label) })),
-        .init("evidence", JSONValue(locus.genericRank.evidence)),
-      ]
+  func body(_ document: inout Document) {
+    let (locus, sliceCheck) = (analysis.locus, analysis.sliceCheck)
+    document.data("genericRank", locus?.genericRank.dimension)
+    document.data("components", components)
+    document.data("complexComponents", complexComponents)
+    document.data("criticalEqualsSubnetworks", JSONValue.verdict(locus?.criticalEqualsSubnetworks))
+    if let locus {
+      document.data("equalityEvidence", locus.equality?.evidence)
+      document.data("openQuestion", ifAny: locus.openQuestion)
+      document.data("completeness", locus.completeness)
+      document.data("nonCriticalSubnetworks", locus.nonCriticalStrata.map(\.label))
+      document.data("evidence", locus.genericRank.evidence)
     } else {
-      members += [
-        .init("genericRank", .null), .init("components", .array([])),
-        .init("complexComponents", .array([])),
-        .init("criticalEqualsSubnetworks", "unknown"),
-        .init("completeness", JSONValue(.searched(detail: "nothing was searched"))),
-      ]
+      document.data("completeness", Completeness.searched(detail: "nothing was searched"))
     }
-    if let sliceCheck = analysis.sliceCheck {
-      members.append(.init("sliceCheck", JSONValue(sliceCheck)))
+    document.data("sliceCheck", ifAny: sliceCheck)
+    document.data("seed", analysis.seed)
+    document.stopped(analysis.stop)
+    guard let locus else {
+      return document.line(
+        "The critical locus is not known\(analysis.stop.map { ": \($0)" } ?? "").")
     }
-    members.append(.init("seed", .seed(analysis.seed)))
-    if let stop = analysis.stop { members.append(.init("stopped", .string(stop.description))) }
-    return members
-  }
-
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, analysis.architecture))
-    append(to: &report)
-    return report.text
-  }
-
-  /// The body of `text`.
-  func append(to report: inout TextReport) {
-    guard let locus = analysis.locus else {
-      report.line("The critical locus is not known\(analysis.stop.map { ": \($0)" } ?? "").")
-      return
-    }
-    report.fields([
-      ("generic rank", "\(locus.genericRank.dimension)"),
-      ("critical locus", summary(of: locus)),
-      ("critical = subnetwork", verdict(of: locus)),
-      (
-        "completeness",
-        (locus.completeness.isProven ? "proven: " : "searched: ") + locus.completeness.detail
-      ),
-    ])
+    addFields(of: locus, to: &document)
     if !components.isEmpty {
-      report.space()
-      report.table(table(of: components))
+      document.space()
+      document.table(components, columns(for: components))
     }
     if !complexComponents.isEmpty {
-      report.space()
-      report.line("Components without real points, which are no weights:")
-      report.table(table(of: complexComponents))
+      document.paragraph("Components without real points, which are no weights:")
+      document.table(complexComponents, columns(for: complexComponents))
     }
-    report.remarks(on: components)
-    if let sliceCheck = analysis.sliceCheck {
-      report.space()
-      sliceCheck.append(to: &report)
+    document.remarks(on: components)
+    if let sliceCheck {
+      document.space()
+      sliceCheck.body(&document)
     }
+  }
+
+  func addFields(of locus: CriticalLocus, to document: inout Document) {
+    document.say("generic rank", "\(locus.genericRank.dimension)")
+    document.say("critical locus", "\(summary(of: locus))")
+    document.say("critical = subnetwork", verdict(of: locus))
+    document.say("completeness", "\(locus.completeness)")
   }
 
   private func summary(of locus: CriticalLocus) -> String {
@@ -121,20 +84,13 @@ public struct LocusReport: Report {
       + (complex == 0 ? "" : "; \(complex) without real points")
   }
 
-  private func verdict(of locus: CriticalLocus) -> String {
+  private func verdict(of locus: CriticalLocus) -> Phrase {
     guard let equality = locus.equality else {
-      return "not decided"
-        + (locus.completeness.isProven ? locus.openQuestion.map { ": \($0)" } ?? "" : "")
+      let question = locus.completeness.isProven ? locus.openQuestion : nil
+      return "not decided\(question.map { ": " + $0 } ?? "")"
     }
-    let remark = equality.evidence.isProven ? "" : "; \(evidenceText(equality.evidence))"
-    return answer(equality.value, of: locus) + remark
-  }
-
-  private func answer(_ isEqual: Bool, of locus: CriticalLocus) -> String {
-    switch isEqual {
-    case true: return "yes"
-    case false:
-      var reasons: [String] = []
+    var reasons: [String] = []
+    if !equality.value {
       if locus.components.contains(where: { $0.realPoints.leavesSubnetworks == true }) {
         reasons.append("some critical points are no subnetworks")
       }
@@ -142,26 +98,22 @@ public struct LocusReport: Report {
         reasons.append(
           "not critical: " + locus.nonCriticalStrata.map(\.label).joined(separator: ", "))
       }
-      return "no" + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
     }
+    let answer: Phrase =
+      "\(equality.value)\(reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))"
+    return equality.evidence.isProven ? answer : answer + "; \(equality.evidence)"
   }
 
-  private func table(of components: [CriticalComponent]) -> TextTable {
+  private func columns(for components: [CriticalComponent]) -> [TableColumn<CriticalComponent>] {
     // Where all real points are as many as usual the table is silent about them.
     let namesReal = components.contains { $0.realPoints.extent != .dense }
-    var table = TextTable(
-      headings: ["codim", "degree", "rank", "orbit", "kind"] + (namesReal ? ["real points"] : [])
-        + ["at its general point", "known"],
-      alignments: [.right, .right, .right, .right])
-    for component in components {
-      table.append(
-        [
-          "\(component.codimension)", component.degree.map(\.description) ?? "-",
-          "\(component.rank)", "\(component.orbitSize)", component.kind.rawValue,
-        ] + (namesReal ? [component.realPoints.text] : [])
-          + [component.label, component.evidence.kind])
-    }
-    return table
+    return [
+      .number("codim") { "\($0.codimension)" }, .number("degree") { "\($0.degree)" },
+      .number("rank") { "\($0.rank)" }, .number("orbit") { "\($0.orbitSize)" },
+      .words("kind") { "\($0.kind.rawValue)" },
+    ] + (namesReal ? [.words("real points") { "\($0.realPoints.text)" }] : []) + [
+      .words("at its general point") { "\($0.label)" }, .words("known") { "\($0.evidence.kind)" },
+    ]
   }
 }
 
@@ -172,7 +124,7 @@ extension RealPoints {
   }
 }
 
-extension TextReport {
+extension Document {
   /// What could not be found out about components.
   mutating func remarks(on components: [CriticalComponent]) {
     let unknown = components.filter {

@@ -5,58 +5,34 @@ import Networks
 import NumericalExperiments
 
 extension NumericalAnalysisReport {
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, diagnosis.network.architecture))
-    append(to: &report)
-    if let stop = diagnosis.stop {
-      report.space()
-      report.line("Incomplete: \(stop).")
-    }
-    return report.text
+  func addFields(to document: inout Document) {
+    addRank(to: &document)
+    document.say("precision", "\(diagnosis.network.type.rawValue)")
+    document.say("tolerance", toleranceText)
+    document.say("subnetwork", diagnosis.isSubnetwork ? "yes, at this tolerance" : "no")
   }
 
-  /// What `text` says without its heading.
-  func append(to report: inout TextReport) {
-    var fields = rankFields
-    fields += [
-      ("precision", diagnosis.network.type.rawValue), ("tolerance", toleranceText),
-      ("subnetwork", diagnosis.isSubnetwork ? "yes, at this tolerance" : "no"),
-    ]
-    report.fields(fields)
-    if let spectrum = diagnosis.spectrum { append(spectrum, to: &report) }
-    appendNeurons(to: &report)
-    appendSweep(to: &report)
-    if let reduction = diagnosis.reduction { append(reduction, to: &report) }
-  }
-
-  private var rankFields: [(String, String)] {
+  private func addRank(to document: inout Document) {
     guard let rank = diagnosis.rank, let generic = diagnosis.genericRank else {
-      return [("numerical rank", missingRankText(diagnosis))]
+      return document.say("numerical rank", "\(missingRankText(diagnosis))")
     }
-    let value = rank.rank.map { "\($0) of" } ?? "not decided;"
-    var fields = [("numerical rank", "\(value) \(generic.dimension) at general weights")]
-    fields += openRankTexts(diagnosis)
-    if let cuts = rank.cuts {
-      fields.append(
-        (
-          "stable",
-          "for cuts from \(numberText(cuts.lowerBound)) to "
-            + "\(numberText(cuts.upperBound)) of the largest singular value"
-        ))
-    }
-    if let rank = rank.subnetworkRank {
-      fields.append(
-        ("nearest subnetwork", "has the exact rank \(rank.rank), \(rank.evidence.kind)"))
-    }
-    if let isCritical = diagnosis.isCritical {
-      fields.append(("critical", isCritical ? "yes, numerically" : "no, numerically"))
-    }
-    return fields + [("evidence", evidenceText(rank.evidence))]
+    document.say(
+      "numerical rank",
+      "\(rank.rank.map { "\($0) of" } ?? "not decided;") \(generic.dimension) at general weights")
+    for (name, text) in openRankTexts(diagnosis) { document.say(name, "\(text)") }
+    document.say(
+      "stable",
+      rank.cuts.map {
+        "for cuts from \($0.lowerBound) to \($0.upperBound) of the largest singular value"
+      })
+    document.say(
+      "nearest subnetwork",
+      rank.subnetworkRank.map { "has the exact rank \($0.rank), \($0.evidence.kind)" })
+    document.say("critical", diagnosis.isCritical.map { "\($0), numerically" })
+    document.say("evidence", "\(rank.evidence)")
   }
 
-  private var toleranceText: String {
+  private var toleranceText: Phrase {
     let tolerance = diagnosis.tolerance
     let origin =
       switch tolerance.reason {
@@ -64,79 +40,80 @@ extension NumericalAnalysisReport {
       case .precision: "what the precision cannot tell from zero (no gap in the distances)"
       case .gap: "in the largest gap of the distances"
       }
-    return "\(numberText(tolerance.value)), \(origin); the same neurons from "
-      + "\(numberText(tolerance.stable.lowerBound)) to \(numberText(tolerance.stable.upperBound))"
+    return """
+      \(tolerance.value), \(origin); the same neurons from \(tolerance.stable.lowerBound) to \
+      \(tolerance.stable.upperBound)
+      """
   }
 
-  private func append(_ spectrum: JacobianSpectrum, to report: inout TextReport) {
-    report.space()
-    report.line("Singular values of the Jacobian")
+  func add(_ spectrum: JacobianSpectrum, to document: inout Document) {
+    document.paragraph("Singular values of the Jacobian")
     guard spectrum.largest > 0 else {
-      return report.line("  all \(spectrum.singularValues.count) are zero")
+      return document.entry("all \(spectrum.singularValues.count) are zero")
     }
     let cut = spectrum.rule.cut * spectrum.largest
     let above = spectrum.singularValues.filter { $0 > cut }
     let shown = above.prefix(40).enumerated().map { index, value in
       numberText(value) + (diagnosis.rank?.rank == index + 1 ? " |" : "")
     }
-    report.fields([("", shown.joined(separator: " ") + (above.count > 40 ? " …" : ""))])
+    document.say("", "\(shown.joined(separator: " "))\(above.count > 40 ? " …" : "")")
     let below = spectrum.singularValues.count - above.count
-    if below > 0 {
-      report.line("  and \(below) below \(numberText(cut)), near to rounding errors")
-    }
+    if below > 0 { document.entry("and \(below) below \(cut), near to rounding errors") }
   }
 
-  private func appendNeurons(to report: inout TextReport) {
-    report.space()
-    guard !diagnosis.neurons.isEmpty else { return report.line("There are no hidden neurons.") }
-    report.line("Neurons: norms of their weights, and distance to the nearest other, all relative")
-    var table = TextTable(
-      headings: ["layer", "neuron", "state", "incoming", "outgoing", "nearest", "distance"],
-      alignments: [.right, .right, .left, .right, .right, .right, .right])
+  func addNeurons(to document: inout Document) {
+    document.space()
+    guard !diagnosis.neurons.isEmpty else { return document.line("There are no hidden neurons.") }
+    document.line(
+      "Neurons: norms of their weights, and distance to the nearest other, all relative")
     let noise = diagnosis.network.type.roundingDistance
-    for neuron in diagnosis.neurons {
-      table.append([
-        "\(neuron.distances.layer)", "\(neuron.distances.index)", neuron.state.rawValue,
-        numberText(neuron.distances.incoming), numberText(neuron.distances.outgoing),
-        neuron.nearest.map { "\($0.index)" } ?? "-",
-        neuron.nearest.map { $0.distance < noise ? "rounding" : numberText($0.distance) } ?? "-",
+    document.table(
+      diagnosis.neurons,
+      [
+        .number("layer") { "\($0.distances.layer)" }, .number("neuron") { "\($0.distances.index)" },
+        .words("state") { "\($0.state.rawValue)" },
+        .number("incoming") { "\($0.distances.incoming)" },
+        .number("outgoing") { "\($0.distances.outgoing)" },
+        .number("nearest") { "\($0.nearest?.index)" },
+        .number("distance") { neuron in
+          neuron.nearest.map { $0.distance < noise ? "rounding" : "\($0.distance)" } ?? "-"
+        },
       ])
-    }
-    report.table(table)
   }
 
-  private func appendSweep(to report: inout TextReport) {
-    report.space()
-    report.line(
+  func addSweep(to document: inout Document) {
+    document.paragraph(
       "At other tolerances: what is left, the numerical rank, the exact rank at the nearest subnetwork"
     )
-    var table = TextTable(
-      headings: ["tolerance", "", "widths", "steps", "rank", "exact there", "change at most"],
-      alignments: [.right, .left, .left, .right, .right, .right, .right])
-    var start = 0
-    let sweep = diagnosis.sweep
-    while start < sweep.count {
-      let step = sweep[start]
-      let end = sweep[start...].lastIndexOfRun { $0.hasSameResult(as: step) }
-      let (reduction, rank) = (step.reduction, step.rank)
-      table.append([
-        numberText(step.tolerance), start == end ? "" : "to \(numberText(sweep[end].tolerance))",
-        widthsText(reduction.reduced.architecture), "\(reduction.operations.count)",
-        (rank?.rank).map { "\($0)" } ?? "-", (rank?.subnetworkRank).map { "\($0.rank)" } ?? "-",
-        numberText(reduction.error.value),
-      ])
-      start = end + 1
+    var runs: [(first: ToleranceStep, last: ToleranceStep)] = []
+    for step in diagnosis.sweep {
+      if let run = runs.last, step.hasSameResult(as: run.first) {
+        runs[runs.count - 1].last = step
+      } else {
+        runs.append((step, step))
+      }
     }
-    report.table(table)
+    document.table(
+      runs,
+      [
+        .number("tolerance") { "\($0.first.tolerance)" },
+        .words("") { run in
+          run.first.tolerance == run.last.tolerance ? "" : "to \(run.last.tolerance)"
+        },
+        .words("widths") { "\(widthsText($0.first.reduction.reduced.architecture))" },
+        .number("steps") { "\($0.first.reduction.operations.count)" },
+        .number("rank") { "\($0.first.rank?.rank)" },
+        .number("exact there") { "\($0.first.rank?.subnetworkRank?.rank)" },
+        .number("change at most") { "\($0.first.reduction.error.value)" },
+      ])
   }
 
-  private func append(_ reduction: NumericalReduction, to report: inout TextReport) {
-    report.space()
-    report.line("Reduction at \(numberText(reduction.tolerance))")
-    if reduction.operations.isEmpty { report.line("  nothing to reduce") }
-    for operation in reduction.operations { report.line("  \(operationText(operation))") }
-    report.space()
-    report.fields(reductionFields(reduction, diagnosis.sampledDifference))
+  func add(_ reduction: NumericalReduction, to document: inout Document) {
+    document.paragraph("Reduction at \(reduction.tolerance)")
+    if reduction.operations.isEmpty { document.entry("nothing to reduce") }
+    for operation in reduction.operations { document.entry("\(operationText(operation))") }
+    document.space()
+    document.fields(of: reduction, diagnosis.sampledDifference)
   }
 }
 
@@ -146,39 +123,29 @@ extension ToleranceStep {
   }
 }
 
-extension ArraySlice {
-  /// The last index of the elements at the start that fulfil a condition; at least one must.
-  fileprivate func lastIndexOfRun(where condition: (Element) -> Bool) -> Int {
-    (firstIndex { !condition($0) } ?? endIndex) - 1
-  }
-}
-
 /// For example `(2,3,1)`.
 private func widthsText(_ architecture: Architecture) -> String {
-  "(\(architecture.widths.map(String.init).joined(separator: ",")))"
+  "(\(listed(architecture.widths)))"
 }
 
-/// The widths and parameters left, and the change of the function.
-func reductionFields(
-  _ reduction: NumericalReduction, _ sampled: SampledDifference?
-) -> [(String, String)] {
-  let reduced = reduction.reduced.architecture
-  return [
-    ("reduced widths", widthsText(reduced)),
-    (
+extension Document {
+  /// The widths and parameters left, and the change of the function.
+  mutating func fields(of reduction: NumericalReduction, _ sampled: SampledDifference?) {
+    let reduced = reduction.reduced.architecture
+    say("reduced widths", "\(widthsText(reduced))")
+    say(
       "parameters",
-      "\(reduced.parameterCount) instead of \(reduction.original.architecture.parameterCount)"
-    ),
-    ("function", changeText(reduction.error, sampled)),
-  ]
+      "\(reduced.parameterCount) instead of \(reduction.original.architecture.parameterCount)")
+    say("function", "\(changeText(reduction.error, sampled))")
+  }
 }
 
 /// Why there is no numerical rank, and which way leads on.
 func missingRankText(_ diagnosis: NumericalDiagnosis) -> String {
   if let limit = diagnosis.spectrumLimit {
     return
-      "not computed: \(limit); --exact takes the weights as fractions and proves their rank, and "
-      + "'sample' shows singular values of larger networks"
+      "not computed: \(limit); the exact analysis takes the weights as fractions and proves their rank, "
+      + "and samples at random weights show singular values of larger networks"
   }
   return diagnosis.stop == nil ? "not computed: a derivative overflows" : "not known"
 }
@@ -202,7 +169,7 @@ func openRankTexts(_ diagnosis: NumericalDiagnosis) -> [(String, String)] {
   let remedy =
     "rank \(generic): weights at which singular value \(generic) is above "
     + "\(numberText(spectrum.rule.cut)) (in a finer precision, if they have one); a smaller rank: a tolerance "
-    + "that reaches a subnetwork (--tolerance), or weights nearer to it; either, for the weights as "
-    + "fractions: --exact"
+    + "that reaches a subnetwork, or weights nearer to it; either: the exact analysis, which takes the weights "
+    + "as fractions"
   return [("singular values", spectrumText), ("would be decided by", remedy)]
 }

@@ -19,99 +19,82 @@ public struct NumericalAnalysisReport: Report {
     self.diagnosis = diagnosis
   }
 
-  /// The keys of the exact analysis, with numbers instead of fractions, and `errorBound`, `sampledError`,
-  /// `precision`, `tolerance`, `singularValues`, `singularGap`, `rankCuts` (the cuts relative to the
-  /// largest singular value at which the rank is `rank`), `subnetworkRank` (exact, at the nearest
-  /// subnetwork), `distances` (of all pairs), `toleranceSweep`, and `remarks` (on how the
-  /// file was read) if there are any.
-  ///
-  /// `spectrumLimit` says which limit they are beyond, `openGap` is the largest gap of the singular values where
-  /// the rank is not decided (`index`, `above` and `below` relative to the largest, `ratio`), and
-  /// `innerProduct` the one in which the singular values are taken.
+  /// What double precision tells of the rank and the neurons, for programs with the keys of the exact analysis.
   ///
   /// What depends on the singular values is `null` for networks that are too large for them, and so is what
   /// a limit has left out.
-  public var json: JSONValue {
-    let architecture = diagnosis.network.architecture
-    var all: [JSONValue.Member] = [.init("schema", .integer(jsonSchemaVersion))]
-    all += architectureMembers(name: name, architecture)
-    all += members
-    all.append(.init("seed", .seed(diagnosis.seed)))
-    if let stop = diagnosis.stop { all.append(.init("stopped", .string(stop.description))) }
-    return .object(all)
+  public var document: Document {
+    Document(name: name, diagnosis.network.architecture) { document in
+      body(&document)
+      document.data("seed", diagnosis.seed)
+      document.stopped(diagnosis.stop)
+      document.incomplete(diagnosis.stop)
+    }
   }
 
-  /// The same without schema, architecture and seed.
-  var members: [JSONValue.Member] {
+  /// The same without architecture and seed.
+  func body(_ document: inout Document) {
+    addData(to: &document)
+    addFields(to: &document)
+    if let spectrum = diagnosis.spectrum { add(spectrum, to: &document) }
+    addNeurons(to: &document)
+    addSweep(to: &document)
+    if let reduction = diagnosis.reduction { add(reduction, to: &document) }
+  }
+
+  private func addData(to document: inout Document) {
     let (spectrum, reduction) = (diagnosis.spectrum, diagnosis.reduction)
     let (rank, count) = (diagnosis.rank, diagnosis.network.architecture.parameterCount)
-    var members: [JSONValue.Member] = [
-      .init("rank", integer(rank?.rank)),
-      .init("genericRank", integer(diagnosis.genericRank?.dimension)),
-      .init("critical", diagnosis.isCritical.map { .bool($0) } ?? .null),
-      .init("kernelDimension", integer((rank?.rank).map { count - $0 })),
-      .init("subnetwork", .bool(diagnosis.isSubnetwork)),
-      .init("neurons", .array(diagnosis.neurons.map { JSONValue($0) })),
-      .init("operations", reduction.map { operationsJSON($0) } ?? .null),
-      .init("reduced", reduction.map { .reduced($0.reduced) } ?? .null),
-      .init("functionPreserved", reduction.map { .bool($0.isExact) } ?? .null),
-      .init("errorBound", reduction.map { JSONValue($0.error) } ?? .null),
-      .init("sampledError", diagnosis.sampledDifference.map { JSONValue($0) } ?? .null),
-      .init("precision", .string(diagnosis.network.type.rawValue)),
-      .init("tolerance", JSONValue(diagnosis.tolerance)),
-      .init(
-        "singularValues", spectrum.map { .array($0.singularValues.map { .real($0) }) } ?? .null),
-      .init("singularGap", .finite(diagnosis.singularGap)),
-      .init("spectrumLimit", diagnosis.spectrumLimit.map { .string($0.description) } ?? .null),
-      .init("openGap", diagnosis.openGap.map(gapJSON) ?? .null),
-      .init("innerProduct", .string(innerProduct)),
-      .init("rankCuts", (rank?.cuts).map { .interval($0) } ?? .null),
-      .init("subnetworkRank", integer(rank?.subnetworkRank?.rank)),
-      .init("distances", .array(diagnosis.distances.pairs.map(pairJSON))),
-      .init("toleranceSweep", .array(diagnosis.sweep.map(stepJSON))),
-      .init("evidence", rank.map { JSONValue($0.evidence) } ?? .null),
-      .init("functionEvidence", reduction.map { JSONValue($0.functionEvidence) } ?? .null),
-    ]
     let remarks = diagnosis.network.remarks
-    if !remarks.isEmpty {
-      members.append(.init("remarks", .array(remarks.map { .string($0) })))
-    }
-    return members
+    document.data("rank", rank?.rank)
+    document.data("genericRank", diagnosis.genericRank?.dimension)
+    document.data("critical", diagnosis.isCritical)
+    document.data("kernelDimension", (rank?.rank).map { count - $0 })
+    document.data("subnetwork", diagnosis.isSubnetwork)
+    document.data("neurons", diagnosis.neurons)
+    document.data("operations", reduction?.operations.map(\.numericalJSON))
+    document.data("reduced", reduction.map { JSONValue.reduced($0.reduced) })
+    document.data("functionPreserved", reduction?.isExact)
+    document.data("errorBound", reduction?.error)
+    document.data("sampledError", diagnosis.sampledDifference)
+    document.data("precision", diagnosis.network.type.rawValue)
+    document.data("tolerance", diagnosis.tolerance)
+    document.data("singularValues", spectrum?.singularValues)
+    document.data("singularGap", diagnosis.singularGap)
+    document.data("spectrumLimit", diagnosis.spectrumLimit?.description)
+    document.data("openGap", diagnosis.openGap)
+    document.data(
+      "innerProduct",
+      innerProductText(
+        diagnosis.network.architecture, diagnosis.spectrum?.isExactExpectation ?? true))
+    document.data("rankCuts", rank?.cuts)
+    document.data("subnetworkRank", rank?.subnetworkRank?.rank)
+    document.data("distances", diagnosis.distances.pairs)
+    document.data("toleranceSweep", diagnosis.sweep)
+    document.data("evidence", rank?.evidence)
+    document.data("functionEvidence", reduction?.functionEvidence)
+    if !remarks.isEmpty { document.data("remarks", remarks) }
   }
+}
 
-  private var innerProduct: String {
-    innerProductText(
-      diagnosis.network.architecture, diagnosis.spectrum?.isExactExpectation ?? true)
+extension SpectralGap: JSONRepresentable {
+  /// Both sides of the gap, relative to the largest singular value.
+  var json: JSONValue {
+    .record(["index": index, "above": above, "below": below, "ratio": ratio])
   }
+}
 
-  private func gapJSON(_ gap: SpectralGap) -> JSONValue {
-    [
-      "index": .exact(gap.index), "above": .real(gap.above), "below": .real(gap.below),
-      "ratio": .finite(gap.ratio),
-    ]
-  }
+extension ParameterDistances.Pair: JSONRepresentable {
+  var json: JSONValue { .record(["layer": layer, "neurons": neurons, "distance": distance]) }
+}
 
-  private func integer(_ value: Int?) -> JSONValue { value.map { .exact($0) } ?? .null }
-
-  private func operationsJSON(_ reduction: NumericalReduction) -> JSONValue {
-    .array(reduction.operations.map { .numerical($0) })
-  }
-
-  private func pairJSON(_ pair: ParameterDistances.Pair) -> JSONValue {
-    [
-      "layer": .exact(pair.layer), "neurons": .list(pair.neurons),
-      "distance": .real(pair.distance),
-    ]
-  }
-
-  private func stepJSON(_ step: ToleranceStep) -> JSONValue {
-    let reduction = step.reduction
-    return [
-      "tolerance": .real(step.tolerance), "widths": .list(reduction.reduced.architecture.widths),
-      "operations": operationsJSON(reduction), "rank": integer(step.rank?.rank),
-      "subnetworkRank": integer(step.rank?.subnetworkRank?.rank),
-      "errorBound": .finite(reduction.error.value),
-    ]
+extension ToleranceStep: JSONRepresentable {
+  var json: JSONValue {
+    .record([
+      "tolerance": tolerance, "widths": reduction.reduced.architecture.widths,
+      "operations": reduction.operations.map(\.numericalJSON), "rank": rank?.rank,
+      "subnetworkRank": rank?.subnetworkRank?.rank, "errorBound": reduction.error.value,
+    ])
   }
 }
 

@@ -30,35 +30,38 @@ public struct NumericalReductionReport: Report {
     NetworkSpecification(name: name, network: reduction.reduced.exact)
   }
 
-  /// The keys `operations`, `reduced` (a spec), `functionPreserved`, `errorBound`, `sampledError`,
-  /// `tolerance`, `evidence` (of what is said about the function).
-  public var json: JSONValue {
-    [
-      "schema": .integer(jsonSchemaVersion),
-      "operations": .array(reduction.operations.map { .numerical($0) }),
-      "reduced": JSONValue(specification), "functionPreserved": .bool(reduction.isExact),
-      "errorBound": JSONValue(reduction.error), "sampledError": JSONValue(sampled),
-      "tolerance": JSONValue(tolerance),
-      "evidence": JSONValue(reduction.functionEvidence),
-    ]
-  }
-
-  /// The reduced network as a YAML spec, with the steps as comments.
-  public var text: String {
-    var lines = reduction.operations.map { "# \(operationText($0))" }
-    if lines.isEmpty { lines.append("# nothing to reduce") }
-    lines.append("# tolerance: \(numberText(tolerance.value))")
-    lines.append("# function: \(changeText(reduction.error, sampled))")
-    return lines.joined(separator: "\n") + "\n" + specification.yaml
+  /// The steps, for people as comments of the reduced network in a spec.
+  public var document: Document {
+    document {
+      $0.specification(
+        specification, operations: reduction.operations.map { operationText($0) },
+        remarks: [
+          "tolerance: \(numberText(tolerance.value))",
+          "function: \(changeText(reduction.error, sampled))",
+        ])
+    }
   }
 
   /// The steps and what is left, for when the weights go to a file of their own.
-  public var summary: String {
-    var report = TextReport()
-    for operation in reduction.operations { report.line(operationText(operation)) }
-    if reduction.operations.isEmpty { report.line("nothing to reduce") }
-    report.fields(
-      [("tolerance", numberText(tolerance.value))] + reductionFields(reduction, sampled))
-    return report.text
+  public var summary: Document {
+    document {
+      for operation in reduction.operations { $0.line("\(operationText(operation))") }
+      if reduction.operations.isEmpty { $0.line("nothing to reduce") }
+      $0.say("tolerance", "\(tolerance.value)")
+      $0.fields(of: reduction, sampled)
+    }
+  }
+
+  private func document(_ body: (inout Document) -> Void) -> Document {
+    var document = Document("Reduction", style: .absent)
+    document.data("operations", reduction.operations.map(\.numericalJSON))
+    document.data("reduced", JSONValue(specification))
+    document.data("functionPreserved", reduction.isExact)
+    document.data("errorBound", reduction.error)
+    document.data("sampledError", sampled)
+    document.data("tolerance", tolerance)
+    document.data("evidence", reduction.functionEvidence)
+    body(&document)
+    return document
   }
 }

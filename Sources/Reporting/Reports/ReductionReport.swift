@@ -24,23 +24,33 @@ public struct ReductionReport: Report {
     NetworkSpecification(name: name, network: diagnosis.reduced)
   }
 
-  /// The keys `operations`, `reduced` (a spec), `functionPreserved`, `evidence` (of the latter), `seed`.
-  public var json: JSONValue {
-    .object(
-      [.init("schema", .integer(jsonSchemaVersion))]
-        + reductionMembers(diagnosis, reduced: JSONValue(specification)) + [
-          .init("evidence", JSONValue(diagnosis.functionPreserved.evidence)),
-          .init("seed", .seed(seed)),
-        ])
+  /// The steps, for people as comments of the reduced network in a spec.
+  public var document: Document {
+    var document = Document("Reduction", style: .absent)
+    document.reduction(diagnosis, reduced: JSONValue(specification))
+    document.data("evidence", diagnosis.functionPreserved.evidence)
+    document.data("seed", seed)
+    let preserved = diagnosis.functionPreserved
+    document.specification(
+      specification, operations: diagnosis.operations.map(\.description),
+      remarks: ["same function: \(preserved.value.text), \(evidenceText(preserved.evidence))"])
+    return document
+  }
+}
+
+extension Document {
+  /// The operations, the reduced network, and whether it computes the same function, for programs.
+  mutating func reduction(_ diagnosis: Diagnosis?, reduced: JSONValue?) {
+    data("operations", diagnosis?.operations)
+    data("reduced", reduced)
+    data("functionPreserved", diagnosis?.functionPreserved.value)
   }
 
-  /// The reduced network as a YAML spec, with the steps as comments.
-  public var text: String {
-    let preserved = diagnosis.functionPreserved
-    var lines = diagnosis.operations.map { "# \($0)" }
-    if lines.isEmpty { lines.append("# nothing to reduce") }
-    lines.append(
-      "# same function: \(preserved.value ? "yes" : "no"), \(evidenceText(preserved.evidence))")
-    return lines.joined(separator: "\n") + "\n" + specification.yaml
+  /// A reduced network as a YAML spec, with the steps as comments.
+  mutating func specification(
+    _ specification: NetworkSpecification, operations: [String], remarks: [String]
+  ) {
+    let steps = operations.isEmpty ? ["nothing to reduce"] : operations
+    code((steps + remarks).map { "# \($0)\n" }.joined() + specification.yaml)
   }
 }

@@ -17,81 +17,60 @@ public struct SampleReport: Report {
     self.sample = sample
   }
 
-  /// The keys `parameters`, `samples`, `weightDistribution`, `genericRank`, `numericalRank`, `agrees`, `histogram`, `undecided`,
-  /// `smallestGap`, `smallestRelativeDistance`, `points` (each with `rank`, `gap`, `relativeDistance`,
-  /// `singularValues`), `givenPoint` if the spec has weights, `evidence`, `genericRankEvidence`, `seed`.
+  /// The ranks with their histogram, and for people the singular values of the first point only.
   ///
   /// A rank that double precision cannot tell is `null`, and so is an infinite gap.
-  public var json: JSONValue {
-    var members: [JSONValue.Member] =
-      [.init("schema", .integer(jsonSchemaVersion))]
-      + architectureMembers(name: name, sample.architecture)
-    members += [
-      .init("parameters", .exact(sample.architecture.parameterCount)),
-      .init("samples", .exact(sample.points.count)),
-      .init("weightDistribution", .string(sample.weights.rawValue)),
-      .init("genericRank", .exact(sample.genericRank.dimension)),
-      .init("numericalRank", sample.numericalRank.map { .exact($0) } ?? .null),
-      .init("agrees", sample.agrees.map { .bool($0) } ?? .null),
-      .init(
-        "histogram",
-        .array(
-          sample.histogram.map { ["rank": .exact($0.rank), "count": .exact($0.count)] })),
-      .init("undecided", .exact(sample.undecidedCount)),
-      .init("smallestGap", .finite(sample.smallestGap)),
-      .init("smallestRelativeDistance", .finite(sample.smallestRelativeDistance)),
-      .init("exactExpectation", .bool(sample.isExactExpectation)),
-      .init("points", .array(sample.points.map(JSONValue.init))),
-    ]
-    if let point = sample.givenPoint { members.append(.init("givenPoint", JSONValue(point))) }
-    members += [
-      .init("evidence", JSONValue(sample.evidence)),
-      .init("genericRankEvidence", JSONValue(sample.genericRank.evidence)),
-      .init("seed", .seed(sample.seed)),
-    ]
-    if let stop = sample.stopped { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
+  public var document: Document {
+    Document(name: name, sample.architecture) { document in
+      addData(to: &document)
+      let ranks = sample.histogram.map { "\($0.rank) (\($0.count) times)" }
+      document.say("random points", "\(sample.points.count), \(weightsText)")
+      document.say("numerical ranks", ranks.isEmpty ? "none decided" : "\(ranks)")
+      document.say("undecided points", "\(sample.undecidedCount)")
+      document.say(
+        "numerical generic rank",
+        sample.numericalRank.map { "\($0)" } ?? "double precision cannot tell")
+      document.say(
+        "exact generic rank", "\(sample.genericRank.dimension), \(sample.genericRank.evidence)")
+      document.say("agreement", sample.agrees.map { "\($0)" } ?? "not known")
+      document.say("smallest gap", "\(sample.smallestGap)")
+      document.say("smallest sigma_R / sigma_1", "\(sample.smallestRelativeDistance)")
+      document.say(
+        "inner product", "\(innerProductText(sample.architecture, sample.isExactExpectation))")
+      document.say("evidence", "\(sample.evidence)")
+      if sample.numericalRank == nil, sample.weights == .normal, !sample.points.isEmpty {
+        document.space()
+        document.say(
+          "",
+          "Balanced weights can keep the singular values of deep networks above rounding errors.")
+      }
+      document.picture { singularValuePicture(sample) }
+      add(sample.points.first.flatMap { $0 }, "the first point", to: &document)
+      add(sample.givenPoint, "the given weights", to: &document)
+      document.incomplete(sample.stopped)
+    }
   }
 
-  /// The same as text, with the singular values of the first point only.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, sample.architecture))
-    let ranks = sample.histogram.map { "\($0.rank) (\($0.count) times)" }
-    report.fields([
-      ("random points", "\(sample.points.count), \(weightsText)"),
-      ("numerical ranks", ranks.isEmpty ? "none decided" : ranks.joined(separator: ", ")),
-      ("undecided points", "\(sample.undecidedCount)"),
-      (
-        "numerical generic rank",
-        sample.numericalRank.map { "\($0)" } ?? "double precision cannot tell"
-      ),
-      (
-        "exact generic rank",
-        "\(sample.genericRank.dimension), \(evidenceText(sample.genericRank.evidence))"
-      ),
-      ("agreement", sample.agrees.map { $0 ? "yes" : "no" } ?? "not known"),
-      ("smallest gap", numberText(sample.smallestGap)),
-      ("smallest sigma_R / sigma_1", numberText(sample.smallestRelativeDistance)),
-      ("inner product", innerProductText(sample.architecture, sample.isExactExpectation)),
-      ("evidence", evidenceText(sample.evidence)),
-    ])
-    if sample.numericalRank == nil, sample.weights == .normal, !sample.points.isEmpty {
-      report.space()
-      report.fields([
-        (
-          "",
-          "Balanced weights (--balanced) can keep the singular values of deep networks above rounding errors."
-        )
-      ])
-    }
-    append(sample.points.first.flatMap { $0 }, "the first point", to: &report)
-    append(sample.givenPoint, "the given weights", to: &report)
-    if let stop = sample.stopped {
-      report.space()
-      report.line("Incomplete: \(stop).")
-    }
-    return report.text
+  private func addData(to document: inout Document) {
+    document.data("parameters", sample.architecture.parameterCount)
+    document.data("samples", sample.points.count)
+    document.data("weightDistribution", sample.weights.rawValue)
+    document.data("genericRank", sample.genericRank.dimension)
+    document.data("numericalRank", sample.numericalRank)
+    document.data("agrees", sample.agrees)
+    document.data(
+      "histogram",
+      sample.histogram.map { JSONValue.record(["rank": $0.rank, "count": $0.count]) })
+    document.data("undecided", sample.undecidedCount)
+    document.data("smallestGap", sample.smallestGap)
+    document.data("smallestRelativeDistance", sample.smallestRelativeDistance)
+    document.data("exactExpectation", sample.isExactExpectation)
+    document.data("points", sample.points)
+    document.data("givenPoint", ifAny: sample.givenPoint)
+    document.data("evidence", sample.evidence)
+    document.data("genericRankEvidence", sample.genericRank.evidence)
+    document.data("seed", sample.seed)
+    document.stopped(sample.stopped)
   }
 
   private var weightsText: String {
@@ -115,15 +94,13 @@ public struct SampleReport: Report {
         ? ", ten times as large as every ratio before" : "")
   }
 
-  private func append(_ rank: NumericalRank?, _ place: String, to report: inout TextReport) {
+  private func add(_ rank: NumericalRank?, _ place: String, to document: inout Document) {
     guard let rank else { return }
-    report.space()
-    report.line(
-      "Singular values at \(place): "
-        + (rank.rank.map { "rank \($0), gap \(numberText(rank.gap))" } ?? "rank not decided"))
-    if rank.rank == nil { report.fields([("", openText(rank))]) }
+    let found: Phrase = rank.rank.map { "rank \($0), gap \(rank.gap)" } ?? "rank not decided"
+    document.paragraph("Singular values at \(place): \(found)")
+    if rank.rank == nil { document.say("", "\(openText(rank))") }
     let shown = rank.singularValues.filter { $0 > 0 }.prefix(40)
-    report.line("  " + shown.map { numberText($0) }.joined(separator: " "))
+    document.entry("\(shown.map(\.text).joined(separator: " "))")
   }
 }
 
@@ -134,22 +111,12 @@ func innerProductText(_ architecture: Architecture, _ isExact: Bool) -> String {
     + (isExact ? "" : ", estimated at random inputs")
 }
 
-extension JSONValue {
-  /// A rank as `{"rank", "gap", "relativeDistance", "singularValues"}`; `null` for none.
-  init(_ rank: NumericalRank?) {
-    guard let rank else {
-      self = .null
-      return
-    }
-    self = [
-      "rank": rank.rank.map { .exact($0) } ?? .null, "gap": .finite(rank.gap),
-      "relativeDistance": .real(rank.relativeDistance),
-      "singularValues": .array(rank.singularValues.map { .real($0) }),
-    ]
-  }
-
-  /// The number, or `null` for none and for infinities.
-  static func finite(_ value: Double?) -> JSONValue {
-    value.flatMap { $0.isFinite ? .real($0) : nil } ?? .null
+extension NumericalRank: JSONRepresentable {
+  /// The rank as `{"rank", "gap", "relativeDistance", "singularValues"}`.
+  var json: JSONValue {
+    .record([
+      "rank": rank, "gap": gap, "relativeDistance": relativeDistance,
+      "singularValues": singularValues,
+    ])
   }
 }

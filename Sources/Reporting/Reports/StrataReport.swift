@@ -29,33 +29,45 @@ public struct StrataReport: Report {
     self.stop = stop ?? stratification?.stopped
   }
 
-  /// The keys `genericRank`, `strata` (`rank`, `components`), `covers` (pairs `[lower, upper]` of positions
-  /// in the list of all components in their order, from 0), `completeness`, `seed`.
-  public var json: JSONValue {
-    var members = [JSONValue.Member("schema", .integer(jsonSchemaVersion))]
-    members += architectureMembers(name: name, architecture)
-    let strata = stratification?.strata ?? []
-    members += [
-      .init("genericRank", stratification.map { .exact($0.genericRank.dimension) } ?? .null),
-      .init(
+  /// The strata; `covers` are pairs `[lower, upper]` of positions in the list of all components, from 0.
+  public var document: Document {
+    Document(name: name, architecture) { document in
+      let strata = stratification?.strata ?? []
+      document.field("genericRank", stratification?.genericRank.dimension)
+      document.data(
         "strata",
-        .array(
-          strata.map { stratum in
-            [
-              "rank": .exact(stratum.rank),
-              "components": .array(stratum.components.map(JSONValue.init)),
-            ]
-          })),
-      .init(
-        "covers",
-        .array((stratification?.covers ?? []).map { .list([$0.lower, $0.upper]) })),
-      .init(
-        "completeness",
-        JSONValue(stratification?.completeness ?? .searched(detail: "nothing was searched"))),
-      .init("seed", .seed(seed)),
-    ]
-    if let stop { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
+        strata.map { JSONValue.record(["rank": $0.rank, "components": $0.components]) })
+      document.data("covers", (stratification?.covers ?? []).map { [$0.lower, $0.upper] })
+      let completeness = stratification?.completeness
+      document.data("completeness", completeness ?? .searched(detail: "nothing was searched"))
+      document.data("seed", seed)
+      document.stopped(stop)
+      if let completeness { document.say("completeness", "\(completeness)") }
+      if let stratification, !strata.isEmpty || stop == nil {
+        document.picture { diagram.picture }
+        document.space()
+        addTable(of: stratification, to: &document)
+        document.remarks(on: stratification.components)
+      } else {
+        document.line("The rank strata are not known\(stop.map { ": \($0)" } ?? "").")
+      }
+    }
+  }
+
+  private func addTable(of stratification: RankStratification, to document: inout Document) {
+    // Numbers for people begin with 1.
+    let above = Dictionary(grouping: stratification.covers, by: \.lower)
+    document.table(
+      Array(stratification.components.enumerated()),
+      [
+        .number("no") { "\($0.offset + 1)" }, .number("rank") { "\($0.element.rank)" },
+        .number("codim") { "\($0.element.codimension)" },
+        .number("degree") { "\($0.element.degree)" },
+        .number("orbit") { "\($0.element.orbitSize)" },
+        .words("kind") { "\($0.element.kind.rawValue)" },
+        .words("at its general point") { "\($0.element.label)" },
+        .words("inside") { "\((above[$0.offset] ?? []).map { $0.upper + 1 })" },
+      ])
   }
 
   /// The Hasse diagram, a level for each rank.
@@ -74,48 +86,5 @@ public struct StrataReport: Report {
           level: component.rank, isMarked: component.kind == .exotic)
       },
       covers: (stratification?.covers ?? []).map { .init(lower: $0.lower, upper: $0.upper) })
-  }
-
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading(architectureTitle(name: name, architecture))
-    guard let stratification else {
-      report.line("The rank strata are not known\(stop.map { ": \($0)" } ?? "").")
-      return report.text
-    }
-    report.fields([
-      ("generic rank", "\(stratification.genericRank.dimension)"),
-      (
-        "completeness",
-        (stratification.completeness.isProven ? "proven: " : "searched: ")
-          + stratification.completeness.detail
-      ),
-    ])
-    if stratification.strata.isEmpty, let stop {
-      report.line("The rank strata are not known: \(stop).")
-      return report.text
-    }
-    report.space()
-    report.table(table(of: stratification))
-    report.remarks(on: stratification.components)
-    return report.text
-  }
-
-  private func table(of stratification: RankStratification) -> TextTable {
-    var table = TextTable(
-      headings: [
-        "no", "rank", "codim", "degree", "orbit", "kind", "at its general point", "inside",
-      ],
-      alignments: [.right, .right, .right, .right, .right])
-    for (index, component) in stratification.components.enumerated() {
-      let above = stratification.covers.filter { $0.lower == index }.map { "\($0.upper)" }
-      table.append([
-        "\(index)", "\(component.rank)", "\(component.codimension)",
-        component.degree.map(\.description) ?? "-", "\(component.orbitSize)",
-        component.kind.rawValue, component.label, above.joined(separator: ", "),
-      ])
-    }
-    return table
   }
 }

@@ -18,26 +18,37 @@ public struct ThresholdReport: Report {
   /// What ended the computation early, if anything.
   public var stop: ComputationStopped? { threshold.stopped }
 
-  /// The keys `threshold` (`null` if the last checked degree fails or is undecided), `perDegree`
-  /// (`degree`, `equals`, `evidence`), `reason`, `proven`, `seed`.
-  public var json: JSONValue {
-    var members: [JSONValue.Member] = [
-      .init("schema", .integer(jsonSchemaVersion)), .init("widths", .list(threshold.widths)),
-      .init("threshold", threshold.threshold.map { .exact($0) } ?? .null),
-      .init(
-        "perDegree",
-        .array(
-          zip(threshold.degrees, threshold.perDegree).map { degree, equality in
-            [
-              "degree": .exact(degree), "equals": .verdict(equality.holds),
-              "evidence": JSONValue(equality.evidence),
-            ]
-          })),
-      .init("reason", .string(threshold.reason)), .init("proven", .bool(threshold.isProven)),
-      .init("seed", .seed(seed)),
-    ]
-    if let stop { members.append(.init("stopped", .string(stop.description))) }
-    return .object(members)
+  /// The threshold (`null` if the last checked degree fails or is undecided) and what is known of each degree.
+  public var document: Document {
+    var document = Document("widths (\(listed(threshold.widths))), activation t^r")
+    document.data("widths", threshold.widths)
+    document.field("threshold", threshold.threshold, says: "\(thresholdText)")
+    let degrees = Array(zip(threshold.degrees, threshold.perDegree))
+    document.data(
+      "perDegree",
+      degrees.map { degree, equality in
+        JSONValue.record([
+          "degree": degree, "equals": JSONValue.verdict(equality.holds),
+          "evidence": equality.evidence,
+        ])
+      })
+    document.field("reason", name: "larger degrees", threshold.reason)
+    document.data("proven", threshold.isProven)
+    document.data("seed", seed)
+    document.stopped(stop)
+    document.space()
+    document.table(
+      degrees,
+      [
+        .number("r") { "\($0.0)" },
+        .words("critical = subnetwork") { $0.1.holds.map { "\($0)" } ?? "not decided" },
+        .words("known") { _, equality in
+          equality.holds == nil
+            ? "\(equality.evidence.detail.removing(prefix: "not decided: "))"
+            : "\(equality.evidence)"
+        },
+      ])
+    return document
   }
 
   private var thresholdText: String {
@@ -46,32 +57,6 @@ public struct ThresholdReport: Report {
     let below = zip(threshold.degrees, threshold.perDegree).filter { $0.0 < value }
     return (below.last.map { $0.1.holds == nil } ?? false ? "at most \(value)" : "r = \(value)")
       + ", as far as checked"
-  }
-
-  /// The same as text.
-  public var text: String {
-    var report = TextReport()
-    report.heading(
-      "widths (" + threshold.widths.map(String.init).joined(separator: ",") + "), activation t^r")
-    report.fields([
-      (
-        "threshold",
-        thresholdText
-      ),
-      ("larger degrees", threshold.reason),
-    ])
-    report.space()
-    var table = TextTable(headings: ["r", "critical = subnetwork", "known"], alignments: [.right])
-    for (degree, equality) in zip(threshold.degrees, threshold.perDegree) {
-      table.append([
-        "\(degree)", equality.holds.map { $0 ? "yes" : "no" } ?? "not decided",
-        equality.holds == nil
-          ? equality.evidence.detail.removing(prefix: "not decided: ")
-          : evidenceText(equality.evidence),
-      ])
-    }
-    report.table(table)
-    return report.text
   }
 }
 

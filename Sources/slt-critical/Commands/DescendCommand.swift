@@ -98,7 +98,9 @@ struct DescendCommand: ParsableCommand {
     var options = DescentOptions()
     (options.method, options.maximumSteps) = (method, steps)
     if let stepSize { options.stepSize = stepSize }
-    (options.scale, options.recordsTrace) = (scale, trace != nil || picture.isWanted)
+    (options.scale, options.recordsTrace) = (
+      scale, trace != nil || picture.isWanted || output.form == .html
+    )
     let store = try resume.map {
       path throws(CommandFailure) in
       try DescentRunStore(path: path, experiment: "\(problem.target) \(options) \(execution.seed)")

@@ -37,8 +37,8 @@ struct DimensionCommand: ParsableCommand {
   func validate() throws {
     guard batch != nil else { return }
     if network.isGiven { throw ValidationError("give --batch or a network, not both") }
-    if output.format == .text {
-      throw ValidationError("--batch prints JSON lines; it has no --format text")
+    if let format = output.format, format != .json {
+      throw ValidationError("--batch prints JSON lines; it has no --format \(format.rawValue)")
     }
   }
 

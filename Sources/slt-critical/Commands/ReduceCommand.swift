@@ -98,10 +98,7 @@ struct ReduceCommand: ParsableCommand {
         outputSpec?.hasSuffix(".json") == true ? JSONValue(spec).indented() : spec.yaml,
         to: specDestination)
     }
-    execution.outputs.deliver(
-      output.isJSON
-        ? report.json.indented()
-        : printable(TextReport.fitting(remarks.columns) { report.summary }), to: remarks)
+    execution.outputs.deliver(execution.text(of: report.summary, for: remarks), to: remarks)
     try execution.finish()
   }
 
@@ -117,7 +114,7 @@ struct ReduceCommand: ParsableCommand {
     _ report: some Report, specification: NetworkSpecification, _ execution: Execution
   ) throws(CommandFailure) {
     let wantsSpecFile = execution.destination.path?.hasSuffix(".json") == true
-    if wantsSpecFile, !output.isJSON {
+    if wantsSpecFile, output.form == .text {
       try execution.destination.write(JSONValue(specification).indented())
     } else {
       try execution.emit(report)

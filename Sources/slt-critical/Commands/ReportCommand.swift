@@ -29,7 +29,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let (specification, floating) = try weights.specification(
       replacing: try network.load(), quiet: output.quiet)
-    let execution = try Execution(output, computation, makesPages: true)
+    let execution = try Execution(output, computation)
     let isPage = output.format == .html
     let analysis = networkAnalysis(
       of: specification, at: floating,
@@ -38,11 +38,7 @@ struct ReportCommand: ParsableCommand {
     guard isPage else {
       return try execution.emit(NetworkReport(analysis), stop: analysis.stop)
     }
-    let page = HTMLReport(
-      analysis,
-      provenance: Provenance(
-        program: SLTCritical.configuration.version,
-        arguments: Array(CommandLine.arguments.dropFirst())))
+    let page = HTMLReport(analysis, provenance: execution.provenance)
     try execution.destination.write(page.html)
     if let stop = analysis.stop { throw CommandFailure(stop) }
   }

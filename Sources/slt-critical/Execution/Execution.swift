@@ -1,3 +1,4 @@
+import ArgumentParser
 import SingularLearning
 
 /// One run of a command: its limits, its interrupts, and where its results go.
@@ -11,14 +12,7 @@ struct Execution {
   let output: OutputOptions
 
   /// Starts the clock of the limits, takes over the interrupts and opens the output.
-  ///
-  /// - Parameter makesPages: Whether the command makes HTML pages, which all others refuse.
-  init(
-    _ output: OutputOptions, _ computation: ComputationOptions, makesPages: Bool = false
-  ) throws(CommandFailure) {
-    if output.format == .html, !makesPages {
-      throw CommandFailure("--format html is for 'slt-critical report' only; take text or json")
-    }
+  init(_ output: OutputOptions, _ computation: ComputationOptions) throws(CommandFailure) {
     self.output = output
     seed = computation.seed
     control = computation.makeControl()
@@ -47,10 +41,23 @@ struct Execution {
 
   /// Writes a result in the form asked for; a failure waits for `finish`, so that it costs no other result.
   func deliver(_ report: some Report, to destination: Destination) {
-    outputs.deliver(
-      output.isJSON
-        ? report.json.indented()
-        : printable(TextReport.fitting(destination.columns) { report.text }), to: destination)
+    outputs.deliver(text(of: report.document, for: destination), to: destination)
+  }
+
+  /// A document in the form asked for.
+  func text(of document: Document, for destination: Destination) -> String {
+    switch output.form {
+    case .json: document.json.indented()
+    case .html: document.page(provenance)
+    case .text: printable(document.text(width: destination.columns))
+    }
+  }
+
+  /// What makes a page again.
+  var provenance: Provenance {
+    Provenance(
+      program: SLTCritical.configuration.version,
+      arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
   /// Ends the command after its last result: with the first output that could not be written, else with

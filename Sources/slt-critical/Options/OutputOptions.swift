@@ -9,7 +9,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where a result goes and in which form; the same for all commands.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "The form of the result: text or json; for report also html.")
+  @Option(help: "The form of the result.")
   var format: OutputFormat?
 
   @Flag(name: .customLong("json"), help: "The same as --format json.")
@@ -24,7 +24,8 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "No progress and no remarks on standard error.")
   var quiet = false
 
-  var isJSON: Bool { wantsJSON || format == .json }
+  /// The form asked for.
+  var form: OutputFormat { wantsJSON ? .json : format ?? .text }
 
   func validate() throws {
     if wantsJSON, let format, format != .json {

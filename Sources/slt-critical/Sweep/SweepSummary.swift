@@ -1,7 +1,7 @@
 import SingularLearning
 
 /// The lines of a sweep as a table.
-struct SweepSummary: Report {
+struct SweepSummary {
   /// The command.
   let command: SweptCommand
   /// The lines, in the order of the jobs.
@@ -35,7 +35,7 @@ struct SweepSummary: Report {
     let keys = command.summaryKeys
     var table = TextTable(
       headings: (command.hasDegrees ? ["widths", "degrees"] : ["widths"])
-        + keys.map { $0.split(separator: ".").last.map(Self.words) ?? "" } + ["remark"])
+        + keys.map { $0.split(separator: ".").last.map { words(ofKey: $0) } ?? "" } + ["remark"])
     for line in lines {
       var row = [Self.list(line.widths)]
       if command.hasDegrees { row.append(Self.list(line.degrees ?? [])) }
@@ -43,18 +43,11 @@ struct SweepSummary: Report {
       row.append(line.error ?? (line.isIncomplete ? "stopped by a limit" : ""))
       table.append(row)
     }
-    let columns = StandardStreams.outputColumns ?? TextReport.standardWidth
-    return (table.lines(width: columns) + ["", "\(lines.count) jobs"]).joined(separator: "\n")
+    let columns = StandardStreams.outputColumns ?? Document.standardWidth
+    return (table.lines(width: columns) + ["", counted(lines.count, "job")]).joined(separator: "\n")
   }
 
   private static func list(_ numbers: [Int]) -> String {
     numbers.map(String.init).joined(separator: ",")
-  }
-
-  /// `expectedDimension` as `expected dimension`.
-  private static func words(_ key: some StringProtocol) -> String {
-    key.reduce(into: "") { words, letter in
-      words += letter.isUppercase ? " " + letter.lowercased() : String(letter)
-    }
   }
 }

@@ -84,7 +84,7 @@ import Testing
         of: FloatingNetwork(architecture, weights: weights), tolerance: 1e-6, control: control)
       let report = NumericalAnalysisReport(name: nil, diagnosis: diagnosis)
       #expect(diagnosis.spectrumLimit == limit && diagnosis.rank == nil)
-      for part in ["\(limit)", "--exact", "'sample'"] {
+      for part in ["\(limit)", "exact analysis", "samples"] {
         #expect(report.text.split { $0.isWhitespace }.joined(separator: " ").contains(part))
       }
       #expect(report.json.indented().contains("\"spectrumLimit\": \"the number of parameters"))
@@ -113,7 +113,7 @@ import Testing
       #expect(agree(gap.below, values[gap.index] / values[0]))
       for (a, b) in zip(values, values.dropFirst()) { #expect(a <= b * gap.ratio * (1 + 1e-12)) }
       let text = NumericalAnalysisReport(name: nil, diagnosis: diagnosis).text
-      for part in ["not decided", "largest gap behind singular value \(gap.index)", "--exact"] {
+      for part in ["not decided", "largest gap behind singular value \(gap.index)", "exact analysis"] {
         #expect(text.split { $0.isWhitespace }.joined(separator: " ").contains(part))
       }
     }

@@ -1,3 +1,4 @@
+import Computation
 import CriticalLoci
 import ExactArithmetic
 import Networks

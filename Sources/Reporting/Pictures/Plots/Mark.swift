@@ -1,3 +1,5 @@
+import Computation
+
 /// Small shapes that mark points.
 enum Mark {
   /// A disc.

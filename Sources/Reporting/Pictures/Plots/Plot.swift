@@ -1,3 +1,5 @@
+import Computation
+
 /// A rectangle with two axes into which curves and marks are drawn.
 struct Plot {
   /// The horizontal axis.

@@ -1,3 +1,5 @@
+import Computation
+
 /// The `d` of a path, with one decimal.
 struct SVGPath {
   private(set) var data = ""

@@ -1,3 +1,5 @@
+import Computation
+
 /// An element of SVG or of another XML language: its name, its attributes in order, and its content.
 struct SVGElement {
   /// A part of the content.
