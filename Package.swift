@@ -97,6 +97,7 @@ let testRows: [Row] = [
   Row(name: "NetworksTests"),
   Row(name: "CriticalLociTests"),
   Row(name: "NumericalExperimentsTests"),
+  Row(name: "AnalysesTests"),
   Row(name: "ReportingTests"),
   Row(name: "CommandLineTests", dependencies: ["slt-critical"]),
   Row(name: "ExampleTests", dependencies: ["slt-critical"]),

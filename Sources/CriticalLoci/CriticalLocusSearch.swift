@@ -49,6 +49,7 @@ struct CriticalLocusSearch {
 
   /// Searches all charts; what a limit keeps from being done is noted in `gaps` and `stopped`.
   mutating func run(progress: ((CriticalLocusProgress) -> Void)? = nil) {
+    control.begin("rank at most \(rankBound) of \(architecture)")
     do {
       let strataAreComplete = try addStrata()
       if architecture.widths[1] > Self.largestComputedWidth, strataAreComplete,

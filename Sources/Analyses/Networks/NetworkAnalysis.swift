@@ -32,10 +32,9 @@ public struct NetworkAnalysis: Sendable {
   public let strata: AnalysisPart<RankStratification>
   /// Singular values at random points and at the given weights.
   public let sample: AnalysisPart<RankSample>
-  /// What networks are trained towards.
-  public let teacher: Teacher
-  /// Runs of the gradient flow towards `teacher`.
-  public let descent: AnalysisPart<DescentExperiment>
+  /// Runs of the gradient flow towards the network at the given weights, or without these towards a random
+  /// smaller one.
+  public let descent: AnalysisPart<TrainingStudy>
   /// The loss and the locus on a plane of weights.
   public let landscape: AnalysisPart<LossLandscape>
   /// What ended the analysis early, if anything; budgets of single parts do not count.

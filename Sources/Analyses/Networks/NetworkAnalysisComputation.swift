@@ -32,7 +32,6 @@ struct NetworkAnalysisComputation {
       rank = .failure(error)
     }
     let points = floating?.weights ?? specification.network?.roundedWeights
-    let teacher = Teacher(student: architecture, weights: points, seed: seed)
     let locus = locusPart(rank)
     let weights = weightsPart(rank)
     let expansion = part(.expansion) {
@@ -48,21 +47,14 @@ struct NetworkAnalysisComputation {
       if sample.points.isEmpty, let stop = sample.stopped { throw stop }
       return .computed(sample, endedBy: sample.stopped)
     }
-    let descent = descentPart(rank, teacher)
-    let landscape = part(.landscape, steps: plan.landscapeSteps) {
-      control throws(ComputationStopped) -> AnalysisPart<LossLandscape> in
-      guard let locus = locus.value else { return .omitted(.needsLocus) }
-      let found = try suggestedLandscape(
-        for: locus, through: specification.network, cellCount: plan.landscapeCells, seed: seed,
-        control: control)
-      return found.map { .computed($0) } ?? .omitted(.singleParameter)
-    }
+    let descent = descentPart(rank, points)
+    let landscape = landscapePart(locus.value)
     let gaps = [
       weights.gap, locus.gap, expansion.gap, strata.gap, sample.gap, descent.gap, landscape.gap,
     ]
     return NetworkAnalysis(
       specification: specification, plan: plan, genericRank: try? rank.get(), locus: locus,
-      weights: weights, expansion: expansion, strata: strata, sample: sample, teacher: teacher,
+      weights: weights, expansion: expansion, strata: strata, sample: sample,
       descent: descent, landscape: landscape, stop: stop(rank, weights: weights.gap, all: gaps))
   }
 
@@ -138,16 +130,45 @@ struct NetworkAnalysisComputation {
   }
 
   private func descentPart(
-    _ rank: Result<GenericRank, ComputationStopped>, _ teacher: Teacher
-  ) -> AnalysisPart<DescentExperiment> {
+    _ rank: Result<GenericRank, ComputationStopped>, _ weights: [Double]?
+  ) -> AnalysisPart<TrainingStudy> {
     part(.descent, steps: plan.descentSteps) { control throws(ComputationStopped) in
+      let teacher =
+        weights.map { Teacher(architecture, parameters: $0) }
+        ?? .smaller(than: architecture, seed: seed)
+      let problem: TrainingProblem
+      do throws(TrainingProblemError) {
+        problem = try TrainingProblem(architecture, teacher: teacher)
+      } catch {
+        guard case .stopped(let stop) = error else { contractViolation("a teacher: \(error)") }
+        throw stop
+      }
       var options = DescentOptions()
       (options.method, options.maximumSteps, options.recordsTrace) = (.flow, plan.longestRun, true)
       let experiment = descentExperiment(
-        try teacher.loss(of: architecture), genericRank: try rank.get(), runCount: plan.runCount,
-        options: options, seed: seed, control: control)
+        problem.loss, genericRank: try rank.get(), runCount: plan.runCount, options: options,
+        seed: seed, control: control)
       if experiment.runs.isEmpty, let stop = experiment.stopped { throw stop }
-      return .computed(experiment, endedBy: experiment.stopped)
+      return .computed(
+        TrainingStudy(teacher: teacher, experiment: experiment), endedBy: experiment.stopped)
+    }
+  }
+
+  private func landscapePart(_ locus: CriticalLocus?) -> AnalysisPart<LossLandscape> {
+    part(.landscape, steps: plan.landscapeSteps) { control throws(ComputationStopped) in
+      guard let locus else { return .omitted(.needsLocus) }
+      var landscape = LandscapePlan(through: specification.network)
+      (landscape.cellCount, landscape.seed) = (plan.landscapeCells, seed)
+      do throws(LandscapeError) {
+        return .computed(
+          try landscapeAnalysis(of: locus, plan: landscape, control: control).landscape)
+      } catch {
+        switch error {
+        case .problem(.stopped(let stop)): throw stop
+        case .singleParameter: return .omitted(.singleParameter)
+        default: contractViolation("a landscape with a plane of its own: \(error)")
+        }
+      }
     }
   }
 }

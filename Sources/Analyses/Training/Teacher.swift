@@ -3,45 +3,53 @@ import ExactArithmetic
 import Networks
 import NumericalExperiments
 
-/// The function that the networks of an analysis are trained towards.
+/// A network whose function others are trained towards.
 public struct Teacher: Hashable, Sendable {
   /// The architecture of the teacher.
   public let architecture: Architecture
   /// Its weights.
   public let parameters: [Double]
-  /// Whether it is the network at the given weights.
+  /// Whether the weights were given; otherwise they are random.
   public let isGiven: Bool
 
-  /// The network at the given weights; without weights a random one with one neuron less in each hidden
-  /// layer, which the network can fit in many ways.
-  init(student: Architecture, weights: [Double]?, seed: UInt64) {
-    if let weights {
-      architecture = student
-      parameters = weights
-      isGiven = true
-      return
-    }
+  /// The network with these weights, one number for each parameter (else traps).
+  public init(_ architecture: Architecture, parameters: [Double]) {
+    require(
+      parameters.count == architecture.parameterCount,
+      "\(parameters.count) weights for a teacher with \(architecture.parameterCount) parameters")
+    self.init(architecture, parameters, isGiven: true)
+  }
+
+  /// The network with these weights, rounded to floating-point numbers.
+  public init(_ network: Network) {
+    self.init(network.architecture, parameters: network.roundedWeights)
+  }
+
+  /// A network with random weights, which `seed` fixes.
+  public static func random(_ architecture: Architecture, seed: UInt64) -> Teacher {
+    var random = RandomSource(seed: seed).split(stream: .max)
+    return Teacher(
+      architecture, randomParameters(of: architecture, using: &random), isGiven: false)
+  }
+
+  /// A random network with one neuron less in each hidden layer, which `student` can fit in many ways.
+  public static func smaller(than student: Architecture, seed: UInt64) -> Teacher {
     let last = student.layerCount
     let widths = student.widths.enumerated().map { layer, width in
       layer == 0 || layer == last ? width : max(width - 1, 1)
     }
     do {
-      architecture = try Architecture(
-        widths: widths, activations: student.activations, hasBias: student.hasBias)
+      return random(
+        try Architecture(
+          widths: widths, activations: student.activations, hasBias: student.hasBias), seed: seed)
     } catch {
       contractViolation("a smaller architecture than \(student): \(error)")
     }
-    var random = RandomSource(seed: seed).split(stream: .max)
-    parameters = randomParameters(of: architecture, using: &random)
-    isGiven = false
   }
 
-  /// The population loss of a network with these targets and standard normal inputs.
-  func loss(of student: Architecture) throws(ComputationStopped) -> SquaredLoss {
-    guard parameters.allSatisfy(\.isFinite) else {
-      throw .undecided(what: "the loss: some weights are too large for floating-point numbers")
-    }
-    return try SquaredLoss(
-      student, teacher: architecture, teacherParameters: parameters, inputs: .gaussian)
+  private init(_ architecture: Architecture, _ parameters: [Double], isGiven: Bool) {
+    self.architecture = architecture
+    self.parameters = parameters
+    self.isGiven = isGiven
   }
 }

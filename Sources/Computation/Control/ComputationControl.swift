@@ -46,6 +46,8 @@ public final class ComputationControl: Sendable {
   /// The number of steps that may be done, or `nil`.
   public let stepLimit: Int?
   private let parent: ComputationControl?
+  /// Told of large computations as they begin.
+  private let observer: (@Sendable (String) -> Void)?
   private let start = ContinuousClock.now
   private let isCancelled = Atomic<Bool>(false)
   private let checkpoints = Atomic<Int>(0)
@@ -61,6 +63,18 @@ public final class ComputationControl: Sendable {
     self.memoryLimitMebibytes = memoryLimitMebibytes
     self.stepLimit = stepLimit
     parent = nil
+    observer = nil
+  }
+
+  /// A control without limits that tells `observer` what `begin` announces, for tests that count.
+  package init(observer: @escaping @Sendable (String) -> Void) {
+    (timeLimitSeconds, memoryLimitMebibytes, stepLimit, parent) = (nil, nil, nil, nil)
+    self.observer = observer
+  }
+
+  /// Announces a large computation, which no command should do twice.
+  package func begin(_ computation: @autoclosure () -> String) {
+    if let parent { parent.begin(computation()) } else { observer?(computation()) }
   }
 
   private init(
@@ -70,6 +84,7 @@ public final class ComputationControl: Sendable {
     memoryLimitMebibytes = nil
     self.stepLimit = stepLimit
     self.parent = parent
+    observer = nil
   }
 
   /// A control for a part of the work: it stops when this one does, and after `steps` steps of its own.

@@ -94,7 +94,7 @@ public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible
     case .otherSchema(let schema):
       "schema: expected \(LocusCertificate.currentSchema), found \(schema); "
         + (schema < LocusCertificate.currentSchema
-          ? "files of earlier versions prove less: write the certificate anew with locus --certificate"
+          ? "files of earlier versions prove less: write the certificate anew"
           : "the file was written by a later version")
     case .stopped(let reason): "\(reason)"
     }

@@ -55,6 +55,7 @@ public func directRoute(
   let generic = try architecture.genericRank(known: known, seed: seed, control: control)
   let bound = rankBound ?? generic.dimension - 1
   require(bound >= 0, "directRoute: a rank of at most \(bound)")
+  control.begin("rank at most \(bound) of \(architecture)")
   let jacobian = try architecture.jacobian(maximumTerms: maximumTerms, control: control)
   let ring = architecture.parameterRing
   let rows = independentRows(jacobian.entries.map { $0.compactMap { $0.moved(to: ring) } })

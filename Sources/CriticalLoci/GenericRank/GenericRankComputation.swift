@@ -23,7 +23,8 @@ public func genericRank(
   of architecture: Architecture, seed: UInt64 = 1, failureBound: Double = 1e-12,
   maximumTrials: Int = 16, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> GenericRank {
-  try GenericRankComputation(architecture, seed: seed, control: control)
+  control.begin("generic rank of \(architecture)")
+  return try GenericRankComputation(architecture, seed: seed, control: control)
     .run(failureBound: failureBound, maximumTrials: maximumTrials)
 }
 

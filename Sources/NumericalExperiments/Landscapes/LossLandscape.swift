@@ -129,43 +129,6 @@ public func lossLandscape(
     points: try markedPoints(plane, grid, sections, teacher, seed, control), seed: seed)
 }
 
-/// A landscape to begin with: on the plane that `suggestedPlane` finds, the population loss against the
-/// given weights, or against a network in the plane at which J has its generic rank.
-///
-/// - Parameter locus: The critical locus.
-/// - Parameter weights: A point of the plane; `nil` for one of the locus.
-/// - Parameter inputs: The distribution of the inputs of the loss.
-/// - Parameter range: The range of both coordinates.
-/// - Parameter cellCount: The number of cells of the grid in each direction.
-/// - Parameter seed: Fixes all randomness.
-/// - Parameter control: Limits and cancellation.
-/// - Returns: `nil` for a network with a single parameter.
-/// - Throws: `ComputationStopped` as `control` demands, and `sizeLimit` where the population loss has too
-///   many nodes.
-public func suggestedLandscape(
-  for locus: CriticalLocus, through weights: Network? = nil,
-  inputs: InputDistribution = .gaussian, range: ClosedRange<Double> = -1...2, cellCount: Int = 80,
-  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
-) throws(ComputationStopped) -> LossLandscape? {
-  guard
-    let plane = try suggestedPlane(
-      for: locus, through: weights, range: range, seed: seed, control: control)
-  else { return nil }
-  let teacher: Network
-  if let weights {
-    teacher = weights
-  } else {
-    teacher = try plane.regularNetwork(
-      rank: locus.genericRank.dimension, seed: seed, control: control)
-  }
-  let loss = try SquaredLoss(
-    locus.architecture, teacher: locus.architecture, teacherParameters: teacher.roundedWeights,
-    inputs: inputs)
-  return try lossLandscape(
-    of: loss, on: plane, grid: PlaneGrid(first: range, second: range, cellCount: cellCount),
-    locus: locus, teacher: teacher, seed: seed, control: control)
-}
-
 private func values(
   of loss: SquaredLoss, on plane: WeightPlane, _ grid: PlaneGrid, _ control: ComputationControl
 ) throws(ComputationStopped) -> [[Double]] {

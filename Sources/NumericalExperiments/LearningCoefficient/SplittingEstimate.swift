@@ -112,7 +112,7 @@ struct SplittingEstimate {
       variance += difference * difference
       warnings.append(
         "a neighbourhood of a third of the radius gives other slopes: more singular weights may be near, "
-          + "try a larger --localization")
+          + "try a larger localization")
     }
     let first = tail(slopes.slopes, skippingLast: slopes.depths.count / 3)
     let last = tail(slopes.slopes)

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import ExactArithmetic
@@ -15,11 +16,11 @@ public struct LandscapeReport: Report {
   /// What the loss compares with, in words.
   public let target: String
 
-  /// A report on `landscape`, whose loss is described by `target`.
-  public init(name: String?, landscape: LossLandscape, target: String) {
+  /// A report on what `landscapeAnalysis(of:)` has returned.
+  public init(name: String?, analysis: LandscapeAnalysis) {
     self.name = name
-    self.landscape = landscape
-    self.target = target
+    landscape = analysis.landscape
+    target = analysis.target
   }
 
   private var architecture: Architecture { landscape.plane.origin.architecture }

@@ -93,8 +93,8 @@ struct DescendCommand: ParsableCommand {
       try execution.outputs.open(path, option: "--trace")
     }
     if let resume { try execution.outputs.reserve(resume, option: "--resume") }
-    let problem = try DescentProblem(
-      target, student: specification.architecture, seed: execution.seed, control: execution.control)
+    let problem = try target.problem(
+      for: specification.architecture, seed: execution.seed, control: execution.control)
     var options = DescentOptions()
     (options.method, options.maximumSteps) = (method, steps)
     if let stepSize { options.stepSize = stepSize }

@@ -65,26 +65,41 @@ struct LandscapeCommand: ParsableCommand {
       ? specification.network : try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution)
-    let directions = try directions(for: architecture, execution.control)
-    let (found, stop) = execution.attempt { control throws(ComputationStopped) in
-      try locusAndPlane(architecture, origin, directions, execution.seed, control)
+    var plan = LandscapePlan(through: origin)
+    plan.directions = try directions(for: architecture, execution.control)
+    (plan.inputs, plan.range, plan.cellCount) = (target.distribution, range, cells)
+    plan.seed = execution.seed
+    let (locus, stop) = execution.attempt { control throws(ComputationStopped) in
+      try criticalLocus(of: architecture, seed: execution.seed, control: control)
     }
-    guard let (locus, plane) = found else { throw CommandFailure(stop ?? .cancelled) }
-    guard let plane else { throw CommandFailure(planeFailure(isGiven: directions != nil)) }
-    let (problem, teacher) = try problem(
-      plane, locus, hasWeights: origin != nil, execution)
-    let grid = PlaneGrid(first: range, second: range, cellCount: cells)
-    let (landscape, later) = execution.attempt { control throws(ComputationStopped) in
-      try lossLandscape(
-        of: problem.loss, on: plane, grid: grid, locus: locus, teacher: teacher,
-        seed: execution.seed, control: control)
+    guard let locus else { throw CommandFailure(stop ?? .cancelled) }
+    if target.isGiven {
+      plan.problem = try target.problem(
+        for: architecture, seed: execution.seed, control: execution.control)
     }
-    guard let landscape else { throw CommandFailure(later ?? .cancelled) }
+    let analysis = try landscape(of: locus, plan, execution.control)
     if let drawing {
-      execution.outputs.deliver(landscapePicture(landscape).standaloneSVG(), to: drawing)
+      execution.outputs.deliver(
+        landscapePicture(analysis.landscape).standaloneSVG(), to: drawing)
     }
-    try execution.emit(
-      LandscapeReport(name: specification.name, landscape: landscape, target: problem.target))
+    try execution.emit(LandscapeReport(name: specification.name, analysis: analysis))
+  }
+
+  private func landscape(
+    of locus: CriticalLocus, _ plan: LandscapePlan, _ control: ComputationControl
+  ) throws(CommandFailure) -> LandscapeAnalysis {
+    do {
+      return try landscapeAnalysis(of: locus, plan: plan, control: control)
+    } catch {
+      switch error {
+      case .problem(let error): throw CommandFailure(error)
+      case .dependentDirections:
+        throw CommandFailure(
+          "--first and --second are linearly dependent, but a plane needs two directions")
+      case .singleParameter:
+        throw CommandFailure("landscape needs a plane, but the network has a single parameter")
+      }
+    }
   }
 
   private func directions(
@@ -101,58 +116,6 @@ struct LandscapeCommand: ParsableCommand {
       }
     }
     return (try read(first, "--first"), try read(second, "--second"))
-  }
-
-  private func locusAndPlane(
-    _ architecture: Architecture, _ origin: Network?,
-    _ directions: (first: Network, second: Network)?, _ seed: UInt64,
-    _ control: ComputationControl
-  ) throws(ComputationStopped) -> (CriticalLocus, WeightPlane?) {
-    let locus = try criticalLocus(of: architecture, seed: seed, control: control)
-    guard let directions else {
-      return (
-        locus,
-        try suggestedPlane(for: locus, through: origin, range: range, seed: seed, control: control)
-      )
-    }
-    let zero = directions.first.weights.map { _ in Rational.zero }
-    let center = origin ?? locus.components.lazy.compactMap(\.witness).first
-    guard let start = center ?? (try? Network(architecture, weights: zero)) else {
-      return (locus, nil)
-    }
-    return (
-      locus,
-      WeightPlane(
-        origin: start, first: directions.first.weights, second: directions.second.weights)
-    )
-  }
-
-  private func planeFailure(isGiven: Bool) -> String {
-    isGiven
-      ? "--first and --second are linearly dependent, but a plane needs two directions"
-      : "landscape needs a plane, but the network has a single parameter"
-  }
-
-  /// The loss, and the teacher if it is a network of the architecture of the plane.
-  private func problem(
-    _ plane: WeightPlane, _ locus: CriticalLocus, hasWeights: Bool, _ execution: Execution
-  ) throws(CommandFailure) -> (DescentProblem, Network?) {
-    let architecture = plane.origin.architecture
-    if target.isGiven {
-      let problem = try DescentProblem(
-        target, student: architecture, seed: execution.seed, control: execution.control)
-      return (problem, nil)
-    }
-    let (teacher, stop) = execution.attempt { control throws(ComputationStopped) in
-      try hasWeights
-        ? plane.origin
-        : plane.regularNetwork(
-          rank: locus.genericRank.dimension, seed: execution.seed, control: control)
-    }
-    guard let teacher else { throw CommandFailure(stop ?? .cancelled) }
-    let problem = try DescentProblem(
-      architecture, teacher.roundedWeights, inputs: target.distribution, student: architecture)
-    return (problem, teacher)
   }
 }
 

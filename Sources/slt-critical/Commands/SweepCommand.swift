@@ -148,7 +148,10 @@ struct SweepCommand: ParsableCommand {
 
   /// The options that all jobs share.
   private var jobOptions: [String] {
-    var all = options + ["--json", "--quiet", "--seed", "\(computation.seed)", "--threads", "1"]
+    var all =
+      options + [
+        "--format", "json-line", "--quiet", "--seed", "\(computation.seed)", "--threads", "1",
+      ]
     if let limit = computation.timeLimit { all += ["--time-limit", "\(limit)"] }
     if let limit = computation.memoryLimit { all += ["--memory-limit", "\(limit)"] }
     return all

@@ -48,6 +48,7 @@ struct Execution {
   func text(of document: Document, for destination: Destination) -> String {
     switch output.form {
     case .json: document.json.indented()
+    case .jsonLine: document.json.line
     case .html: document.page(provenance)
     case .text: printable(document.text(width: destination.columns))
     }

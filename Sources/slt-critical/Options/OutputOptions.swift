@@ -5,6 +5,11 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
   case html
+  /// JSON on one line, for the jobs of a sweep.
+  case jsonLine = "json-line"
+
+  /// Those that are for people to choose.
+  static var allValueStrings: [String] { [text, json, html].map(\.rawValue) }
 }
 
 /// Where a result goes and in which form; the same for all commands.

@@ -40,6 +40,73 @@ struct TargetInput: ParsableArguments {
   /// The distribution of the inputs of a teacher.
   var distribution: InputDistribution { inputs ?? .gaussian }
 
+  /// The loss that the options give; `seed` fixes a random teacher.
+  func problem(
+    for student: Architecture, seed: UInt64, control: ComputationControl
+  ) throws(CommandFailure) -> TrainingProblem {
+    if let path = data {
+      let (text, name) = try OptionFile.text(path, option: "--data", control: control)
+      let samples: TrainingSamples
+      do {
+        samples = try TrainingSamples(json: text, file: name)
+      } catch {
+        throw CommandFailure("--data: \(error)")
+      }
+      do {
+        return try TrainingProblem(student, samples: samples, name: PathParts(name).name)
+      } catch {
+        throw CommandFailure(error, place: "--data: \(name): ")
+      }
+    }
+    let teacher = try teacherNetwork(for: student, seed: seed, control: control)
+    do {
+      return try TrainingProblem(student, teacher: teacher, inputs: distribution)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func teacherNetwork(
+    for student: Architecture, seed: UInt64, control: ComputationControl
+  ) throws(CommandFailure) -> Teacher {
+    if let path = teacher {
+      let (text, name) = try OptionFile.text(
+        path, option: "--teacher", maximumBytes: NetworkSpecification.maximumBytes, control: control
+      )
+      let specification: NetworkSpecification
+      do {
+        specification = try NetworkSpecification(text: text, file: name)
+      } catch {
+        throw CommandFailure("--teacher: \(error)")
+      }
+      guard let network = specification.network else {
+        throw CommandFailure("--teacher: \(name): expected weights in the spec")
+      }
+      return Teacher(network)
+    }
+    let architecture: Architecture
+    do {
+      architecture = try Architecture(
+        widths: teacherWidths ?? student.widths, activations: student.activations,
+        hasBias: student.hasBias)
+    } catch {
+      throw CommandFailure("--teacher-widths: \(error)")
+    }
+    if let limit = SquaredLoss.limit(of: architecture) { throw CommandFailure(limit) }
+    return .random(architecture, seed: seed)
+  }
+
   /// Whether a target is given.
   var isGiven: Bool { teacher != nil || teacherWidths != nil || data != nil }
+}
+
+extension CommandFailure {
+  /// The failure to make a loss; `place` begins the line unless a limit is the reason.
+  init(_ error: TrainingProblemError, place: String = "") {
+    if case .stopped(let stop) = error {
+      self.init(stop)
+    } else {
+      self.init(place + error.description)
+    }
+  }
 }

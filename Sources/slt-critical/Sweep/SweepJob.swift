@@ -34,7 +34,7 @@ struct SweepJob: Hashable, Sendable {
 
   /// The line of the job with the given outcome.
   ///
-  /// - Parameter result: What the command printed: a JSON object over several lines.
+  /// - Parameter result: What the command printed: a JSON object on one line.
   func line(index: Int, status: Int32, result: String?, error: String?) -> String {
     var members: [JSONValue.Member] = [
       .init("schema", .integer(jsonSchemaVersion)), .init("job", .integer(index)),
@@ -45,17 +45,6 @@ struct SweepJob: Hashable, Sendable {
     if let error { members.append(.init("error", .string(error))) }
     let line = JSONValue.object(members).line
     guard let result else { return line }
-    return line.dropLast() + ", \"result\": \(singleLine(result))}"
+    return line.dropLast() + ", \"result\": \(result)}"
   }
-}
-
-/// JSON that was laid out over several lines, on one: newlines are never part of a string.
-private func singleLine(_ json: String) -> String {
-  var text = ""
-  for part in json.split(separator: "\n").map({ $0.drop { $0 == " " } }) {
-    let isOpen = text.isEmpty || text.hasSuffix("[") || text.hasSuffix("{")
-    let closes = part.hasPrefix("]") || part.hasPrefix("}")
-    text += (isOpen || closes ? "" : " ") + part
-  }
-  return text
 }

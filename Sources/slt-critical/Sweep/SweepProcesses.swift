@@ -64,12 +64,12 @@ final class SweepProcesses: Sendable {
       return job.line(index: index, status: status, result: nil, error: "ended by signal \(status)")
     }
     let result = written.flatMap { String(validating: $0.result, as: UTF8.self) } ?? ""
-    guard result.hasPrefix("{") else {
+    guard result.hasPrefix("{"), result.hasSuffix("}\n") else {
       let message = String(decoding: written?.messages ?? [], as: UTF8.self)
       let reason = message.split(separator: "\n").last.map(String.init) ?? "nothing was printed"
       return job.line(index: index, status: status, result: nil, error: reason)
     }
-    return job.line(index: index, status: status, result: result, error: nil)
+    return job.line(index: index, status: status, result: String(result.dropLast()), error: nil)
   }
 
   /// Starts a process unless the sweep was interrupted.

@@ -172,9 +172,9 @@ private final class FigureReader: NSObject, XMLParserDelegate {
     let small = try Architecture(widths: [2, 2, 1], degree: 3)
     let locus = try criticalLocus(of: small)
     for range in [-1e307...1e307, 0...1e-300, 1e15...(1e15 + 1)] {
-      let landscape = try #require(
-        try suggestedLandscape(for: locus, range: range, cellCount: 8))
-      try check(landscapePicture(landscape))
+      var plan = LandscapePlan()
+      (plan.range, plan.cellCount) = (range, 8)
+      try check(landscapePicture(landscapeAnalysis(of: locus, plan: plan).landscape))
     }
   }
 
@@ -196,7 +196,9 @@ private final class FigureReader: NSObject, XMLParserDelegate {
   func landscapesNameTheirComponents(widths: [Int], degree: Int) throws {
     let architecture = try Architecture(widths: widths, degree: degree)
     let locus = try criticalLocus(of: architecture)
-    let landscape = try #require(try suggestedLandscape(for: locus, cellCount: 40))
+    var plan = LandscapePlan()
+    plan.cellCount = 40
+    let landscape = try landscapeAnalysis(of: locus, plan: plan).landscape
     let teacher = try #require(landscape.points.first { $0.kind == .teacher })
     #expect(teacher.rank.rank == locus.genericRank.dimension)
     let picture = landscapePicture(landscape)

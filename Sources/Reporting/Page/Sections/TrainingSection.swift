@@ -8,12 +8,13 @@ import NumericalExperiments
 extension HTMLReport {
   /// Where gradient descent slows down and ends.
   var trainingSection: Markup {
-    let content = analysis.descent.markup { experiment in
+    let content = analysis.descent.markup { study in
+      let experiment = study.experiment
       return
         .paragraph(
           """
           The gradient flow of the expected squared error for standard normal inputs, from random \
-          starts; the targets are those of \(teacherText). On a plateau the gradient is \
+          starts; the targets are those of \(text(of: study.teacher)). On a plateau the gradient is \
           nearly zero while the loss is not: the flow passes near critical weights. Losses are divided \
           by that of the zero function.
           """)
@@ -25,8 +26,7 @@ extension HTMLReport {
     return .section("training", "Gradient descent", content)
   }
 
-  private var teacherText: String {
-    let teacher = analysis.teacher
+  private func text(of teacher: Teacher) -> String {
     let widths = teacher.architecture.widths.map(String.init).joined(separator: ",")
     return teacher.isGiven
       ? "the network at the given weights" : "a random network of widths (\(widths))"

@@ -1,0 +1,59 @@
+import AlgebraTestSupport
+import SingularLearning
+import Synchronization
+import Testing
+
+/// No command computes a generic rank or a critical locus twice.
+@Suite struct RepeatedWorkTests {
+  /// The large computations that `body` begins, with how often.
+  private static func computations(
+    _ body: (ComputationControl) throws -> Void
+  ) rethrows -> [String: Int] {
+    let counts = Mutex<[String: Int]>([:])
+    try body(ComputationControl { name in counts.withLock { $0[name, default: 0] += 1 } })
+    return counts.withLock { $0 }
+  }
+
+  private static let specs = [
+    "widths: [2, 2, 1]\nactivation: {monomial: 3}",
+    "widths: [2, 2, 1]\nactivation: {monomial: 2}\nweights: [[[1, 2], [2, 4]], [[1, 1]]]",
+    "widths: [1, 2, 1]\nactivation: {polynomial: [0, 1, '-1/2']}\nbias: true",
+  ]
+
+  @Test(arguments: specs, [AnalysisPlan.exact(), HTMLReport.plan(seed: 1)])
+  func reportsComputeEverythingOnce(spec: String, plan: AnalysisPlan) throws {
+    let specification = try NetworkSpecification(text: spec)
+    let counts = Self.computations { control in
+      _ = networkAnalysis(of: specification, plan: plan, control: control)
+    }
+    #expect(counts["generic rank of \(specification.architecture)"] == 1)
+    #expect(counts.values.allSatisfy { $0 == 1 }, "\(counts)")
+  }
+
+  @Test(arguments: specs) func commandsComputeEverythingOnce(spec: String) throws {
+    let specification = try NetworkSpecification(text: spec)
+    let architecture = specification.architecture
+    var random = RandomSource(seed: 1)
+    let network = try specification.network ?? randomReducedNetwork(architecture, using: &random)
+    let commands: [(ComputationControl) throws -> Void] = [
+      { _ = try subnetworkEquality(of: architecture, control: $0) },
+      { _ = locusAnalysis(of: architecture, checkingSlices: true, control: $0) },
+      {
+        let locus = try criticalLocus(of: architecture, control: $0)
+        _ = try landscapeAnalysis(of: locus, control: $0)
+      },
+      { _ = try learningCoefficientBounds(at: network, control: $0) },
+      { _ = weightsAnalysis(of: network, control: $0) },
+      { _ = try sampleRanks(of: architecture, count: 2, control: $0) },
+      {
+        let problem = try TrainingProblem(
+          architecture, teacher: .smaller(than: architecture, seed: 1))
+        _ = descentExperiment(problem.loss, runCount: 1, control: $0)
+      },
+    ]
+    for (index, command) in commands.enumerated() {
+      let counts = try Self.computations(command)
+      #expect(!counts.isEmpty && counts.values.allSatisfy { $0 == 1 }, "\(index): \(counts)")
+    }
+  }
+}
