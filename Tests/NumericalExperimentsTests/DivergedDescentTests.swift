@@ -69,7 +69,7 @@ import Testing
         pow(hypot(weights[2 * i], weights[2 * i + 1]), 3) * abs(weights[6 + i])
       }
       let largest = contributions.max() ?? 1
-      var distances = contributions.map { pow($0 / largest, 0.25) }
+      var distances = contributions.map { pow($0 / largest, 1.0 / 3) }
       for (i, k) in [(0, 1), (0, 2), (1, 2)] {
         let (a, b) = (weights[2 * i..<2 * i + 2], weights[2 * k..<2 * k + 2])
         let determinant = a[2 * i] * b[2 * k + 1] - a[2 * i + 1] * b[2 * k]

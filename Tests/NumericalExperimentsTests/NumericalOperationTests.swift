@@ -19,19 +19,19 @@ import Testing
     let operations = numericalOperations(architecture, at: weights)
     #expect(operations.count == 3 && operations.allSatisfy { $0.distance > 0.1 })
     #expect(agree(try distance(operations, 1, [1]), 1))
-    #expect(agree(try distance(operations, 1, [2]), pow(0.4, 1.5 / 4)))
+    #expect(agree(try distance(operations, 1, [2]), 0.4.squareRoot()))
     #expect(agree(try distance(operations, 1, [1, 2]), 0.9.squareRoot()))
     let diagnosis = NumericalDiagnosis(
       of: FloatingNetwork(architecture, weights: weights), tolerance: 0.1)
     #expect(!diagnosis.isSubnetwork)
   }
 
-  @Test("values: relative to the largest contribution in the layer, as a length")
+  @Test("values: contributions relative to the largest in the layer, as norms of rows")
   func values() throws {
-    // Contributions 5^3 * 2 = 250 and 1 * 0.5: distance (0.5/250)^{1/4}; the sine between (3,4), (0,1) is 3/5.
+    // Contributions 5^3 * 2 = 250 and 1 * 0.5: distance (0.5/250)^{1/3}; the sine between (3,4), (0,1) is 3/5.
     let cubic = try Architecture(widths: [2, 2, 1], degree: 3)
     let operations = numericalOperations(cubic, at: [3, 4, 0, 1, 2, 0.5])
-    #expect(agree(try distance(operations, 1, [2]), pow(0.002, 0.25)))
+    #expect(agree(try distance(operations, 1, [2]), pow(0.002, 1.0 / 3)))
     #expect(try distance(operations, 1, [1]) == 1)
     #expect(agree(try distance(operations, 1, [1, 2]), 0.6))
     #expect(operations[0].type == "inactive-in" && operations[0].neurons == [2])
@@ -53,81 +53,141 @@ import Testing
     #expect(numericalOperations(cubic, at: [0, 0, 0, 0, 0, 0]).allSatisfy { $0.distance == 0 })
   }
 
+  /// Every neuron with its centered row times a factor and its column divided by the power of it, constants in the
+  /// next biases; then the neurons in another order.
+  private func transformed(
+    _ weights: [Double], _ architecture: Architecture, _ random: inout RandomSource
+  ) -> (weights: [Double], orders: [[Int]]) {
+    var result = weights
+    let widths = architecture.widths
+    for layer in 1..<architecture.layerCount {
+      let symmetry = ActivationSymmetry(architecture.activations[layer - 1])
+      for neuron in 1...widths[layer] {
+        let factor = exp(6 * random.uniform() - 3)
+        let power = pow(factor, Double(symmetry.activation.degree))
+        for k in architecture.weightRange(ofLayer: layer, row: neuron) { result[k] *= factor }
+        if architecture.hasBias {
+          let center = symmetry.center.asDouble
+          let bias = architecture.biasIndex(layer: layer, row: neuron)
+          result[bias] = center + factor * (result[bias] - center)
+        }
+        for next in 1...widths[layer + 1] {
+          let k = architecture.parameterIndex(layer: layer + 1, row: next, column: neuron)
+          if architecture.hasBias {
+            result[architecture.biasIndex(layer: layer + 1, row: next)] +=
+              result[k] * symmetry.centerValue.asDouble * (1 - 1 / power)
+          }
+          result[k] /= power
+        }
+      }
+    }
+    let orders = widths.indices.map { layer -> [Int] in
+      guard layer > 0, layer < widths.count - 1 else { return Array(1...widths[layer]) }
+      return Array(1...widths[layer]).map { (random.uniform(), $0) }.sorted { $0 < $1 }.map(\.1)
+    }
+    let scaled = result
+    for layer in 1...architecture.layerCount {
+      for (row, from) in zip(1..., orders[layer]) {
+        for (column, source) in zip(1..., orders[layer - 1]) {
+          result[architecture.parameterIndex(layer: layer, row: row, column: column)] =
+            scaled[architecture.parameterIndex(layer: layer, row: from, column: source)]
+        }
+        if architecture.hasBias {
+          result[architecture.biasIndex(layer: layer, row: row)] =
+            scaled[architecture.biasIndex(layer: layer, row: from)]
+        }
+      }
+    }
+    return (result, orders)
+  }
+
   @Test(
-    "scaling symmetries change nothing",
+    "scalings of neurons, about their centers, and their order change nothing",
     arguments: [
-      ([2, 3, 1], 3, false), ([3, 4, 3, 2], 2, false), ([2, 3, 3, 2, 1], 3, false),
-      ([2, 3, 2], 4, true), ([2, 3, 3, 1], 2, true),
-    ])
-  func invariance(widths: [Int], degree: Int, hasBias: Bool) throws {
-    let architecture = try Architecture(widths: widths, degree: degree, hasBias: hasBias)
+      ([2, 3, 1], .monomial(degree: 3), false), ([3, 4, 3, 2], .monomial(degree: 2), false),
+      ([2, 3, 3, 2, 1], .monomial(degree: 3), false), ([3, 3, 2], .monomial(degree: 1), false),
+      ([2, 3, 2], .monomial(degree: 4), true), ([2, 3, 3, 1], .monomial(degree: 2), true),
+      ([2, 3, 3, 1], .hermite(degree: 2), true), ([2, 3, 3, 2], .monomial(degree: 1), true),
+      ([2, 3, 3, 1], .polynomial(coefficients: [1, 2, 3]), true),
+    ] as [([Int], Activation, Bool)])
+  func invariance(widths: [Int], activation: Activation, hasBias: Bool) throws {
+    let architecture = try Architecture(
+      widths: widths, activations: Array(repeating: activation, count: widths.count - 2),
+      hasBias: hasBias)
     var random = RandomSource(seed: 4)
     for _ in 0..<20 {
       let weights = random.normals(architecture.parameterCount)
-      var scaled = weights
-      for layer in 1..<architecture.layerCount {
-        for neuron in 1...widths[layer] {
-          let factor = exp(6 * random.uniform() - 3)
-          var row = architecture.weightRange(ofLayer: layer, row: neuron)
-          if hasBias { row = row.lowerBound..<row.upperBound + 1 }
-          for k in row { scaled[k] *= factor }
-          for next in 1...widths[layer + 1] {
-            scaled[architecture.parameterIndex(layer: layer + 1, row: next, column: neuron)] /=
-              pow(factor, Double(degree))
-          }
-        }
-      }
+      let (other, orders) = transformed(weights, architecture, &random)
       // The function is the same,
-      let (f, g) = (
-        FloatingNetwork(architecture, weights: weights),
-        FloatingNetwork(architecture, weights: scaled)
-      )
       let x = random.normals(widths[0])
-      for (a, b) in zip(f.outputs(at: x), g.outputs(at: x)) {
-        #expect(abs(a - b) <= 1e-6 * (1 + abs(a)))
+      for (a, b) in zip(
+        FloatingNetwork(architecture, weights: weights).outputs(at: x),
+        FloatingNetwork(architecture, weights: other).outputs(at: x))
+      {
+        #expect(abs(a - b) <= 1e-5 * (1 + abs(a)))
       }
       // and so are all distances.
       let (before, after) = (
         numericalOperations(architecture, at: weights),
-        numericalOperations(architecture, at: scaled)
+        numericalOperations(architecture, at: other)
       )
       #expect(before.count == after.count)
-      for operation in before {
-        let other = try distance(after, operation.layer, operation.neurons)
-        #expect(abs(other - operation.distance) <= 1e-9)
+      for operation in after {
+        let neurons = operation.neurons.map { orders[operation.layer][$0 - 1] }.sorted()
+        let expected = try distance(before, operation.layer, neurons)
+        #expect(abs(operation.distance - expected) <= 1e-8)
       }
     }
   }
 
-  @Test("the distances are those of the analysis at balanced weights, and never below them")
-  func analysisOfBalancedWeights() throws {
-    let architecture = try Architecture(widths: [3, 4, 2], degree: 3)
-    var random = RandomSource(seed: 6)
-    for _ in 0..<20 {
-      let weights = random.normals(architecture.parameterCount).map { $0 * $0 * $0 }
-      var balanced = weights
-      for neuron in 1...4 {
-        let row = architecture.weightRange(ofLayer: 1, row: neuron)
-        let column = (1...2).map {
-          architecture.parameterIndex(layer: 2, row: $0, column: neuron)
+  @Test(
+    "analysis, reduction and descent agree at every tolerance",
+    arguments: [
+      ([2, 3, 1], .monomial(degree: 3), false), ([3, 4, 3, 2], .monomial(degree: 2), false),
+      ([2, 3, 3, 1], .monomial(degree: 2), true), ([2, 3, 2], .hermite(degree: 3), false),
+      ([2, 3, 2], .polynomial(coefficients: [0, 1, 1]), false),
+      ([2, 3, 2], .polynomial(coefficients: [1, 2, 0, 1]), true),
+    ] as [([Int], Activation, Bool)])
+  func agreement(widths: [Int], activation: Activation, hasBias: Bool) throws {
+    let architecture = try Architecture(
+      widths: widths, activations: Array(repeating: activation, count: widths.count - 2),
+      hasBias: hasBias)
+    var random = RandomSource(seed: 9)
+    for attempt in 0..<12 {
+      var weights = random.normals(architecture.parameterCount).map { $0 * $0 * $0 }
+      // Special ones: a neuron loses nearly all incoming or outgoing weights, or two become nearly equal.
+      let noise = pow(10, -2 - 8 * random.uniform())
+      let rows = [1, 2].map { architecture.weightRange(ofLayer: 1, row: $0) }
+      switch attempt % 4 {
+      case 1: for k in rows[0] { weights[k] *= noise }
+      case 2:
+        for row in 1...widths[2] {
+          weights[architecture.parameterIndex(layer: 2, row: row, column: 2)] *= noise
         }
-        let size = weights[row].reduce(0) { $0 + $1 * $1 }.squareRoot()
-        let outgoing = column.reduce(0) { $0 + weights[$1] * weights[$1] }.squareRoot()
-        // s·size = outgoing / s³.
-        let factor = pow(outgoing / size, 0.25)
-        for k in row { balanced[k] *= factor }
-        for k in column { balanced[k] /= factor * factor * factor }
+      case 3:
+        for (k, l) in zip(rows[0], rows[1]) {
+          weights[l] = weights[k] * (1 + noise * random.normal())
+        }
+        if hasBias { weights[rows[1].upperBound] = weights[rows[0].upperBound] }
+      default: break
       }
-      let operations = numericalOperations(architecture, at: weights)
-      let expected = ParameterDistances(of: FloatingNetwork(architecture, weights: balanced))
-      let asGiven = ParameterDistances(of: FloatingNetwork(architecture, weights: weights))
-      for (neuron, given) in zip(expected.neurons, asGiven.neurons) {
-        let found = try distance(operations, 1, [neuron.index])
-        #expect(agree(found, neuron.inactivity, relative: 1e-9))
-        #expect(given.inactivity <= found * (1 + 1e-9))
-      }
-      for pair in expected.pairs {
-        #expect(abs(try distance(operations, 1, pair.neurons) - pair.distance) < 1e-12)
+      let network = FloatingNetwork(architecture, weights: weights)
+      for tolerance in [1e-9, 1e-6, 1e-3, 0.03] {
+        let near = numericalOperations(architecture, at: weights, tolerance: tolerance)
+          .filter { $0.distance <= tolerance }.map(\.operation)
+        let control = ComputationControl()
+        control.cancel()
+        let diagnosis = NumericalDiagnosis(of: network, tolerance: tolerance, control: control)
+        #expect(diagnosis.isSubnetwork == !near.isEmpty)
+        for neuron in diagnosis.neurons where neuron.state != .redundant {
+          let found = near.first {
+            $0.state != .redundant && $0.layer == neuron.distances.layer
+              && $0.neurons == [neuron.distances.index]
+          }
+          #expect((found?.state ?? .active) == neuron.state)
+        }
+        let reduction = try reduceNumerically(network, tolerance: tolerance)
+        #expect(reduction.operations.isEmpty == near.isEmpty)
       }
     }
   }

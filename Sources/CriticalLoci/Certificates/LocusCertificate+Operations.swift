@@ -24,20 +24,16 @@ extension LocusCertificate.Component {
       guard neurons.allSatisfy((1...architecture.widths[operation.layer]).contains),
         Set(neurons).sorted() == neurons, !neurons.isEmpty
       else { throw .malformed("\(place): expected neurons of the layer in increasing order") }
-      switch (operation.type, neurons.count) {
-      case ("redundant", 2...):
-        result.append(.redundant(layer: operation.layer, neurons: neurons))
-      case ("inactive-in", 1):
-        result.append(.inactiveIn(layer: operation.layer, neuron: neurons[0]))
-      case ("inactive-out", 1):
-        result.append(.inactiveOut(layer: operation.layer, neuron: neurons[0]))
-      case ("mixed", _) where architecture.degrees[operation.layer - 1] == 1:
-        result.append(.mixed(layer: operation.layer, neurons: neurons))
-      default:
+      guard
+        let known = SubnetworkOperation(
+          type: operation.type, layer: operation.layer, neurons: neurons),
+        known.isCombinatorial || architecture.degrees[operation.layer - 1] == 1
+      else {
         throw .malformed(
           "\(place): expected redundant with several neurons, inactive-in or inactive-out with one, "
             + "or mixed in a linear layer")
       }
+      result.append(known)
     }
     return result
   }

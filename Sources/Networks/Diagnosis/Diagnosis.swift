@@ -23,6 +23,19 @@ public struct Diagnosis: Hashable, Sendable {
 
   /// Whether some hidden neuron is inactive, redundant or mixed: exactly then there are `operations`.
   public var isSubnetwork: Bool { neurons.contains { $0.state != .active } }
+
+  /// The states of the neurons as operations, each set of redundant neurons once.
+  public var conditions: [SubnetworkOperation] {
+    subnetworkOperations(
+      of: neurons.map { neuron in
+        (
+          neuron.layer, neuron.index, neuron.state,
+          neuron.state == .mixed
+            ? neuron.mixedWith.map { ($0, false) }
+            : neuron.proportionalTo.map { ($0.index, $0.factor == -1) }
+        )
+      }, in: network.architecture)
+  }
 }
 
 /// Diagnoses every hidden neuron and reduces the network as far as inactive, redundant and mixed neurons

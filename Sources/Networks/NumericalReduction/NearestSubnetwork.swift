@@ -23,7 +23,7 @@ public func nearestSubnetwork(
 
 /// A network moved onto exactly inactive and redundant neurons where it is near to them.
 ///
-/// Neurons whose incoming or outgoing weights are relatively at most `tolerance` lose these weights. Of
+/// Neurons within `tolerance` of inactive (`ParameterDistances`) lose their incoming or outgoing weights. Of
 /// the others, in the order of decreasing influence, each becomes a multiple of the row of the first kept
 /// neuron that it is within `tolerance` of, or of a mean (`Merging`); rows that are proportional as
 /// rationals get their exact factor. Biases are taken from the center of the activation.
@@ -49,7 +49,7 @@ struct NearestSubnetwork {
   private let tolerance: Double
   private let isolating: Bool
   private let merging: Merging
-  private let rows: WeightRows
+  private let rows: ScaleFreeRows
   private var weights: [Rational]
 
   /// The moved network; equal to `network` when nothing is near.
@@ -71,7 +71,7 @@ struct NearestSubnetwork {
     self.merging = merging
     self.tolerance = tolerance
     self.isolating = isolating
-    rows = WeightRows(network.architecture, weights: network.weights.map(\.asDouble))
+    rows = ScaleFreeRows(network.architecture, weights: network.weights.map(\.asDouble))
     weights = network.weights
   }
 
@@ -164,7 +164,7 @@ struct NearestSubnetwork {
   /// The weights of the mean, which add up to 1; `nil` if they are not finite.
   private func shares(of cluster: Cluster, layer: Int) -> [Rational]? {
     let activation = network.architecture.activations[layer - 1]
-    let next = rows.rows[layer]
+    let next = rows.given[layer]
     let columns = zip(cluster.members, cluster.factors).map { i, factor in
       let power = pow(factor.asDouble, Double(activation.degree))
       return next.map { power * $0[i] }

@@ -21,28 +21,24 @@ public struct NumericalNeuron: Hashable, Sendable {
   /// The first that applies of `inactive-in`, `inactive-out`, `redundant`, `active` at the tolerance.
   public let state: NeuronState
 
-  /// Every hidden neuron of a network in the order of layers.
+  /// Every hidden neuron of the network with these distances, in the order of layers.
   ///
-  /// - Complexity: O(Σ d_ℓ² d_{ℓ−1}).
+  /// - Complexity: O(Σ d_ℓ²).
   public static func all(
-    of network: FloatingNetwork, distances: ParameterDistances, tolerance: Double
+    at distances: ParameterDistances, tolerance: Double
   ) -> [NumericalNeuron] {
-    let rows = WeightRows(network.architecture, weights: network.weights)
-    var neighbors: [[Int]: [(index: Int, distance: Double)]] = [:]
+    var neighbors: [[Int]: [Neighbor]] = [:]
     for pair in distances.pairs {
       let (i, k) = (pair.neurons[0], pair.neurons[1])
-      neighbors[[pair.layer, i], default: []].append((k, pair.distance))
-      neighbors[[pair.layer, k], default: []].append((i, pair.distance))
+      neighbors[[pair.layer, i], default: []].append(
+        Neighbor(index: k, factor: pair.inverseFactor, distance: pair.distance))
+      neighbors[[pair.layer, k], default: []].append(
+        Neighbor(index: i, factor: pair.factor, distance: pair.distance))
     }
     let inactive = Set(
       distances.neurons.filter { $0.inactivity(at: tolerance) != nil }.map { [$0.layer, $0.index] })
     return distances.neurons.map { neuron in
-      let candidates = (neighbors[[neuron.layer, neuron.index]] ?? []).map { other, distance in
-        Neighbor(
-          index: other,
-          factor: rows.factor(of: neuron.index - 1, by: other - 1, layer: neuron.layer),
-          distance: distance)
-      }
+      let candidates = neighbors[[neuron.layer, neuron.index]] ?? []
       let isInactive = inactive.contains([neuron.layer, neuron.index])
       let near = candidates.filter {
         !isInactive && $0.distance <= tolerance && !inactive.contains([neuron.layer, $0.index])

@@ -31,16 +31,25 @@ public struct ToleranceChoice: Hashable, Sendable {
   /// The tolerance that the distances suggest.
   ///
   /// Among the relevant distances d₁ ≤ d₂ ≤ … (`ParameterDistances.relevant`), with 1 at the end and
-  /// nothing below 32 units in the last place of `type`, it takes the largest ratio d_{k+1}/d_k with
-  /// d_k ≤ 0.1; a ratio of at least 30 is a gap. This is a rule of thumb, not a test of significance.
+  /// nothing below 32 units in the last place of `type`, a ratio d_{k+1}/d_k of at least 30 with d_k ≤ 0.1 is a
+  /// gap. Of several that one counts behind which the function jumps most: an outgoing weight that is rounding
+  /// error is a small contribution, but as a distance a root of it. This is a rule of thumb, not a test of
+  /// significance.
   public init(_ distances: ParameterDistances, type: FloatingPointType) {
     let floor = type.roundingDistance
-    let values = distances.relevant.map { max($0, floor) } + [1]
-    var best: (ratio: Double, below: Double, above: Double) = (0, 0, 0)
-    for (below, above) in zip(values, values.dropFirst()) where below <= 0.1 {
-      if above / below > best.ratio { best = (above / below, below, above) }
+    let values = distances.sizes.map { (max($0.distance, floor), max($0.size, floor)) } + [(1, 1)]
+    // The smallest size from each position on.
+    var later = values.map(\.1)
+    for k in later.indices.dropLast().reversed() { later[k] = min(later[k], later[k + 1]) }
+    var best = (ratio: 0.0, below: 0.0, above: 0.0)
+    var largest = floor
+    for k in values.indices.dropLast() {
+      let (below, above) = (values[k].0, values[k + 1].0)
+      largest = max(largest, values[k].1)
+      guard below <= 0.1, above >= ToleranceChoice.requiredGap * below else { continue }
+      if later[k + 1] / largest > best.ratio { best = (later[k + 1] / largest, below, above) }
     }
-    if best.ratio >= ToleranceChoice.requiredGap {
+    if best.ratio > 0 {
       self.init((best.below * best.above).squareRoot(), .gap, distances, type)
     } else {
       self.init(floor, .precision, distances, type)

@@ -59,7 +59,7 @@ struct DescentComputation {
     let startDistance = numericalOperations(architecture, at: parameters).first?.distance
     let reason = try options.method == .flow ? flow(control) : iterate(control)
     let loss = evaluator.gradient(at: parameters, into: &gradient)
-    let gradientNorm = norm(gradient[...])
+    let gradientNorm = euclideanNorm(gradient)
     guard reason != .divergence, loss.isFinite, gradientNorm.isFinite else {
       return DescentRun(
         index: index, stopReason: .divergence, startDistance: startDistance,
@@ -77,7 +77,7 @@ struct DescentComputation {
       trace: trace)
   }
 
-  /// The tolerance of redundant neurons at an end with loss L.
+  /// The tolerance of operations at an end with loss L.
   ///
   /// Distances of L^{1/(2D)} may still be on their way to zero: a contribution of degree D in them is √L.
   /// Three times that, between 1e-6 and `nearTolerance`.
@@ -87,28 +87,21 @@ struct DescentComputation {
     return min(max(size, 1e-6), options.nearTolerance)
   }
 
-  /// The tolerance of an operation at an end where that of redundant neurons is t: a neuron with the activation
-  /// c·t^r is inactive if its contribution of degree D + 1 in its distance is at most t^D.
-  private func tolerance(of operation: NumericalOperation, at tolerance: Double) -> Double {
-    let isBalanced =
-      operation.isInactivity && architecture.activations[operation.layer - 1].isMonomial
-    let degree = Double(architecture.inputDegree)
-    return isBalanced ? pow(tolerance, degree / (degree + 1)) : tolerance
-  }
-
   /// How clearly the operations that hold are separated from those that do not: the smallest ratio, of
   /// distances of pairs, and of contributions of neurons (powers of their distances).
   private func separation(
     holding: [NumericalOperation], others: [NumericalOperation]
   ) -> Double {
-    [true, false].map { isInactivity in
+    [true, false].map { isRedundancy in
       func size(_ operation: NumericalOperation) -> Double {
         let activation = architecture.activations[operation.layer - 1]
-        return isInactivity && activation.isMonomial
-          ? pow(operation.distance, Double(activation.degree + 1)) : operation.distance
+        return !isRedundancy && activation.isMonomial
+          ? pow(operation.distance, Double(activation.degree)) : operation.distance
       }
-      let last = holding.filter { $0.isInactivity == isInactivity }.map(size).max()
-      let next = others.filter { $0.isInactivity == isInactivity }.map(size).min()
+      let last = holding.filter { ($0.operation.state == .redundant) == isRedundancy }.map(size)
+        .max()
+      let next = others.filter { ($0.operation.state == .redundant) == isRedundancy }.map(size)
+        .min()
       guard let last, last > 0, let next else { return .infinity }
       return next / last
     }.min() ?? .infinity
@@ -179,7 +172,7 @@ struct DescentComputation {
     if step.isMultiple(of: stepsPerCheckpoint) {
       try control.checkpoint(operations: Double(stepsPerCheckpoint) * operationsPerStep)
     }
-    let size = norm(gradient[...])
+    let size = euclideanNorm(gradient)
     guard loss.isFinite, size.isFinite else { return .divergence }
     // In place, as this happens in every step.
     for i in parameters.indices { last.parameters[i] = parameters[i] }
@@ -217,9 +210,9 @@ struct DescentComputation {
     at parameters: [Double], step: Int, loss: Double, gradientNorm: Double, tolerance: Double,
     rule: NumericalRank.Rule, _ control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.Place {
-    let operations = numericalOperations(architecture, at: parameters)
-    let holding = operations.filter { $0.distance <= self.tolerance(of: $0, at: tolerance) }
-    let others = operations.filter { $0.distance > self.tolerance(of: $0, at: tolerance) }
+    let operations = numericalOperations(architecture, at: parameters, tolerance: tolerance)
+    let holding = operations.filter { $0.distance <= tolerance }
+    let others = operations.filter { $0.distance > tolerance }
     let gap = separation(holding: holding, others: others)
     let rank = try sampler?.rank(at: parameters, rule: rule, control: control)
     return DescentRun.Place(
@@ -241,8 +234,8 @@ struct DescentComputation {
     let (variables, loss) = try leastSquaresSolution(
       evaluator, on: all, maximumSteps: 30, control: control)
     let polished = all.parameters(variables)
-    let move = norm(zip(polished, end.parameters).map { $0 - $1 }[...])
-    guard loss <= 1e-20 * lossScale, move <= 0.01 * norm(end.parameters[...]),
+    let move = euclideanNorm(zip(polished, end.parameters).map { $0 - $1 })
+    guard loss <= 1e-20 * lossScale, move <= 0.01 * euclideanNorm(end.parameters),
       try sampler?.rank(at: polished, rule: .init(cut: 1e-6, noise: 1e-6), control: control)?.rank
         == regularRank
     else { return end }
@@ -268,11 +261,8 @@ struct DescentComputation {
     let point = network.roundedWeights
     let loss = evaluator.value(at: point)
     let move = zip(point, end.parameters).map { $0 - $1 }
-    let distance = norm(move[...]) / max(norm(end.parameters[...]), .leastNormalMagnitude)
-    let tolerance = end.operations.reduce(end.tolerance) {
-      max($0, self.tolerance(of: $1, at: end.tolerance))
-    }
-    let isNear = distance <= 2 * tolerance
+    let distance = euclideanNorm(move) / max(euclideanNorm(end.parameters), .leastNormalMagnitude)
+    let isNear = distance <= 2 * end.tolerance
     return DescentRun.Confirmation(
       weights: network.weights.map(\.description), exactRank: exact.rank,
       isRankProven: exact.evidence.isProven, isSubnetwork: diagnosis.isSubnetwork,
@@ -291,4 +281,27 @@ extension SquaredLoss {
     let value = outputs.value(at: zero)
     return value > 0 && value.isFinite ? value : 1
   }
+}
+
+/// The norms of all rows of the hidden layers, and the cosines between rows of one layer.
+private func neuronGeometry(
+  _ architecture: Architecture, at parameters: [Double]
+) -> (norms: [[Double]], cosines: [[Double]]) {
+  var (norms, cosines): ([[Double]], [[Double]]) = ([], [])
+  for layer in 1..<architecture.layerCount {
+    let rows = (1...architecture.widths[layer]).map {
+      Array(parameters[architecture.weightRange(ofLayer: layer, row: $0)])
+    }
+    let lengths = rows.map { euclideanNorm($0) }
+    norms.append(lengths)
+    let units = zip(rows, lengths).map { row, length in
+      length > 0 ? row.map { $0 / length } : row
+    }
+    var angles: [Double] = []
+    for i in rows.indices {
+      for k in rows.indices.dropFirst(i + 1) { angles.append(dot(units[i], units[k])) }
+    }
+    cosines.append(angles)
+  }
+  return (norms, cosines)
 }

@@ -22,14 +22,12 @@ struct StratumMap {
     var representative = Array(parameters.indices)
     var factors = [Rational](repeating: 1, count: parameters.count)
     var offsets = [Rational](repeating: 0, count: parameters.count)
-    for operation in operations where operation.type == "inactive-in" {
-      zero.formUnion(architecture.weightRange(ofLayer: operation.layer, row: operation.neurons[0]))
+    for case .inactiveIn(let layer, let neuron) in operations.map(\.operation) {
+      zero.formUnion(architecture.weightRange(ofLayer: layer, row: neuron))
     }
-    for operation in operations where operation.type == "inactive-out" {
-      for row in 1...architecture.widths[operation.layer + 1] {
-        zero.insert(
-          architecture.parameterIndex(
-            layer: operation.layer + 1, row: row, column: operation.neurons[0]))
+    for case .inactiveOut(let layer, let neuron) in operations.map(\.operation) {
+      for row in 1...architecture.widths[layer + 1] {
+        zero.insert(architecture.parameterIndex(layer: layer + 1, row: row, column: neuron))
       }
     }
     for layer in 1..<architecture.layerCount {
@@ -42,7 +40,7 @@ struct StratumMap {
         let alive = members.filter { !zero.contains(positions($0).lowerBound) }
         guard
           let first = alive.max(by: {
-            norm(parameters[positions($0)]) < norm(parameters[positions($1)])
+            euclideanNorm(parameters[positions($0)]) < euclideanNorm(parameters[positions($1)])
           })
         else { continue }
         let symmetry = ActivationSymmetry(architecture.activations[layer - 1])
@@ -51,7 +49,7 @@ struct StratumMap {
         }
         // Divided by the norm first, so that no square overflows.
         let kept = row(first)
-        let size = max(norm(kept[...]), .leastNormalMagnitude)
+        let size = max(euclideanNorm(kept), .leastNormalMagnitude)
         let direction = kept.map { $0 / size }
         for other in alive where other != first {
           let overlap = dot(row(other), direction) / size
@@ -131,7 +129,7 @@ private func nearbyRational(_ value: Double) -> Rational {
 /// The classes of neurons joined by `redundant` operations.
 private func classes(of operations: [NumericalOperation]) -> [[Int]] {
   var classes: [Set<Int>] = []
-  for operation in operations where operation.type == "redundant" {
+  for operation in operations where operation.operation.state == .redundant {
     var joined = Set(operation.neurons)
     classes.removeAll { members in
       let overlaps = !members.isDisjoint(with: joined)
@@ -141,4 +139,13 @@ private func classes(of operations: [NumericalOperation]) -> [[Int]] {
     classes.append(joined)
   }
   return classes.map { $0.sorted() }
+}
+
+extension ActivationSymmetry {
+  /// A row with its bias at the end, taken from the center; the row itself without biases.
+  fileprivate func centered(_ row: [Double], hasBias: Bool) -> [Double] {
+    let center = center.asDouble
+    guard hasBias, center != 0, let bias = row.last else { return row }
+    return row.dropLast() + [bias - center]
+  }
 }

@@ -2,6 +2,7 @@ import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import Foundation
+import Networks
 
 /// An estimate by Langevin chains: with replica exchange, or at one temperature and at a hundred times of it.
 ///
@@ -199,13 +200,13 @@ private func largestCurvature(_ potential: Potential, _ center: [Double]) -> Dou
   var (plus, minus) = (direction, direction)
   var size = 0.0
   for _ in 0..<30 {
-    let length = norm(direction[...])
+    let length = euclideanNorm(direction)
     if length == 0 { return 0 }
     for i in direction.indices { direction[i] /= length }
     _ = evaluate(zip(center, direction).map { $0 + 1e-4 * $1 }, &plus)
     _ = evaluate(zip(center, direction).map { $0 - 1e-4 * $1 }, &minus)
     direction = zip(plus, minus).map { ($0 - $1) / 2e-4 }
-    size = norm(direction[...])
+    size = euclideanNorm(direction)
   }
   return size
 }

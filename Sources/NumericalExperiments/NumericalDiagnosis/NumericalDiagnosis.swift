@@ -41,6 +41,17 @@ public struct NumericalDiagnosis: Sendable {
     neurons.contains { $0.state != .active } || reduction?.operations.isEmpty == false
   }
 
+  /// The states of the neurons at the tolerance as operations, each set of redundant neurons once.
+  public var conditions: [SubnetworkOperation] {
+    subnetworkOperations(
+      of: neurons.map {
+        (
+          $0.distances.layer, $0.distances.index, $0.state,
+          $0.redundantWith.map { ($0.index, $0.factor == -1) }
+        )
+      }, in: network.architecture)
+  }
+
   /// Whether the numerical rank is smaller than the generic rank; `nil` where it is not known.
   public var isCritical: Bool? {
     guard let rank = rank?.rank, let genericRank else { return nil }
@@ -73,8 +84,7 @@ public struct NumericalDiagnosis: Sendable {
     distances = ParameterDistances(of: network)
     self.tolerance =
       ToleranceChoice(tolerance, distances: distances, type: network.type)
-    neurons = NumericalNeuron.all(
-      of: network, distances: distances, tolerance: self.tolerance.value)
+    neurons = NumericalNeuron.all(at: distances, tolerance: self.tolerance.value)
     spectrumLimit = JacobianSpectrum.limit(of: network.architecture)
     do throws(ComputationStopped) {
       try compute(known, control)

@@ -10,13 +10,6 @@ func dot(_ a: [Double], _ b: [Double]) -> Double {
   return sum
 }
 
-/// The Euclidean norm, without overflow on the way.
-func norm(_ values: ArraySlice<Double>) -> Double {
-  let largest = values.reduce(0) { max($0, $1.magnitude) }
-  guard largest > 0, largest.isFinite else { return largest }
-  return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
-}
-
 /// An orthonormal basis of the span of `vectors`, by Gram–Schmidt with a second pass; vectors within 1e-10
 /// of the span of those before are left out.
 ///

@@ -135,9 +135,7 @@ extension NumericalOperation: DocumentValue {
   }
 
   /// For example `redundant(1;1,2)`.
-  var text: String {
-    "\(type)(\(layer);\(neurons.map(String.init).joined(separator: ",")))"
-  }
+  var text: String { operation.description }
 
   /// The text as program text.
   var markup: Markup { .code(text) }

@@ -180,14 +180,14 @@ import Testing
       try Architecture(widths: [2, 2, 1], activations: [.polynomial(coefficients: [1, 1, 1])]),
       weights: [0, 0, 1, 2, 5, 1])
     let distances = ParameterDistances(of: constant)
-    let neurons = NumericalNeuron.all(of: constant, distances: distances, tolerance: 1e-6)
+    let neurons = NumericalNeuron.all(at: distances, tolerance: 1e-6)
     #expect(neurons.map(\.state) == [.active, .active])
     #expect(try reduceNumerically(constant, tolerance: 1e-6).operations.isEmpty)
     // An inactive neuron makes no other one redundant.
     let inactive = FloatingNetwork(
       try Architecture(widths: [2, 3, 1], degree: 2), weights: [1, 2, 2, 4, 1, 1, 1, 0, 1])
     let states = NumericalNeuron.all(
-      of: inactive, distances: ParameterDistances(of: inactive), tolerance: 1e-6
+      at: ParameterDistances(of: inactive), tolerance: 1e-6
     ).map(\.state)
     #expect(states == [.active, .inactiveOut, .active])
   }

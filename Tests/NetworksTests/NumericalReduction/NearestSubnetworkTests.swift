@@ -18,7 +18,7 @@ import Testing
 
   /// An inactive neuron loses its small weights, and all of them if it is to be isolated.
   @Test func inactiveNeuronsLoseTheirWeights() throws {
-    let near = try network([1, 2, 2, -1, 1, 1e-9])
+    let near = try network([1, 2, 2, -1, 1, 1e-21])
     let found = nearestSubnetwork(of: near, tolerance: 1e-6)
     #expect(found.weights == [1, 2, 2, -1, 1, 0])
     let isolated = nearestSubnetwork(of: near, tolerance: 1e-6, isolating: true)

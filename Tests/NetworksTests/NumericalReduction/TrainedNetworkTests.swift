@@ -55,7 +55,7 @@ import Testing
     #expect(reduction.reduced.architecture.widths == [2, 2, 2, 1])
     #expect(reduction.keptNeurons == [[1, 2], [1, 3]])
     #expect(reduction.error.value < 1e-6)
-    let states = NumericalNeuron.all(of: network, distances: distances, tolerance: choice.value)
+    let states = NumericalNeuron.all(at: distances, tolerance: choice.value)
       .map(\.state)
     #expect(states.map { $0 == .active } == [true, true, false, false, true, false, true])
   }

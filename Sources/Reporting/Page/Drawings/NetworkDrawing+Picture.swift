@@ -63,7 +63,7 @@ extension NetworkDrawing {
 
   /// Arcs that join the neurons of a redundant set, on the right of their layer.
   private func arcs(_ operation: SubnetworkOperation, _ layout: NetworkLayout) -> [SVGElement] {
-    guard operation.type == "redundant" || operation.type == "mixed" else { return [] }
+    guard operation.state == .redundant || operation.state == .mixed else { return [] }
     let (layer, neurons) = (operation.layer, operation.neurons)
     let places = layout.layers[layer].filter { neurons.contains($0.neuron) }
     let x = layout.x(ofLayer: layer) + NetworkLayout.radius

@@ -14,9 +14,9 @@ func sentences(for operations: [SubnetworkOperation], in architecture: Architect
       result.append(redundancySentence(layer: layer, neurons, opposite, architecture))
     }
     for case .mixed(_, let neurons) in here { result.append(mixedSentence(layer: layer, neurons)) }
-    let silent = here.filter { $0.type == "inactive-in" }.flatMap(\.neurons)
+    let silent = here.filter { $0.state == .inactiveIn }.flatMap(\.neurons)
     if !silent.isEmpty { result.append(inputSentence(layer: layer, silent)) }
-    let unused = here.filter { $0.type == "inactive-out" }.flatMap(\.neurons)
+    let unused = here.filter { $0.state == .inactiveOut }.flatMap(\.neurons)
     if !unused.isEmpty { result.append(outputSentence(layer: layer, unused, architecture)) }
   }
   return result

@@ -1,6 +1,3 @@
-import AlgebraicStructures
-import Computation
-
 /// One way in which neurons of a hidden layer do not count: the conditions that make a network a
 /// subnetwork.
 ///
@@ -42,13 +39,29 @@ public enum SubnetworkOperation: Hashable, Sendable {
     if case .redundant(_, _, let opposite) = self { opposite } else { [] }
   }
 
-  /// The type as the JSON output names it: `redundant`, `inactive-in`, `inactive-out` or `mixed`.
-  public var type: String {
+  /// What neurons are where the operation holds; never `active`.
+  public var state: NeuronState {
     switch self {
-    case .redundant: "redundant"
-    case .inactiveIn: "inactive-in"
-    case .inactiveOut: "inactive-out"
-    case .mixed: "mixed"
+    case .redundant: .redundant
+    case .inactiveIn: .inactiveIn
+    case .inactiveOut: .inactiveOut
+    case .mixed: .mixed
+    }
+  }
+
+  /// The type as the JSON output names it: `redundant`, `inactive-in`, `inactive-out` or `mixed`.
+  public var type: String { state.rawValue }
+
+  /// The operation with a type and neurons as files name them; `nil` for an unknown type, or if it does not
+  /// take that many neurons.
+  public init?(type: String, layer: Int, neurons: [Int], opposite: [Int] = []) {
+    switch (NeuronState(rawValue: type), neurons.count) {
+    case (.redundant, 2...):
+      self = .redundant(layer: layer, neurons: neurons, opposite: opposite)
+    case (.inactiveIn, 1): self = .inactiveIn(layer: layer, neuron: neurons[0])
+    case (.inactiveOut, 1): self = .inactiveOut(layer: layer, neuron: neurons[0])
+    case (.mixed, 1...): self = .mixed(layer: layer, neurons: neurons)
+    default: return nil
     }
   }
 
