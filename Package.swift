@@ -113,7 +113,9 @@ let package = Package(
   // Exact versions, so that every build is the same; CONTRIBUTING.md says how to update them.
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -142,6 +144,8 @@ let package = Package(
         dependencies: [
           "SingularLearning", "CAllocation",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          .product(name: "Subprocess", package: "swift-subprocess"),
+          .product(name: "SystemPackage", package: "swift-system"),
         ],
         exclude: ["README.md"],
         swiftSettings: settings),

@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Package.swift", 2), ("Benchmarks/Package.swift", 0), ("Fuzz/Package.swift", 0),
+    ("Package.swift", 4), ("Benchmarks/Package.swift", 0), ("Fuzz/Package.swift", 0),
   ]) func swiftPackagesAreExact(manifest: String, count: Int) throws {
     let text = try text(manifest)
     let remote = text.matches(of: /\.package\(\s*url:[^)]*\)/)

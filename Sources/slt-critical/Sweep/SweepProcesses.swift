@@ -1,6 +1,8 @@
 import Foundation
 import SingularLearning
+import Subprocess
 import Synchronization
+import SystemPackage
 
 /// Runs the jobs of a sweep, each in a process of its own: memory limits hold for one job, and a job
 /// that crashes takes no other with it.
@@ -24,62 +26,73 @@ final class SweepProcesses: Sendable {
   func arguments(of job: SweepJob) -> [String] { [command.rawValue] + job.arguments + options }
 
   /// The line of a job; `nil` if it was interrupted.
+  ///
+  /// Waits for the process: for threads that may.
   func line(of job: SweepJob, index: Int) -> String? {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = Bundle.main.executableURL
-    process.arguments = arguments(of: job)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = errors
-    var environment = ProcessInfo.processInfo.environment
-    environment[InterruptHandler.parentVariable] = "\(ProcessInfo.processInfo.processIdentifier)"
-    // A crash is told in one line.
-    environment["SWIFT_BACKTRACE"] = "enable=no"
-    process.environment = environment
-    do {
-      guard try start(process) else { return nil }
-    } catch {
-      return job.line(
-        index: index, status: CommandFailure.badInput, result: nil,
-        error: "cannot start: \(error.localizedDescription)")
+    let line = Mutex<String?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    Task {
+      let text = await run(job, index: index)
+      line.withLock { $0 = text }
+      done.signal()
     }
-    let written: ChildOutput?
-    do throws(SystemError) {
-      written = try ChildOutput(
-        standardOutput: output.fileHandleForReading.fileDescriptor,
-        standardError: errors.fileHandleForReading.fileDescriptor)
-    } catch {
-      written = nil
-      kill(process.processIdentifier, SIGKILL)
-    }
-    process.waitUntilExit()
-    let isInterrupted = state.withLock { state in
-      state.identifiers.remove(process.processIdentifier)
-      return state.isInterrupted
-    }
-    if isInterrupted { return nil }
-    let status = process.terminationStatus
-    if process.terminationReason == .uncaughtSignal {
-      return job.line(index: index, status: status, result: nil, error: "ended by signal \(status)")
-    }
-    let result = written.flatMap { String(validating: $0.result, as: UTF8.self) } ?? ""
-    guard result.hasPrefix("{"), result.hasSuffix("}\n") else {
-      let message = String(decoding: written?.messages ?? [], as: UTF8.self)
-      let reason = message.split(separator: "\n").last.map(String.init) ?? "nothing was printed"
-      return job.line(index: index, status: status, result: nil, error: reason)
-    }
-    return job.line(index: index, status: status, result: String(result.dropLast()), error: nil)
+    done.wait()
+    return line.withLock { $0 }
   }
 
-  /// Starts a process unless the sweep was interrupted.
-  private func start(_ process: Process) throws -> Bool {
-    try state.withLock { state in
-      if state.isInterrupted { return false }
-      try process.run()
-      state.identifiers.insert(process.processIdentifier)
-      return true
+  private func run(_ job: SweepJob, index: Int) async -> String? {
+    guard let program = Bundle.main.executableURL, !state.withLock({ $0.isInterrupted }) else {
+      return nil
     }
+    var platform = PlatformOptions()
+    // An interrupt at the terminal is for the sweep, which passes it on.
+    platform.processGroupID = 0
+    let environment = Environment.inherit.updating([
+      .parentOfSweep: "\(ProcessInfo.processInfo.processIdentifier)",
+      // A crash is told in one line.
+      .backtrace: "enable=no",
+    ])
+    func line(_ status: Int32, result: String? = nil, error: String? = nil) -> String {
+      job.line(index: index, status: status, result: result, error: error)
+    }
+    do {
+      let outcome = try await Subprocess.run(
+        .path(FilePath(program.path)), arguments: Arguments(arguments(of: job)),
+        environment: environment, platformOptions: platform, input: .none,
+        output: .bytes(limit: .max), error: .bytes(limit: Self.largestMessages)
+      ) { execution in self.started(execution.processIdentifier.value) }
+      let isInterrupted = state.withLock { state in
+        state.identifiers.remove(outcome.processIdentifier.value)
+        return state.isInterrupted
+      }
+      if isInterrupted { return nil }
+      guard case .exited(let status) = outcome.terminationStatus else {
+        guard case .signaled(let signal) = outcome.terminationStatus else { return nil }
+        return line(signal, error: "ended by signal \(signal)")
+      }
+      let result = String(validating: outcome.standardOutput, as: UTF8.self) ?? ""
+      if result.hasPrefix("{"), result.hasSuffix("}\n") {
+        return line(status, result: String(result.dropLast()))
+      }
+      let message = String(decoding: outcome.standardError, as: UTF8.self)
+      return line(
+        status, error: message.split(separator: "\n").last.map(String.init) ?? "nothing was printed"
+      )
+    } catch {
+      return line(CommandFailure.badInput, error: "cannot run: \(error)")
+    }
+  }
+
+  /// The most that a job may write to standard error.
+  private static let largestMessages = 1 << 20
+
+  /// Remembers a process, or interrupts it if the sweep was interrupted meanwhile.
+  private func started(_ identifier: Int32) {
+    let isInterrupted = state.withLock { state in
+      state.identifiers.insert(identifier)
+      return state.isInterrupted
+    }
+    if isInterrupted { kill(identifier, SIGINT) }
   }
 
   /// Interrupts the running jobs; no further ones are started.
@@ -88,5 +101,17 @@ final class SweepProcesses: Sendable {
       state.isInterrupted = true
       for identifier in state.identifiers { kill(identifier, SIGINT) }
     }
+  }
+}
+
+extension Environment.Key {
+  /// The process that ends its jobs with it.
+  fileprivate static var parentOfSweep: Self { key(InterruptHandler.parentVariable) }
+  /// How the runtime tells of a crash.
+  fileprivate static var backtrace: Self { "SWIFT_BACKTRACE" }
+
+  private static func key(_ name: String) -> Self {
+    guard let key = Self(rawValue: name) else { contractViolation("a variable named \(name)") }
+    return key
   }
 }
