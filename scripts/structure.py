@@ -51,7 +51,7 @@ def package_rows():
         names = re.findall(r'"([\w-]+)"', re.sub(r'package: "[\w-]+"', "", row))
         result[names[0]] = names[1:]
     result["slt-critical"] = ["SingularLearning", "CAllocation", "ArgumentParser"] + re.findall(
-        r'\.product\(name: "(Subprocess)"', manifest
+        r'\.product\(name: "(Subprocess|SystemPackage)"', manifest
     )
     return result
 
