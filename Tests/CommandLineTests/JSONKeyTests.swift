@@ -129,7 +129,9 @@ import Testing
     // What these inputs do not print has to occur in the sources, and what the sources print on the page.
     let sources = try Self.sources()
     let documented = Set(comparison.sections.values.flatMap(\.keys))
-    for key in sources.matches(of: #/\.init\(\s*"([A-Za-z]+)",\s|"([A-Za-z]+)":\s/#) {
+    for key in sources.matches(
+      of: #/\.(?:init|data|field|section)\(\s*"([A-Za-z]+)"[,)]|"([A-Za-z]+)":\s/#)
+    {
       let name = String(key.output.1 ?? key.output.2 ?? "")
       #expect(
         documented.contains(name) || Self.inFiles.contains(name), "\(name) is not on the page")
@@ -151,7 +153,8 @@ import Testing
   private static func sources() throws -> String {
     var text = ""
     for folder in [
-      "Sources/Reporting/JSON", "Sources/Reporting/Reports", "Sources/slt-critical/Sweep",
+      "Sources/Reporting/JSON", "Sources/Reporting/Document/Values", "Sources/Reporting/Reports",
+      "Sources/slt-critical/Sweep",
     ] {
       let root = CommandLineTool.root.appending(path: folder)
       let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)

@@ -14,6 +14,7 @@ import Testing
     "descend --widths 2,2,1 --degree 3 --teacher-widths 2,1,1 --runs 3",
     "landscape --widths 2,2,1 --degree 3 --cells 6",
     "learning-coefficient examples/deep-redundant.yaml",
+    "label-noise --widths 2,2,1 --degree 3 --samples 2",
   ]
 
   /// Standard output on a terminal with so many columns.
@@ -24,8 +25,8 @@ import Testing
     return outcome.output.split(whereSeparator: \.isNewline).map(String.init)
   }
 
-  @Test(arguments: commands) func terminalsOf80Columns(command: String) throws {
-    for columns in [80, 100] {
+  @Test(arguments: commands) func narrowTerminals(command: String) throws {
+    for columns in [40, 80, 100] {
       for line in try onTerminal(command, columns: columns) {
         #expect(line.count <= columns, "\(columns): \(line)")
       }

@@ -11,7 +11,7 @@ extension Document {
     var markup = Markup.empty
     var fields: [(Markup, Markup)] = []
     var entries: [Markup] = []
-    var caption = title
+    var (caption, comments) = (title, "")
     func endGroup() {
       if !fields.isEmpty { markup += .fields(fields) }
       if !entries.isEmpty {
@@ -42,7 +42,10 @@ extension Document {
         caption = text.text
         markup += .paragraph(text.markup)
       case .table(let table): markup += MarkupTable(table, caption: caption).markup
-      case .code(let text): markup += .element("pre", [:], Markup(text)) + "\n"
+      case .comment(let text): comments += "# \(text)\n"
+      case .code(let text):
+        markup += .element("pre", [:], Markup(comments + text)) + "\n"
+        comments = ""
       case .picture(let picture):
         let picture = picture()
         markup += .plot("result", picture, caption: Markup(picture.title))

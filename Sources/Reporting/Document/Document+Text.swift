@@ -47,14 +47,29 @@ extension Document {
       case .line(let text): lines += fitting(text.text)
       case .entry(let text): lines += fitting("  " + text.text)
       case .space: lines.append("")
+      case .comment(let text):
+        lines += (given.map { wrapped(text, width: $0 - 2) } ?? [text]).map { "# " + $0 }
       case .code(let text): lines.append(text)
       case .table(let table):
-        lines += TextTable(table).lines(width: width - 2).map { "  " + $0 }
+        let text = TextTable(table)
+        if let given, table.hasHead, text.smallestWidth > given - 2 {
+          lines += Document.records(of: table, width: given)
+        } else {
+          lines += text.lines(width: width - 2).map { "  " + $0 }
+        }
       case .data, .field, .picture: break
       }
     }
     endFields()
     return lines
+  }
+
+  /// The rows of a table that is too wide, each as names with values.
+  private static func records(of table: DocumentTable, width: Int) -> [String] {
+    table.rows.enumerated().flatMap { index, row in
+      let fields = zip(table.columns, row).map { ($0.heading, $1.text) }.filter { !$0.1.isEmpty }
+      return (index == 0 ? [] : [""]) + lines(of: fields, width: width)
+    }
   }
 
   private static func lines(of fields: [(name: String, value: String)], width: Int) -> [String] {

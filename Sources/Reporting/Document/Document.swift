@@ -1,5 +1,4 @@
 import Computation
-import ExactArithmetic
 import Networks
 
 /// What a result says, for three writers: text for people, JSON for programs, HTML pages.
@@ -24,6 +23,8 @@ public struct Document: Sendable {
     case table(DocumentTable)
     /// Text that stays as it is: a file, for example.
     case code(String)
+    /// A remark in front of such a text, as a comment of it.
+    case comment(String)
     /// A picture, on pages only.
     case picture(@Sendable () -> Picture)
   }
@@ -95,18 +96,21 @@ public struct Document: Sendable {
   /// One of a list, each on a line that is indented.
   mutating func entry(_ text: Phrase) { items.append(.entry(text)) }
 
+  /// A list.
+  mutating func entries(_ texts: [String]) { for text in texts { entry("\(text)") } }
+
   /// The weight matrices of a network, one each line.
   mutating func matrices(of network: Network, name: String) {
     for layer in 1...network.architecture.layerCount {
-      let rows = weightRows(of: network, layer: layer).map { row in
-        "[" + row.map(\.description).joined(separator: ", ") + "]"
-      }
-      entry("\(name)\(layer) = [\(rows.joined(separator: ", "))]")
+      entry("\(WeightMatrix(network: network, layer: layer, name: "\(name)\(layer)"))")
     }
   }
 
   /// An empty line.
   mutating func space() { items.append(.space) }
+
+  /// A comment of the text that follows.
+  mutating func comment(_ text: String) { items.append(.comment(text)) }
 
   /// Text that stays as it is.
   mutating func code(_ text: String) { items.append(.code(text)) }

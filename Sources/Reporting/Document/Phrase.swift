@@ -1,4 +1,5 @@
 import Computation
+import CriticalLoci
 import ExactArithmetic
 import Networks
 import Polynomials
@@ -44,6 +45,11 @@ struct Phrase: Sendable, DocumentValue, ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(_ value: some DocumentValue) { parts.append(value) }
 
+    /// What only pages show.
+    mutating func appendInterpolation(_ markup: Markup) {
+      parts.append(Typeset(text: "", markup: markup))
+    }
+
     /// The value, or a dash for none.
     mutating func appendInterpolation<Value: DocumentValue>(_ value: Value?) {
       parts.append(value)
@@ -59,6 +65,30 @@ struct Phrase: Sendable, DocumentValue, ExpressibleByStringInterpolation {
     sum.parts += second.parts
     return sum
   }
+}
+
+/// A text with the piece of a page that stands for it.
+struct Typeset: DocumentValue {
+  let text: String
+  let markup: Markup
+  var json: JSONValue { .string(text) }
+}
+
+extension CriticalComponent.Kind: DocumentValue {
+  var json: JSONValue { .string(rawValue) }
+  var text: String { rawValue }
+  var markup: Markup { .label("kind", rawValue) }
+}
+
+extension NeuronState: DocumentValue {
+  var json: JSONValue { .string(rawValue) }
+  var text: String { rawValue }
+  var markup: Markup { .label("state", rawValue) }
+}
+
+extension Evidence {
+  /// Only of which kind it is.
+  var badge: Typeset { Typeset(text: kind, markup: .badge(self)) }
 }
 
 extension String: DocumentValue {

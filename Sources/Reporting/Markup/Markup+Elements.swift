@@ -10,6 +10,11 @@ extension Markup {
     element("span", ["class": name], content)
   }
 
+  /// A word of a kind, by whose classes it is coloured.
+  static func label(_ kind: String, _ word: String) -> Markup {
+    span("\(kind) \(word)", Markup(word))
+  }
+
   /// Program text.
   static func code(_ text: String) -> Markup { element("code", [:], Markup(text)) }
 

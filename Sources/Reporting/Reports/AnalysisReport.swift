@@ -74,18 +74,7 @@ public struct AnalysisReport: Report {
       return
     }
     document.table(
-      diagnosis.neurons,
-      [
-        .number("layer") { "\($0.layer)" }, .number("neuron") { "\($0.index)" },
-        .words("state") { "\($0.state.rawValue)" },
-        .words("incoming weights") { neuron in
-          let relations = neuron.proportionalTo.map { other in
-            "\(other.factor == 1 ? "" : "\(other.factor) * ")those of neuron \(other.index)"
-              + (other.factor == 1 ? "" : centerText(layer: neuron.layer))
-          }
-          return "\(relations.joined(separator: " = "))"
-        },
-      ])
+      diagnosis.neurons, AnalysisReport.columns(analysis.network.architecture))
     document.paragraph("Reduction")
     for operation in diagnosis.operations { document.entry("\(operation.description)") }
     document.space()
@@ -99,10 +88,23 @@ public struct AnalysisReport: Report {
     document.matrices(of: reduced, name: "W_")
   }
 
-  /// The remark that rows are compared about a center that is not 0.
-  private func centerText(layer: Int) -> String {
-    let center = ActivationSymmetry(analysis.network.architecture.activations[layer - 1]).center
-    return center.isZero ? "" : " from the center \(center)"
+  /// The columns of a table of the neurons of an architecture.
+  static func columns(_ architecture: Architecture) -> [TableColumn<NeuronDiagnosis>] {
+    [
+      .number("layer") { "\($0.layer)" }, .number("neuron") { "\($0.index)" },
+      .words("state") { "\($0.state)" },
+      .words("incoming weights") { neuron in
+        let center = ActivationSymmetry(architecture.activations[neuron.layer - 1]).center
+        let relations = neuron.proportionalTo.map { other -> Phrase in
+          guard other.factor != 1 else { return "those of neuron \(other.index)" }
+          let times = Typeset(text: " * ", markup: " times ")
+          let rows: Phrase = "\(other.factor)\(times)those of neuron \(other.index)"
+          // Rows are compared about a center that need not be 0.
+          return center.isZero ? rows : rows + " from the center \(center)"
+        }
+        return relations.dropFirst().reduce(relations.first ?? "") { $0 + " = " + $1 }
+      },
+    ]
   }
 
   /// For example `w1_1_1 - 3*w2_1_1`: the vector in terms of the parameters it changes.

@@ -6,153 +6,104 @@ import Ideals
 import Polynomials
 
 /// Answers about an ideal, as far as they were found before a limit.
-public struct IdealReport: Report {
-  /// The prime components in the words of the report.
-  public struct Component: Hashable, Sendable {
-    /// The reduced Groebner basis.
-    public let generators: [String]
-    /// Krull dimension of the quotient.
-    public let dimension: Int
-    /// Number of variables minus the dimension.
-    public let codimension: Int
-    /// The degree.
-    public let degree: Integer
-    /// Why the ideal is prime.
-    public let evidence: Evidence
-  }
-
-  /// An answer with how it is known, complete or as far as it was found.
-  public struct Answer<Value: Sendable>: Sendable {
-    /// The answer.
-    public let value: Value
-    /// How it is known.
-    public let evidence: Evidence
-    /// Whether nothing is missing.
-    public let isComplete: Bool
-  }
-
-  /// The names of the variables of the ideal that the answers are about.
-  public let variables: [String]
-  /// The characteristic of the coefficients.
-  public let characteristic: UInt64
-  /// The generators after saturation and elimination.
-  public let generators: [String]
-  /// What is strange about the given generators, and what is left out of a partial basis.
-  public private(set) var remarks: [String]
-  /// The reduced Groebner basis; if it was stopped, elements of it or of the ideal.
-  public private(set) var groebnerBasis: Answer<[String]>?
-  /// Dimension, codimension and degree.
-  public let invariants: (dimension: Int, codimension: Int, degree: Integer)?
-  /// How the invariants are known: as the Groebner basis they are read from.
-  public let invariantsEvidence: Evidence?
-  /// The minimal primes; if the search was stopped, the primes found.
-  public let primes: Answer<[Component]>?
-  /// What ended the computation early.
-  public let stop: ComputationStopped?
-
-  /// The most terms of a partial basis that are shown: more would take longer than a limit leaves.
-  private static let mostPartialTerms = 100_000
+public struct IdealReport<Coefficients: GroebnerField>: Report {
+  /// What is known of the ideal.
+  public let analysis: IdealAnalysis<Coefficients>
 
   /// A report on what `idealAnalysis(of:)` has returned.
-  public init<C: GroebnerField>(_ analysis: IdealAnalysis<C>) {
-    let ring = (analysis.ideal ?? analysis.given).ring
-    variables = ring.variables
-    characteristic = ring.characteristic
-    generators = analysis.ideal?.generators.map(\.description) ?? []
-    remarks =
-      analysis.given.generators.first { $0.totalDegree == 0 }.map {
-        ["the constant \($0) is among the generators, so that the ideal is the whole ring"]
-      } ?? []
-    invariants = analysis.invariants.map { ($0.dimension, $0.codimension, $0.degree) }
-    invariantsEvidence = analysis.invariants?.evidence
-    primes = analysis.primes.map { found in
-      Answer(
-        value: found.primes.map { prime in
-          Component(
-            generators: prime.basis.polynomials.map(\.description), dimension: prime.dimension,
-            codimension: prime.codimension, degree: prime.degree, evidence: prime.evidence)
-        }, evidence: found.evidence, isComplete: found.stopped == nil)
-    }
-    stop = analysis.stop
-    guard let basis = analysis.groebnerBasis else { return }
-    var shown = basis.polynomials
-    if basis.stopped != nil {
-      var terms = 0
-      shown = shown.filter { polynomial in
-        guard terms + polynomial.termCount <= Self.mostPartialTerms else { return false }
-        terms += polynomial.termCount
-        return true
-      }
-    }
-    if shown.count < basis.polynomials.count {
-      remarks.append(
-        "\(basis.polynomials.count - shown.count) further elements of the partial basis are left out, for "
-          + "their length")
-    }
-    groebnerBasis = Answer(
-      value: shown.map(\.description), evidence: basis.evidence,
-      isComplete: basis.stopped == nil)
-  }
+  public init(_ analysis: IdealAnalysis<Coefficients>) { self.analysis = analysis }
 
   /// The answers; what is incomplete is called `partialGroebnerBasis` and `partialMinimalPrimes`.
   public var document: Document {
-    let field = characteristic == 0 ? "the rationals" : "characteristic \(characteristic)"
-    var document = Document("Ideal in \(variables.joined(separator: ", ")) over \(field)")
-    document.data("variables", variables)
-    document.data("characteristic", characteristic)
+    let ring = (analysis.ideal ?? analysis.given).ring
+    let field =
+      ring.characteristic == 0 ? "the rationals" : "characteristic \(ring.characteristic)"
+    var document = Document("Ideal in \(ring.variables.text) over \(field)")
+    let generators = analysis.ideal?.generators.map(\.description) ?? []
+    let basis = analysis.groebnerBasis.map(shownElements)
+    let remarks = [constantRemark, basis?.remark].compactMap { $0 }
+    document.data("variables", ring.variables)
+    document.data("characteristic", ring.characteristic)
     document.data("generators", generators)
-    for generator in generators { document.entry("\(generator)") }
+    document.entries(generators)
     if !remarks.isEmpty { document.data("remarks", remarks) }
     for remark in remarks { document.say("remark", "\(remark)") }
-    addBasis(to: &document)
-    if let invariants {
-      document.space()
-      document.field("dimension", invariants.dimension)
-      document.field("codimension", invariants.codimension)
-      document.field("degree", invariants.degree)
-      document.data("dimensionEvidence", invariantsEvidence)
-      // With a basis shown its evidence stands there.
-      if groebnerBasis == nil { document.say("evidence", invariantsEvidence.map { "\($0)" }) }
+    if let found = analysis.groebnerBasis, let shown = basis?.elements {
+      let isComplete = found.stopped == nil
+      document.data(isComplete ? "groebnerBasis" : "partialGroebnerBasis", shown)
+      document.heading(
+        (isComplete ? "Reduced Groebner basis: " : "Partial Groebner basis, elements found: ")
+          + "\(shown.count)")
+      document.entries(shown)
+      document.say("evidence", "\(found.evidence)")
     }
+    addInvariants(to: &document)
     addPrimes(to: &document)
     document.data(
-      "evidence", ifAny: primes?.evidence ?? invariantsEvidence ?? groebnerBasis?.evidence)
-    document.stopped(stop)
+      "evidence",
+      ifAny: analysis.primes?.evidence ?? analysis.invariants?.evidence
+        ?? analysis.groebnerBasis?.evidence)
+    document.stopped(analysis.stop)
     return document
   }
 
-  private func addBasis(to document: inout Document) {
-    guard let basis = groebnerBasis else { return }
-    document.data(basis.isComplete ? "groebnerBasis" : "partialGroebnerBasis", basis.value)
-    document.heading(
-      (basis.isComplete ? "Reduced Groebner basis: " : "Partial Groebner basis, elements found: ")
-        + "\(basis.value.count)")
-    for polynomial in basis.value { document.entry("\(polynomial)") }
-    document.say("evidence", "\(basis.evidence)")
+  private var constantRemark: String? {
+    analysis.given.generators.first { $0.totalDegree == 0 }.map {
+      "the constant \($0) is among the generators, so that the ideal is the whole ring"
+    }
+  }
+
+  /// The elements of a basis; of a partial one as many as a limit leaves time to print.
+  private func shownElements(
+    of basis: PartialGroebnerBasis<Coefficients>
+  ) -> (elements: [String], remark: String?) {
+    var room = basis.stopped == nil ? Int.max : 100_000
+    let shown = basis.polynomials.filter { polynomial in
+      guard polynomial.termCount <= room else { return false }
+      room -= polynomial.termCount
+      return true
+    }
+    let hidden = basis.polynomials.count - shown.count
+    return (
+      shown.map(\.description),
+      hidden == 0
+        ? nil : "\(hidden) further elements of the partial basis are left out, for their length"
+    )
+  }
+
+  private func addInvariants(to document: inout Document) {
+    guard let invariants = analysis.invariants else { return }
+    document.space()
+    document.field("dimension", invariants.dimension)
+    document.field("codimension", invariants.codimension)
+    document.field("degree", invariants.degree)
+    document.data("dimensionEvidence", invariants.evidence)
+    // With a basis shown its evidence stands there.
+    if analysis.groebnerBasis == nil { document.say("evidence", "\(invariants.evidence)") }
   }
 
   private func addPrimes(to document: inout Document) {
-    guard let primes else { return }
-    document.data(primes.isComplete ? "minimalPrimes" : "partialMinimalPrimes", primes.value)
+    guard let found = analysis.primes else { return }
+    let isComplete = found.stopped == nil
+    let primes = found.primes.map { ($0, generators: $0.basis.polynomials.map(\.description)) }
+    document.data(
+      isComplete ? "minimalPrimes" : "partialMinimalPrimes",
+      primes.map { prime, generators in
+        JSONValue.record([
+          "generators": generators, "dimension": prime.dimension,
+          "codimension": prime.codimension, "degree": prime.degree, "evidence": prime.evidence,
+        ])
+      })
     document.heading(
-      (primes.isComplete
+      (isComplete
         ? "Minimal primes: "
         : "Primes found, the list is incomplete and they need not be minimal: ")
-        + "\(primes.value.count)")
-    for prime in primes.value {
+        + "\(primes.count)")
+    for (prime, generators) in primes {
       document.entry(
         "dimension \(prime.dimension), degree \(prime.degree): \(prime.evidence.detail)")
-      for generator in prime.generators { document.entry("  \(generator)") }
+      document.entries(generators.map { "  " + $0 })
     }
-    document.say("evidence", "\(primes.evidence)")
-  }
-}
-
-extension IdealReport.Component: JSONRepresentable {
-  var json: JSONValue {
-    .record([
-      "generators": generators, "dimension": dimension, "codimension": codimension,
-      "degree": degree, "evidence": evidence,
-    ])
+    document.say("evidence", "\(found.evidence)")
   }
 }

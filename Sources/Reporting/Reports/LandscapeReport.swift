@@ -131,7 +131,7 @@ public struct LandscapeReport: Report {
       rows,
       [
         .words("component") { "\($0.0.label)" },
-        .words("kind") { "\($0.0.component.kind.rawValue)" },
+        .words("kind") { "\($0.0.component.kind)" },
         .number("codim") { "\($0.0.component.codimension)" },
         .words("curve") { section, curve in
           curve.map { "\($0.equation) = 0" }
@@ -153,7 +153,7 @@ public struct LandscapeReport: Report {
         .words("point") { point in
           label(of: point).map { "witness of \($0)" } ?? "\(kindText(point.kind))"
         },
-        .number("rank") { "\($0.rank.rank)" }, .words("known") { "\($0.rank.evidence.kind)" },
+        .number("rank") { "\($0.rank.rank)" }, .words("known") { "\($0.rank.evidence.badge)" },
       ])
   }
 }
@@ -161,7 +161,7 @@ public struct LandscapeReport: Report {
 extension PlaneSection: JSONRepresentable {
   var json: JSONValue {
     .record([
-      "component": index, "kind": component.kind.rawValue, "label": label,
+      "component": index, "kind": component.kind, "label": label,
       "codimension": component.codimension, "status": status.text,
       "curves": curves.map { curve in
         JSONValue.record([

@@ -110,9 +110,9 @@ public struct LocusReport: Report {
     return [
       .number("codim") { "\($0.codimension)" }, .number("degree") { "\($0.degree)" },
       .number("rank") { "\($0.rank)" }, .number("orbit") { "\($0.orbitSize)" },
-      .words("kind") { "\($0.kind.rawValue)" },
+      .words("kind") { "\($0.kind)" },
     ] + (namesReal ? [.words("real points") { "\($0.realPoints.text)" }] : []) + [
-      .words("at its general point") { "\($0.label)" }, .words("known") { "\($0.evidence.kind)" },
+      .words("at its general point") { "\($0.label)" }, .words("known") { "\($0.evidence.badge)" },
     ]
   }
 }

@@ -71,7 +71,7 @@ extension NumericalAnalysisReport {
       diagnosis.neurons,
       [
         .number("layer") { "\($0.distances.layer)" }, .number("neuron") { "\($0.distances.index)" },
-        .words("state") { "\($0.state.rawValue)" },
+        .words("state") { "\($0.state)" },
         .number("incoming") { "\($0.distances.incoming)" },
         .number("outgoing") { "\($0.distances.outgoing)" },
         .number("nearest") { "\($0.nearest?.index)" },

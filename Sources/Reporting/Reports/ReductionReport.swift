@@ -50,7 +50,8 @@ extension Document {
   mutating func specification(
     _ specification: NetworkSpecification, operations: [String], remarks: [String]
   ) {
-    let steps = operations.isEmpty ? ["nothing to reduce"] : operations
-    code((steps + remarks).map { "# \($0)\n" }.joined() + specification.yaml)
+    for step in operations.isEmpty ? ["nothing to reduce"] : operations { comment(step) }
+    for remark in remarks { comment(remark) }
+    code(specification.yaml)
   }
 }

@@ -64,7 +64,7 @@ public struct StrataReport: Report {
         .number("codim") { "\($0.element.codimension)" },
         .number("degree") { "\($0.element.degree)" },
         .number("orbit") { "\($0.element.orbitSize)" },
-        .words("kind") { "\($0.element.kind.rawValue)" },
+        .words("kind") { "\($0.element.kind)" },
         .words("at its general point") { "\($0.element.label)" },
         .words("inside") { "\((above[$0.offset] ?? []).map { $0.upper + 1 })" },
       ])

@@ -33,14 +33,10 @@ public struct TextTable: Hashable, Sendable {
   /// The lines of the table, at most `width` characters long as far as the words in its cells are short enough:
   /// wide columns continue on further lines.
   public func lines(width: Int) -> [String] {
-    let natural = naturalWidths
-    let smallest = columnWidths { cell in
-      cell.split(separator: " ").map(\.count).max() ?? 0
-    }
+    let (natural, smallest) = (naturalWidths, smallestWidths)
     func widths(cap: Int) -> [Int] {
       zip(natural, smallest).map { max($1, min($0, cap)) }
     }
-    func total(_ widths: [Int]) -> Int { widths.reduce(-2) { $0 + $1 + 2 } }
     guard total(natural) > width else { return lines }
     // The largest cap on all columns that makes the table fit.
     var (low, high) = (1, width)
@@ -57,7 +53,17 @@ public struct TextTable: Hashable, Sendable {
     return lines(columnWidths: chosen)
   }
 
+  /// The characters that the table needs at least.
+  var smallestWidth: Int { total(smallestWidths) }
+
+  private func total(_ widths: [Int]) -> Int { widths.reduce(-2) { $0 + $1 + 2 } }
+
   private var naturalWidths: [Int] { columnWidths(\.count) }
+
+  /// The longest words.
+  private var smallestWidths: [Int] {
+    columnWidths { $0.split(separator: " ").map(\.count).max() ?? 0 }
+  }
 
   /// For each column the largest size of its cells.
   private func columnWidths(_ size: (String) -> Int) -> [Int] {

@@ -23,7 +23,7 @@ extension SubnetworkOperation: JSONRepresentable {
 extension CriticalComponent: JSONRepresentable {
   var json: JSONValue {
     .built { object in
-      object.data("kind", kind.rawValue)
+      object.data("kind", kind)
       object.data("label", label)
       object.data("operations", operations)
       object.data("codimension", codimension)

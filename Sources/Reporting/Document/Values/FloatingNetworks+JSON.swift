@@ -25,7 +25,7 @@ extension NumericalNeuron: JSONRepresentable {
   /// The keys of the exact diagnosis, and `incoming`, `outgoing`, `contribution` (relative) and `nearest`.
   var json: JSONValue {
     .record([
-      "layer": distances.layer, "index": distances.index, "state": state.rawValue,
+      "layer": distances.layer, "index": distances.index, "state": state,
       "with": redundantWith.map(\.index), "factors": redundantWith.map(\.factor),
       "incoming": distances.incoming, "outgoing": distances.outgoing,
       "contribution": distances.contribution,

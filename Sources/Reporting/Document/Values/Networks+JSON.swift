@@ -12,6 +12,20 @@ func weightRows(of network: Network, layer: Int) -> [[Rational]] {
   }
 }
 
+/// The matrix of a layer: `W1 = [[1, 2], [0, 3]]`, on pages as a formula.
+struct WeightMatrix: DocumentValue {
+  let network: Network
+  let layer: Int
+  let name: String
+
+  var json: JSONValue { weightRows(of: network, layer: layer).json }
+  var text: String {
+    let rows = weightRows(of: network, layer: layer).map { "[\($0.text)]" }
+    return "\(name) = [\(rows.text)]"
+  }
+  var markup: Markup { MathML.formula(MathML.weights(of: network, layer: layer)) }
+}
+
 extension JSONValue {
   /// The weight matrices as a spec has them.
   static func weights(_ network: Network) -> JSONValue {
@@ -68,7 +82,7 @@ extension NeuronDiagnosis: JSONRepresentable {
     return .built { object in
       object.data("layer", layer)
       object.data("index", index)
-      object.data("state", state.rawValue)
+      object.data("state", state)
       object.data("with", isMixed ? mixedWith : proportionalTo.map(\.index))
       object.data("factors", isMixed ? [] : proportionalTo.map(\.factor))
       object.data("constant", ifAny: constant)

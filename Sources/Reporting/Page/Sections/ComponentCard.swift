@@ -23,7 +23,7 @@ struct ComponentCard {
       drawing.picture(isCompact: true), identifier: "component-picture-\(number)")
     body += .element(
       "h3", [:],
-      "Component \(number) \(.span("kind \(component.kind.rawValue)", Markup(component.kind.rawValue)))"
+      "Component \(number) \(component.kind.markup)"
     )
     body += .paragraph(Markup(explanation.sentences.joined(separator: " ")))
     if let orbit = explanation.orbitSentence { body += .paragraph(Markup(orbit)) }

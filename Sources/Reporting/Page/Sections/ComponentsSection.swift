@@ -45,24 +45,21 @@ extension HTMLReport {
   }
 
   private func componentsTable(_ components: [CriticalComponent]) -> Markup {
-    var table = MarkupTable(
-      caption: "Components of the critical locus",
-      columns: [
-        .init(heading: "no.", isNumeric: true), .init(heading: "kind"),
-        .init(heading: "at a general point"), .init(heading: "codim.", isNumeric: true),
-        .init(heading: "degree", isNumeric: true), .init(heading: "rank", isNumeric: true),
-        .init(heading: "orbit", isNumeric: true), .init(heading: "known"),
+    let architecture = architecture
+    let table = DocumentTable(
+      Array(components.enumerated()),
+      [
+        .number("no.") { "\(Markup.link(to: "component-\($0.offset + 1)", "\($0.offset + 1)"))" },
+        .words("kind") { "\($0.element.kind)" },
+        .words("at a general point") {
+          let explanation = ComponentExplanation(component: $0.element, architecture: architecture)
+          return "\(Markup.span("explanation", Markup(explanation.shortText)))"
+        },
+        .number("codim.") { "\($0.element.codimension)" },
+        .number("degree") { "\($0.element.degree)" }, .number("rank") { "\($0.element.rank)" },
+        .number("orbit") { "\($0.element.orbitSize)" },
+        .words("known") { "\($0.element.evidence.badge)" },
       ])
-    for (index, component) in components.enumerated() {
-      let explanation = ComponentExplanation(component: component, architecture: architecture)
-      table.rows.append([
-        .link(to: "component-\(index + 1)", "\(index + 1)"),
-        .span("kind \(component.kind.rawValue)", Markup(component.kind.rawValue)),
-        .span("explanation", Markup(explanation.shortText)), "\(component.codimension)",
-        component.degree.map { "\($0)" } ?? "–", "\(component.rank)", "\(component.orbitSize)",
-        .badge(component.evidence),
-      ])
-    }
-    return table.markup
+    return MarkupTable(table, caption: "Components of the critical locus").markup
   }
 }

@@ -23,27 +23,10 @@ extension HTMLReport {
     guard diagnosis.isSubnetwork || !diagnosis.operations.isEmpty else {
       return .paragraph("No hidden neuron is inactive or redundant.")
     }
-    var table = MarkupTable(
-      caption: "States of the hidden neurons",
-      columns: [
-        .init(heading: "layer"), .init(heading: "neuron"), .init(heading: "state"),
-        .init(heading: "incoming weights"),
-      ])
-    for neuron in diagnosis.neurons {
-      let relations = neuron.proportionalTo.map { other in
-        (other.factor == 1 ? "" : MathML.formula(MathML.rational(other.factor)) + " times ")
-          + Markup(
-            "those of neuron \(other.index)" + offsetText(layer: neuron.layer, factor: other.factor)
-          )
-      }
-      table.rows.append([
-        "\(neuron.layer)", "\(neuron.index)",
-        .span("state \(neuron.state.rawValue)", Markup(neuron.state.rawValue)),
-        .joined(relations, separator: ", "),
-      ])
-    }
+    let table = DocumentTable(diagnosis.neurons, AnalysisReport.columns(architecture))
     let explanation = sentences(for: diagnosis.conditions, in: architecture)
-    return .paragraph(Markup(explanation.joined(separator: " "))) + table.markup
+    return .paragraph(Markup(explanation.joined(separator: " ")))
+      + MarkupTable(table, caption: "States of the hidden neurons").markup
       + reductionMarkup(diagnosis)
   }
 
