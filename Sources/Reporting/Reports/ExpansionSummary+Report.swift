@@ -14,6 +14,7 @@ extension ExpansionSummary {
       document.data("jacobianTerms", jacobianTerms)
       document.line("\(rows) coefficients with \(mapTerms) terms together")
       document.line("Jacobian \(rows) x \(columns) with \(jacobianTerms) terms")
+      document.line("('slt-critical jacobian' prints them)")
     case .notExpanded(let reason):
       document.data("notExpanded", reason.description)
       document.line("not expanded: \(reason.description)")

@@ -35,7 +35,8 @@ func architectureTitle(name: String?, _ architecture: Architecture) -> String {
 func evidenceText(_ evidence: Evidence) -> String {
   switch evidence {
   case .proven(let detail): "proven: \(detail)"
-  case .probabilistic(let detail, let bound): "probabilistic (error at most \(numberText(bound))): \(detail)"
+  case .probabilistic(let detail, let bound):
+    "probabilistic (error at most \(numberText(bound))): \(detail)"
   case .numerical(let detail, let tolerance):
     "numerical (tolerance \(numberText(tolerance))): \(detail)"
   }
