@@ -25,6 +25,8 @@ public struct IdealAnalysis<Coefficients: GroebnerField>: Sendable {
     public let degree: Integer
     /// As the Groebner basis they are read from.
     public let evidence: Evidence
+    /// How that basis was computed.
+    public let plan: GroebnerPlan?
   }
 
   /// The ideal that was given.
@@ -70,7 +72,7 @@ public struct IdealAnalysis<Coefficients: GroebnerField>: Sendable {
       }
       invariants = Invariants(
         dimension: series.dimension, codimension: ideal.ring.variableCount - series.dimension,
-        degree: series.degree, evidence: evidence)
+        degree: series.degree, evidence: evidence, plan: basis.plan)
     }
     if questions.contains(.minimalPrimes) {
       let found = ideal.partialMinimalPrimes(control: control)

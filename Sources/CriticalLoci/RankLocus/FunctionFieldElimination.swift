@@ -75,6 +75,6 @@ struct FunctionFieldElimination<F: GroebnerField> {
     if content.constantValue == nil {
       for j in columns { row[j] = row[j].dividedExactly(by: content) ?? row[j] }
     }
-    row = row.withCoprimeCoefficients()
+    row = domain.ring.coefficients.simplerMultiples(of: row)
   }
 }

@@ -54,7 +54,7 @@ struct PartSimplification<F: GroebnerField> {
   private mutating func normalizeRows() {
     for i in part.entries.indices {
       for unit in domain.units { divide(i, by: unit) }
-      part.entries[i] = part.entries[i].withCoprimeCoefficients()
+      part.entries[i] = domain.ring.coefficients.simplerMultiples(of: part.entries[i])
     }
   }
 
@@ -135,7 +135,7 @@ struct PartSimplification<F: GroebnerField> {
       }
       for unit in domain.units where inverse == nil { divide(other, by: unit) }
       part.entries[other][j] = pivot.ring.zero
-      part.entries[other] = part.entries[other].withCoprimeCoefficients()
+      part.entries[other] = domain.ring.coefficients.simplerMultiples(of: part.entries[other])
     }
     part.keep(rows: part.rows.indices.filter { $0 != i })
     part.keep(columns: part.columns.indices.filter { $0 != j })
@@ -149,30 +149,5 @@ extension RankLocusLimits {
       throw .sizeLimit(
         what: "the number of terms of a minor", needed: "\(f.termCount)", limit: termCount)
     }
-  }
-}
-
-extension [Polynomial<RationalField>] {
-  /// The multiple by a positive number whose coefficients are coprime integers.
-  fileprivate var primitive: [Polynomial<RationalField>] {
-    var numerator = Integer.zero
-    var denominator = Integer.one
-    for f in self {
-      let content = f.content
-      numerator = Integer.greatestCommonDivisor(numerator, content.numerator)
-      denominator = Integer.leastCommonMultiple(denominator, content.denominator)
-    }
-    if numerator.isZero || (numerator.isOne && denominator.isOne) { return self }
-    let scale = Rational(denominator, numerator)
-    return map { $0.scaled(by: scale) }
-  }
-}
-
-extension Array {
-  /// Over ℚ the positive multiple with coprime integer coefficients, as integers are multiplied
-  /// faster; otherwise unchanged.
-  func withCoprimeCoefficients<F: GroebnerField>() -> [Polynomial<F>]
-  where Element == Polynomial<F> {
-    (self as? [Polynomial<RationalField>])?.primitive as? [Polynomial<F>] ?? self
   }
 }

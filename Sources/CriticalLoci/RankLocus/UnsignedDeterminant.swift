@@ -20,7 +20,7 @@ struct UnsignedDeterminant<F: GroebnerField> {
   /// A representative of the determinant of a nonempty square matrix.
   func value(of entries: [[Polynomial<F>]]) throws(ComputationStopped) -> Polynomial<F> {
     // Rows with few entries first, so that few minors are not zero.
-    let rows = entries.map { $0.withCoprimeCoefficients() }.sorted {
+    let rows = entries.map { domain.ring.coefficients.simplerMultiples(of: $0) }.sorted {
       $0.count { !$0.isZero } < $1.count { !$0.isZero }
     }
     return try isExpandable(rows) ? expanded(rows) : eliminated(rows)

@@ -37,8 +37,7 @@ extension Ideal where Coefficients: GroebnerField {
     for f in clauses.joined() + units {
       require(f.ring == ring, "a polynomial of \(f.ring) and the primes over an ideal of \(ring)")
     }
-    let result = ring.coefficients.partialMinimalPrimes(
-      of: self, clauses: clauses, avoiding: units, control: control)
+    let result = decomposed(clauses, units, control)
     if let stopped = result.stopped { throw stopped }
     return MinimalPrimes(ideal: self, primes: result.primes, evidence: result.evidence)
   }
@@ -50,33 +49,15 @@ extension Ideal where Coefficients: GroebnerField {
   public func partialMinimalPrimes(
     control: ComputationControl
   ) -> PartialMinimalPrimes<Coefficients> {
-    ring.coefficients.partialMinimalPrimes(of: self, clauses: [], avoiding: [], control: control)
-  }
-}
-
-extension RationalField {
-  /// The minimal primes over an ideal with side conditions, as far as found; see `Ideal.minimalPrimes`.
-  public func partialMinimalPrimes(
-    of ideal: Ideal<RationalField>, clauses: [[Polynomial<RationalField>]],
-    avoiding units: [Polynomial<RationalField>], control: ComputationControl
-  ) -> PartialMinimalPrimes<RationalField> {
-    ideal.decomposed(clauses, units, control)
-  }
-}
-
-extension PrimeField {
-  /// The minimal primes over an ideal with side conditions, as far as found; see `Ideal.minimalPrimes`.
-  public func partialMinimalPrimes(
-    of ideal: Ideal<PrimeField>, clauses: [[Polynomial<PrimeField>]],
-    avoiding units: [Polynomial<PrimeField>], control: ComputationControl
-  ) -> PartialMinimalPrimes<PrimeField> {
-    ideal.decomposed(clauses, units, control)
+    decomposed([], [], control)
   }
 }
 
 extension Ideal where Coefficients: GroebnerField {
-  /// The decomposition, called with concrete fields above so that it is compiled for each of them.
-  fileprivate func decomposed(
+  // Compiled for the usual coefficients, so that their arithmetic is.
+  @_specialize(where Coefficients == RationalField)
+  @_specialize(where Coefficients == PrimeField)
+  private func decomposed(
     _ clauses: [[Polynomial<Coefficients>]], _ units: [Polynomial<Coefficients>],
     _ control: ComputationControl
   ) -> PartialMinimalPrimes<Coefficients> {

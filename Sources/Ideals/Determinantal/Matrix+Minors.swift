@@ -16,7 +16,8 @@ extension Matrix {
   /// The number of minors of the given size: the choices of rows and of columns; 0 beyond the shape.
   public func minorCount(size: Int) -> Integer {
     guard size >= 0, size <= rowCount, size <= columnCount else { return 0 }
-    return choices(rowCount, size) * choices(columnCount, size)
+    return binomial(Integer(size), plus: Integer(rowCount - size))
+      * binomial(Integer(size), plus: Integer(columnCount - size))
   }
 
   /// All nonzero minors of the given size, each polynomial once: by rows, then columns, of their first
@@ -39,22 +40,12 @@ extension Matrix {
     }
     if size == 0 { return [ring.one] }
     if count.isZero { return [] }
-    // Called with concrete coefficients so that the arithmetic is compiled for them.
-    if let rational = self as? Matrix<PolynomialRing<RationalField>>,
-      let minors = try rational.collectedMinors(size, method, maximumTerms, control)
-        as? [Polynomial<C>]
-    {
-      return minors
-    }
-    if let modular = self as? Matrix<PolynomialRing<PrimeField>>,
-      let minors = try modular.collectedMinors(size, method, maximumTerms, control)
-        as? [Polynomial<C>]
-    {
-      return minors
-    }
     return try collectedMinors(size, method, maximumTerms, control)
   }
 
+  // Compiled for the usual coefficients, so that their arithmetic is.
+  @_specialize(where R == PolynomialRing<RationalField>, C == RationalField)
+  @_specialize(where R == PolynomialRing<PrimeField>, C == PrimeField)
   private func collectedMinors<C: Ring>(
     _ size: Int, _ method: MinorMethod, _ maximumTerms: Int, _ control: ComputationControl
   ) throws(ComputationStopped) -> [Polynomial<C>] where R == PolynomialRing<C> {
@@ -115,28 +106,5 @@ struct MinorCollector<C: Ring> {
         what: "the number of terms of the minors", needed: "more", limit: maximumTerms)
     }
     minors.append(minor)
-  }
-}
-
-/// The binomial coefficient for 0 ≤ k ≤ n.
-private func choices(_ n: Int, _ k: Int) -> Integer {
-  var result: Integer = 1
-  for i in 0..<k { result = result * Integer(n - i) / Integer(i + 1) }
-  return result
-}
-
-/// The increasing lists of `size` numbers below `count`, in lexicographic order.
-func combinations(_ count: Int, _ size: Int) -> [[Int]] {
-  if size == 0 { return [[]] }
-  guard size <= count else { return [] }
-  var result: [[Int]] = []
-  var current = Array(0..<size)
-  while true {
-    result.append(current)
-    guard let i = current.indices.last(where: { current[$0] < count - size + $0 }) else {
-      return result
-    }
-    current[i] += 1
-    for j in (i + 1)..<size { current[j] = current[j - 1] + 1 }
   }
 }

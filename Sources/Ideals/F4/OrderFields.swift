@@ -18,15 +18,11 @@ struct OrderFields: Sendable {
   let variableCount: Int
   private(set) var fields: [Field] = []
   /// Whether the total degree decides first.
-  private(set) var comparesDegreesFirst = false
+  let comparesDegreesFirst: Bool
 
   init(order: MonomialOrder, variableCount: Int) {
     self.variableCount = variableCount
-    switch order {
-    case .degreeReverseLexicographic, .degreeLexicographic: comparesDegreesFirst = true
-    case .weighted(let weights, _): comparesDegreesFirst = Set(weights) == [1]
-    default: break
-    }
+    comparesDegreesFirst = order.comparesDegreesFirst
     append(order, over: 0..<variableCount)
   }
 

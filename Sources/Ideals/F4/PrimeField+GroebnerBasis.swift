@@ -4,35 +4,17 @@ import ExactArithmetic
 import Polynomials
 
 extension PrimeField: GroebnerField {
-  /// The reduced Groebner basis, by F4 for moduli below 2³¹ and by Buchberger's algorithm above.
+  /// The reduced Groebner basis by F4, for moduli below 2³¹, or by Buchberger's algorithm.
   ///
   /// The result is proven: the elimination is exact, and every critical pair was reduced or ruled out
   /// by the criteria of Gebauer and Möller.
   public func groebnerBasis(
-    of ideal: Ideal<PrimeField>, control: ComputationControl
-  ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
-    try groebnerBasis(of: ideal, control: control) { _, _ in }
-  }
-
-  /// The reduced Groebner basis or, if the computation is stopped, the elements found so far.
-  public func partialGroebnerBasis(
-    of ideal: Ideal<PrimeField>, control: ComputationControl
-  ) -> PartialGroebnerBasis<PrimeField> {
-    ideal.partialBasis { found throws(ComputationStopped) in
-      try groebnerBasis(of: ideal, control: control, found: found)
-    }
-  }
-
-  private func groebnerBasis(
-    of ideal: Ideal<PrimeField>, control: ComputationControl,
-    found: PartialElements<PrimeField>
+    of ideal: Ideal<PrimeField>, plan: GroebnerPlan, control: ComputationControl,
+    found: (_ elements: [Polynomial<PrimeField>], _ evidence: Evidence) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
     let ring = ideal.ring
-    if let basis = try convertedBasis(of: ideal, control: control, found: found) {
-      return basis
-    }
     let combinations = Evidence.proven(detail: "combinations of the generators")
-    guard modulus < 1 << 31 else {
+    if plan.engine == .buchberger {
       let reduced = try buchbergerBasis(of: ideal, control: control) {
         found($0, combinations)
       }
@@ -40,6 +22,9 @@ extension PrimeField: GroebnerField {
         ring: ring, reduced: reduced,
         evidence: .proven(detail: "Buchberger's algorithm modulo \(modulus)"))
     }
+    require(
+      modulus < GroebnerPlan.f4ModulusBound,
+      "F4 needs a modulus below \(GroebnerPlan.f4ModulusBound), but it is \(modulus)")
     func polynomials(_ system: SparseSystem) -> [Polynomial<PrimeField>] {
       system.rows.map { row in
         ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
@@ -50,7 +35,7 @@ extension PrimeField: GroebnerField {
     }
     let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
     let basis = try f4Basis(
-      of: system, order: order, prime: UInt32(modulus), control: control,
+      of: system, order: order, prime: UInt32(modulus), bits: plan.exponentBits, control: control,
       whenStopped: { found(polynomials($0), combinations) })
     return GroebnerBasis(
       ring: ring, reduced: polynomials(basis),
@@ -58,31 +43,16 @@ extension PrimeField: GroebnerField {
   }
 }
 
-extension PrimeField {
-  /// The basis by way of the degree-reverse-lexicographic one, where that is promising: the order does
-  /// not compare degrees first, and the quotient has small finite dimension.
-  private func convertedBasis(
-    of ideal: Ideal<PrimeField>, control: ComputationControl,
-    found: PartialElements<PrimeField>
-  ) throws(ComputationStopped) -> GroebnerBasis<PrimeField>? {
-    guard ideal.mayProfitFromConversion else { return nil }
-    let basis = try groebnerBasis(
-      of: ideal.changing(order: .degreeReverseLexicographic), control: control,
-      found: found)
-    found(basis.polynomials, basis.evidence)
-    guard try basis.isConvertible(control) else { return nil }
-    return try basis.converted(to: ideal.ring.order, control: control)
-  }
-}
-
 /// The reduced basis modulo a prime below 2³¹, with exponents as wide as they turn out to need.
 ///
 /// `whenStopped` gets the elements found before a limit or cancellation.
 func f4Basis(
-  of system: SparseSystem, order: OrderFields, prime: UInt32, trace: () -> F4Trace? = { nil },
-  control: ComputationControl, whenStopped: (SparseSystem) -> Void = { _ in }
+  of system: SparseSystem, order: OrderFields, prime: UInt32, bits: Int = 8,
+  trace: () -> F4Trace? = { nil }, control: ComputationControl,
+  whenStopped: (SparseSystem) -> Void = { _ in }
 ) throws(ComputationStopped) -> SparseSystem {
-  try withSufficientExponents(for: system) { bits throws(F4Interruption) -> SparseSystem? in
+  try withSufficientExponents(for: system, from: bits) {
+    bits throws(F4Interruption) -> SparseSystem? in
     guard
       let run = F4Run(
         order: order, bits: bits, prime: prime, trace: trace(), control: control)

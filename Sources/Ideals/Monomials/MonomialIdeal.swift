@@ -67,19 +67,3 @@ public struct MonomialIdeal: Hashable, Sendable {
     }
   }
 }
-
-/// Whether the monomial `a` divides `b`.
-func divides(_ a: [Int], _ b: [Int]) -> Bool {
-  for i in a.indices where a[i] > b[i] { return false }
-  return true
-}
-
-/// The monomials that no other one divides, each once.
-func minimalMonomials(_ monomials: [[Int]]) -> [[Int]] {
-  var kept: [[Int]] = []
-  for monomial in monomials.sorted(by: { $0.reduce(0, +) < $1.reduce(0, +) })
-  where !kept.contains(where: { divides($0, monomial) }) {
-    kept.append(monomial)
-  }
-  return kept
-}

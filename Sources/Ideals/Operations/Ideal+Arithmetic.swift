@@ -50,18 +50,13 @@ extension Ideal {
 
 extension Ideal where Coefficients: GroebnerField {
   /// The ideal of all common elements, by eliminating t from t·I + (1 − t)·J.
+  @_specialize(where Coefficients == RationalField)
+  @_specialize(where Coefficients == PrimeField)
   public func intersection(
     with other: Ideal, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> Ideal {
     requireSame(other)
-    return try ring.coefficients.intersection(of: self, with: other, control: control)
-  }
-
-  /// The intersection, called with concrete fields below so that it is compiled for each of them.
-  fileprivate func intersected(
-    with other: Ideal, _ control: ComputationControl
-  ) throws(ComputationStopped) -> Ideal {
-    try eliminatingAuxiliary(control: control) { t, inclusion in
+    return try eliminatingAuxiliary(control: control) { t, inclusion in
       generators.map { t * inclusion($0) } + other.generators.map { (1 - t) * inclusion($0) }
     }
   }
@@ -110,23 +105,5 @@ extension Ideal where Coefficients: GroebnerField {
       result = try result?.intersection(with: next, control: control) ?? next
     }
     return result ?? Ideal(ring: ring, generators: [ring.one])
-  }
-}
-
-extension RationalField {
-  /// The ideal of all common elements; see `Ideal.intersection(with:control:)`.
-  public func intersection(
-    of a: Ideal<RationalField>, with b: Ideal<RationalField>, control: ComputationControl
-  ) throws(ComputationStopped) -> Ideal<RationalField> {
-    try a.intersected(with: b, control)
-  }
-}
-
-extension PrimeField {
-  /// The ideal of all common elements; see `Ideal.intersection(with:control:)`.
-  public func intersection(
-    of a: Ideal<PrimeField>, with b: Ideal<PrimeField>, control: ComputationControl
-  ) throws(ComputationStopped) -> Ideal<PrimeField> {
-    try a.intersected(with: b, control)
   }
 }

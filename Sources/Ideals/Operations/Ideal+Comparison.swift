@@ -67,8 +67,10 @@ extension Ideal where Coefficients: GroebnerField {
       relations.append(tags[0] * inclusion(generator) - tags[i + 1])
     }
     let module = Ideal(ring: larger, generators: relations)
+    var plan = GroebnerPlan(for: module)
     for verification in [GroebnerVerification.probabilistic, .proven] {
-      let basis = try module.groebnerBasis(verification, control)
+      plan.verification = verification
+      let basis = try module.groebnerBasis(plan: plan, control: control)
       let remainder = basis.normalForm(of: tags[0] * inclusion(f))
       var terms = Array(
         repeating: [(coefficient: Coefficients.Element, exponents: [Int])](), count: count)
@@ -83,18 +85,5 @@ extension Ideal where Coefficients: GroebnerField {
       if sum == f { return cofactors }
     }
     contractViolation("\(f) lies in \(self), but no cofactors were found")
-  }
-
-  /// The basis with the given verification, where the field offers a choice.
-  private func groebnerBasis(
-    _ verification: GroebnerVerification, _ control: ComputationControl
-  ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
-    if let rational = self as? Ideal<RationalField>,
-      let basis = try rational.groebnerBasis(verification: verification, control: control)
-        as? GroebnerBasis<Coefficients>
-    {
-      return basis
-    }
-    return try groebnerBasis(control: control)
   }
 }

@@ -48,17 +48,6 @@ extension GroebnerBasis {
   }
 }
 
-extension MonomialOrder {
-  /// Whether a monomial of larger total degree is always larger.
-  var comparesDegreesFirst: Bool {
-    switch self {
-    case .degreeReverseLexicographic, .degreeLexicographic: true
-    case .weighted(let weights, _): weights.allSatisfy { $0 == weights[0] && $0 > 0 }
-    default: false
-    }
-  }
-}
-
 extension Ideal where Coefficients: GroebnerField {
   /// The Krull dimension of the quotient ring; −1 for the whole ring.
   public func dimension(control: ComputationControl = ComputationControl())

@@ -3,19 +3,12 @@ import Computation
 import ExactArithmetic
 import Polynomials
 
-extension Ideal {
-  /// Whether a basis in a degree order may be an easier start: there may be finitely many zeros.
-  var mayProfitFromConversion: Bool {
-    generators.count >= ring.variableCount
-      && !OrderFields(order: ring.order, variableCount: ring.variableCount).comparesDegreesFirst
-  }
-}
-
 extension GroebnerBasis where Coefficients: Field {
-  /// Whether the quotient has finite dimension, small enough for linear algebra of cubic cost.
-  func isConvertible(_ control: ComputationControl) throws(ComputationStopped) -> Bool {
+  /// Whether the quotient has finite dimension of at most `limit`.
+  func isConvertible(
+    upTo limit: Int, _ control: ComputationControl
+  ) throws(ComputationStopped) -> Bool {
     if isUnit { return true }
-    let limit = 1500
     let leading = leadingIdeal
     // A power in the leading ideal has all smaller powers outside: no large dimension is counted.
     guard leading.hasFiniteComplement, leading.generators.allSatisfy({ ($0.max() ?? 0) <= limit })
@@ -24,33 +17,55 @@ extension GroebnerBasis where Coefficients: Field {
   }
 }
 
-extension GroebnerBasis where Coefficients == PrimeField {
+extension GroebnerBasis where Coefficients: GroebnerField {
   /// The reduced Groebner basis of the same ideal in another order: by linear algebra in the quotient
   /// if that has finite dimension, else computed anew from these polynomials: there a computation that
   /// skips the degrees in which the Hilbert function shows nothing to be missing was not faster.
   ///
-  /// The result is as well known as this basis.
+  /// Over ℚ the linear algebra is done modulo primes, lifted and checked exactly: the new elements lie in
+  /// this ideal, and they leave as many standard monomials. So the result is as well known as this basis.
   public func converted(
     to order: MonomialOrder, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> GroebnerBasis {
-    if isUnit { return GroebnerBasis(unitIn: ring.changing(order: order), evidence: evidence) }
-    guard let standard = leadingIdeal.standardMonomials() else {
-      let basis = try ideal.groebnerBasis(order: order, control: control)
-      return GroebnerBasis(ring: basis.ring, reduced: basis.polynomials, evidence: evidence)
-    }
-    var conversion = try ZeroDimensionalConversion(
-      self, standardMonomials: standard, to: order, control: control)
-    try conversion.run(control)
     let target = ring.changing(order: order)
-    return GroebnerBasis(
-      ring: target, reduced: conversion.polynomials(in: target), evidence: evidence)
+    if isUnit { return GroebnerBasis(ring: target, reduced: [target.one], evidence: evidence) }
+    guard let standard = leadingIdeal.standardMonomials() else {
+      let sorted = ideal.changing(order: order)
+      let basis = try ring.coefficients.groebnerBasis(
+        of: sorted, plan: GroebnerPlan(for: sorted), control: control, found: { _, _ in })
+      return GroebnerBasis(
+        ring: target, reduced: basis.polynomials,
+        evidence: evidence.isProven ? basis.evidence : evidence)
+    }
+    let elements = try ring.coefficients.elements(
+      of: self, standardMonomials: standard, convertedTo: order, control: control)
+    return GroebnerBasis(ring: target, reduced: elements, evidence: evidence)
   }
 }
 
-extension GroebnerBasis {
-  /// The basis of the whole ring.
-  init(unitIn ring: PolynomialRing<Coefficients>, evidence: Evidence) {
-    self.init(ring: ring, reduced: [ring.one], evidence: evidence)
+extension PrimeField {
+  /// The elements of the basis in the new order, by linear algebra in the quotient.
+  public func elements(
+    of basis: GroebnerBasis<PrimeField>, standardMonomials: [[Int]],
+    convertedTo order: MonomialOrder, control: ComputationControl
+  ) throws(ComputationStopped) -> [Polynomial<PrimeField>] {
+    var conversion = try ZeroDimensionalConversion(
+      basis, standardMonomials: standardMonomials, to: order, control: control)
+    try conversion.run(control)
+    return conversion.polynomials(in: basis.ring.changing(order: order))
+  }
+}
+
+extension RationalField {
+  /// The elements of the basis in the new order, by linear algebra in the quotient modulo primes, lifted
+  /// and checked exactly.
+  public func elements(
+    of basis: GroebnerBasis<RationalField>, standardMonomials: [[Int]],
+    convertedTo order: MonomialOrder, control: ComputationControl
+  ) throws(ComputationStopped) -> [Polynomial<RationalField>] {
+    var lifting = RationalConversion(
+      basis: basis, standardMonomials: standardMonomials, order: order, control: control)
+    return try lifting.polynomials(in: basis.ring.changing(order: order))
   }
 }
 
@@ -64,29 +79,5 @@ extension ZeroDimensionalConversion {
       for (k, c) in element.tail.enumerated() { terms.append((c, standard[k].monomial)) }
       return ring.polynomial(terms: terms)
     }
-  }
-}
-
-extension GroebnerBasis where Coefficients == RationalField {
-  /// The reduced Groebner basis of the same ideal in another order.
-  ///
-  /// If the quotient has finite dimension: by linear algebra modulo primes, lifted and then checked
-  /// exactly: the new elements lie in this ideal, and they leave as many standard monomials. So the
-  /// result is as well known as this basis. Otherwise the basis is computed anew.
-  public func converted(
-    to order: MonomialOrder, control: ComputationControl = ComputationControl()
-  ) throws(ComputationStopped) -> GroebnerBasis {
-    if isUnit { return GroebnerBasis(unitIn: ring.changing(order: order), evidence: evidence) }
-    guard let standard = leadingIdeal.standardMonomials() else {
-      let basis = try ideal.groebnerBasis(order: order, control: control)
-      return GroebnerBasis(
-        ring: basis.ring, reduced: basis.polynomials,
-        evidence: evidence.isProven ? basis.evidence : evidence)
-    }
-    var lifting = RationalConversion(
-      basis: self, standardMonomials: standard, order: order, control: control)
-    let target = ring.changing(order: order)
-    return GroebnerBasis(
-      ring: target, reduced: try lifting.polynomials(in: target), evidence: evidence)
   }
 }

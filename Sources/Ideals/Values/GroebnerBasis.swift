@@ -14,6 +14,8 @@ public struct GroebnerBasis<Coefficients: Ring>: Sendable {
   public let polynomials: [Polynomial<Coefficients>]
   /// Whether the basis is proven to be one, and how.
   public let evidence: Evidence
+  /// The plan by which the basis was computed; `nil` for one that was given or derived from another.
+  public let plan: GroebnerPlan?
 
   /// A basis from polynomials known to be reduced, monic and sorted.
   ///
@@ -21,11 +23,12 @@ public struct GroebnerBasis<Coefficients: Ring>: Sendable {
   @inlinable
   public init(
     ring: PolynomialRing<Coefficients>, reduced polynomials: [Polynomial<Coefficients>],
-    evidence: Evidence
+    evidence: Evidence, plan: GroebnerPlan? = nil
   ) {
     self.ring = ring
     self.polynomials = polynomials
     self.evidence = evidence
+    self.plan = plan
   }
 
   /// The ideal with these generators.
@@ -47,7 +50,7 @@ public struct GroebnerBasis<Coefficients: Ring>: Sendable {
 }
 
 extension GroebnerBasis: Hashable {
-  /// Equality of rings and elements, hence of ideals; the evidence does not count.
+  /// Equality of rings and elements, hence of ideals; evidence and plan do not count.
   public static func == (a: Self, b: Self) -> Bool {
     a.ring == b.ring && a.polynomials == b.polynomials
   }

@@ -5,24 +5,31 @@ import Polynomials
 
 /// A field over which Groebner bases can be computed and polynomials factored: ℚ and prime fields.
 public protocol GroebnerField: FactoringField {
-  /// The reduced Groebner basis in the order of the ideal's ring.
-  func groebnerBasis(of ideal: Ideal<Self>, control: ComputationControl)
-    throws(ComputationStopped) -> GroebnerBasis<Self>
+  /// The reduced Groebner basis in the order of the ideal's ring, by the engine of the plan, whose working
+  /// order does not count here.
+  ///
+  /// - Parameter found: Takes the elements found before a limit or cancellation, none to forget earlier
+  ///   ones, and how sure they lie in the ideal.
+  func groebnerBasis(
+    of ideal: Ideal<Self>, plan: GroebnerPlan, control: ComputationControl,
+    found: (_ elements: [Polynomial<Self>], _ evidence: Evidence) -> Void
+  ) throws(ComputationStopped) -> GroebnerBasis<Self>
 
-  /// The reduced Groebner basis or, if the computation is stopped, what was found of it.
-  func partialGroebnerBasis(of ideal: Ideal<Self>, control: ComputationControl)
-    -> PartialGroebnerBasis<Self>
-
-  /// The minimal ones among the primes that contain an ideal and one polynomial of each clause, and
-  /// none of the given units; if the search is stopped, the primes found.
-  func partialMinimalPrimes(
-    of ideal: Ideal<Self>, clauses: [[Polynomial<Self>]], avoiding units: [Polynomial<Self>],
+  /// The elements of the reduced Groebner basis in another order of an ideal with finitely many standard
+  /// monomials, by increasing leading monomial.
+  func elements(
+    of basis: GroebnerBasis<Self>, standardMonomials: [[Int]], convertedTo order: MonomialOrder,
     control: ComputationControl
-  ) -> PartialMinimalPrimes<Self>
+  ) throws(ComputationStopped) -> [Polynomial<Self>]
 
-  /// The ideal of all common elements of two ideals of one ring.
-  func intersection(of a: Ideal<Self>, with b: Ideal<Self>, control: ComputationControl)
-    throws(ComputationStopped) -> Ideal<Self>
+  /// Whether no term of an element is divisible by the leading monomial of another one, and all critical
+  /// pairs reduce to zero, for monic elements by increasing leading monomial.
+  func isReducedGroebnerBasis(
+    _ basis: GroebnerBasis<Self>, control: ComputationControl
+  ) throws(ComputationStopped) -> Bool
+
+  /// Multiples by one positive number that are easier to compute with.
+  func simplerMultiples(of polynomials: [Polynomial<Self>]) -> [Polynomial<Self>]
 
   /// A prime field to which most elements can be mapped: the field itself, or for ℚ that of a large
   /// prime, another one for each trial.
@@ -37,6 +44,11 @@ extension PrimeField {
   public func residueField(trial: Int) -> PrimeField { self }
   /// The element itself.
   public func residue(of element: UInt64, in field: PrimeField) -> UInt64? { element }
+  /// The polynomials themselves.
+  public func simplerMultiples(of polynomials: [Polynomial<PrimeField>]) -> [Polynomial<PrimeField>]
+  {
+    polynomials
+  }
 }
 
 extension RationalField {
@@ -54,14 +66,19 @@ extension RationalField {
   public func residue(of element: Rational, in field: PrimeField) -> UInt64? {
     field.image(of: element)
   }
-}
-
-extension Ideal where Coefficients: GroebnerField {
-  /// The reduced Groebner basis in the given order, or in that of the ring.
-  public func groebnerBasis(
-    order: MonomialOrder? = nil, control: ComputationControl = ComputationControl()
-  ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
-    let sorted = order.map { changing(order: $0) } ?? self
-    return try ring.coefficients.groebnerBasis(of: sorted, control: control)
+  /// The multiples with coprime integer coefficients, as integers are multiplied faster.
+  public func simplerMultiples(
+    of polynomials: [Polynomial<RationalField>]
+  ) -> [Polynomial<RationalField>] {
+    var numerator = Integer.zero
+    var denominator = Integer.one
+    for f in polynomials {
+      let content = f.content
+      numerator = Integer.greatestCommonDivisor(numerator, content.numerator)
+      denominator = Integer.leastCommonMultiple(denominator, content.denominator)
+    }
+    if numerator.isZero || (numerator.isOne && denominator.isOne) { return polynomials }
+    let scale = Rational(denominator, numerator)
+    return polynomials.map { $0.scaled(by: scale) }
   }
 }

@@ -78,3 +78,18 @@ public indirect enum MonomialOrder: Hashable, Sendable {
     }
   }
 }
+
+extension MonomialOrder: CustomStringConvertible {
+  /// The name in words: `degree reverse lexicographic`, `lexicographic in 2 variables, then …`.
+  public var description: String {
+    switch self {
+    case .lexicographic: "lexicographic"
+    case .degreeLexicographic: "degree lexicographic"
+    case .degreeReverseLexicographic: "degree reverse lexicographic"
+    case .block(let count, let first, let then):
+      "\(first) in \(counted(count, "variable")), then \(then)"
+    case .weighted(let weights, let then):
+      "by the weights \(weights.map(String.init).joined(separator: ", ")), then \(then)"
+    }
+  }
+}

@@ -45,7 +45,9 @@ import Testing
 
   @Test func probabilisticBasisAgreesAndSaysSo() throws {
     let ideal = ClassicSystem.katsura(5).ideal(over: RationalField())
-    let fast = try ideal.groebnerBasis(verification: .probabilistic)
+    var plan = GroebnerPlan(for: ideal)
+    plan.verification = .probabilistic
+    let fast = try ideal.groebnerBasis(plan: plan)
     #expect(!fast.evidence.isProven)
     #expect(try fast == ideal.groebnerBasis())
   }

@@ -24,12 +24,17 @@ struct ModularLifting {
   let system: IntegerSystem
   let order: OrderFields
   let control: ComputationControl
-  private var bound: UInt64 = 1 << 31
+  private let exponentBits: Int
+  private var bound: UInt64
 
-  init(system: IntegerSystem, order: OrderFields, control: ComputationControl) {
+  init(
+    system: IntegerSystem, order: OrderFields, plan: GroebnerPlan, control: ComputationControl
+  ) {
     self.system = system
     self.order = order
     self.control = control
+    exponentBits = plan.exponentBits
+    bound = plan.primeBound
   }
 
   /// The next candidate; a later call uses other primes.
@@ -43,7 +48,7 @@ struct ModularLifting {
       while !system.isVisible(modulo: prime) { prime = nextPrime() }
       var trace = F4Trace()
       let basis = try f4Basis(
-        of: system.residues(modulo: prime), order: order, prime: prime,
+        of: system.residues(modulo: prime), order: order, prime: prime, bits: exponentBits,
         trace: {
           trace = F4Trace()
           return trace

@@ -17,19 +17,10 @@ public struct PartialGroebnerBasis<Coefficients: Ring>: Sendable {
   /// Over ℚ a stopped computation may leave elements that were rebuilt from their images modulo primes
   /// but not yet proven to lie in the ideal; they are `probabilistic`.
   public let evidence: Evidence
+  /// How the computation was carried out.
+  public let plan: GroebnerPlan
   /// What stopped the computation, or `nil` if the basis is complete.
   public let stopped: ComputationStopped?
-}
-
-extension Ideal where Coefficients: GroebnerField {
-  /// The reduced Groebner basis or, if `control` stops the computation, the elements found so far:
-  /// at least the generators with minimal leading monomials.
-  public func partialGroebnerBasis(
-    order: MonomialOrder? = nil, control: ComputationControl
-  ) -> PartialGroebnerBasis<Coefficients> {
-    let ideal = order.map { changing(order: $0) } ?? self
-    return ideal.ring.coefficients.partialGroebnerBasis(of: ideal, control: control)
-  }
 }
 
 /// Takes the elements found so far, none to forget earlier ones, and how sure they lie in the ideal.
@@ -41,6 +32,7 @@ extension Ideal where Coefficients: Field {
   /// The basis that `compute` returns, or the elements that it hands over before it is stopped, or the
   /// generators.
   func partialBasis(
+    _ plan: GroebnerPlan,
     _ compute: (PartialElements<Coefficients>) throws(ComputationStopped) -> GroebnerBasis<
       Coefficients
     >
@@ -50,10 +42,12 @@ extension Ideal where Coefficients: Field {
     do {
       let basis = try compute { found = $0.isEmpty ? start : ($0, $1) }
       return PartialGroebnerBasis(
-        ring: ring, polynomials: basis.polynomials, evidence: basis.evidence, stopped: nil)
+        ring: ring, polynomials: basis.polynomials, evidence: basis.evidence, plan: plan,
+        stopped: nil)
     } catch {
       return PartialGroebnerBasis(
-        ring: ring, polynomials: minimalElements(found.0), evidence: found.1, stopped: error)
+        ring: ring, polynomials: minimalElements(found.0), evidence: found.1, plan: plan,
+        stopped: error)
     }
   }
 

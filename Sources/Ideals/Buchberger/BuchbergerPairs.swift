@@ -54,11 +54,3 @@ struct BuchbergerPairs {
     return pairs.remove(at: index)
   }
 }
-
-func leastCommonMultiple(_ a: [Int], _ b: [Int]) -> [Int] {
-  a.indices.map { max(a[$0], b[$0]) }
-}
-
-func areCoprime(_ a: [Int], _ b: [Int]) -> Bool {
-  a.indices.allSatisfy { a[$0] == 0 || b[$0] == 0 }
-}
