@@ -38,7 +38,7 @@ let libraryRows: [Row] = [
     name: "Ideals",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
-      "CKernels", "CGMP",
+      "CKernels",
     ]),
   Row(
     name: "Networks",

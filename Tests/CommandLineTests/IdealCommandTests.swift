@@ -102,25 +102,25 @@ import Testing
     """
 
   @Test func primesFoundBeforeALimitArePrinted() throws {
-    let outcome = try run("--minimal-primes --time-limit 0.5 --json", Self.hard)
+    let outcome = try run("--minimal-primes --work-limit 100000 --json", Self.hard)
     #expect(outcome.status == 3)
     let json = try outcome.json()
     #expect(json["stopped"] is String && json["minimalPrimes"] == nil)
     let primes = try #require(json["partialMinimalPrimes"] as? [[String: Any]])
     #expect(primes.map { $0["generators"] as? [String] } == [["t"]])
-    let text = try run("--minimal-primes --time-limit 0.5", Self.hard)
+    let text = try run("--minimal-primes --work-limit 100000", Self.hard)
     #expect(text.status == 3 && text.output.contains("the list is incomplete"))
   }
 
   @Test(arguments: ["0", "2147483647", "9223372036854775783"])
   func partialBasesArePrinted(characteristic: String) throws {
     let input = "characteristic: \(characteristic)\n" + Self.hard
-    let outcome = try run("--groebner-basis --time-limit 0.5 --json", input)
+    let outcome = try run("--groebner-basis --work-limit 3000 --json", input)
     #expect(outcome.status == 3)
     let json = try outcome.json()
     #expect(json["stopped"] is String && json["groebnerBasis"] == nil)
     #expect((json["partialGroebnerBasis"] as? [String])?.isEmpty == false)
-    let text = try run("--groebner-basis --time-limit 0.5", input)
+    let text = try run("--groebner-basis --work-limit 3000", input)
     #expect(text.status == 3 && text.output.contains("Partial Groebner basis"))
   }
 }

@@ -10,13 +10,13 @@ extension PrimeField: GroebnerField {
   /// by the criteria of Gebauer and Möller.
   public func groebnerBasis(
     of ideal: Ideal<PrimeField>, plan: GroebnerPlan, control: ComputationControl,
-    found: (_ elements: [Polynomial<PrimeField>], _ evidence: Evidence) -> Void
+    found: (FoundElements<PrimeField>) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<PrimeField> {
     let ring = ideal.ring
     let combinations = Evidence.proven(detail: "combinations of the generators")
     if plan.engine == .buchberger {
       let reduced = try buchbergerBasis(of: ideal, control: control) {
-        found($0, combinations)
+        found(FoundElements($0, evidence: combinations))
       }
       return GroebnerBasis(
         ring: ring, reduced: reduced,
@@ -25,10 +25,8 @@ extension PrimeField: GroebnerField {
     require(
       modulus < GroebnerPlan.f4ModulusBound,
       "F4 needs a modulus below \(GroebnerPlan.f4ModulusBound), but it is \(modulus)")
-    func polynomials(_ system: SparseSystem) -> [Polynomial<PrimeField>] {
-      system.rows.map { row in
-        ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
-      }
+    func polynomial(_ row: SparseSystem.Row) -> Polynomial<PrimeField> {
+      ring.polynomial(row, variableCount: ring.variableCount) { UInt64($0) }
     }
     let system = SparseSystem(ideal.generators, variableCount: ring.variableCount) {
       UInt32(truncatingIfNeeded: $0)
@@ -36,20 +34,44 @@ extension PrimeField: GroebnerField {
     let order = OrderFields(order: ring.order, variableCount: ring.variableCount)
     let basis = try f4Basis(
       of: system, order: order, prime: UInt32(modulus), bits: plan.exponentBits, control: control,
-      whenStopped: { found(polynomials($0), combinations) })
-    return GroebnerBasis(
-      ring: ring, reduced: polynomials(basis),
-      evidence: .proven(detail: "F4 modulo \(modulus) with exact elimination"))
+      whenStopped: { run in
+        let elements = run.elements
+        found(
+          FoundElements(
+            termCounts: elements.map { run.store.lengths[$0] }, evidence: combinations,
+            element: { polynomial(run.row(at: elements[$0])) }))
+      })
+    let result = FoundElements(
+      termCounts: basis.rows.map(\.coefficients.count),
+      evidence: .proven(detail: "F4 modulo \(modulus) with exact elimination"),
+      element: { polynomial(basis.rows[$0]) })
+    found(result)
+    return try GroebnerBasis(ring: ring, reduced: result, control: control)
+  }
+}
+
+extension GroebnerBasis {
+  /// The basis of the elements found, which are all of it.
+  init(
+    ring: PolynomialRing<Coefficients>, reduced elements: FoundElements<Coefficients>,
+    control: ComputationControl
+  ) throws(ComputationStopped) {
+    var polynomials: [Polynomial<Coefficients>] = []
+    for (i, count) in elements.termCounts.enumerated() {
+      try control.checkpoint(operations: 16 * ring.variableCount * count)
+      polynomials.append(elements.element(i))
+    }
+    self.init(ring: ring, reduced: polynomials, evidence: elements.evidence)
   }
 }
 
 /// The reduced basis modulo a prime below 2³¹, with exponents as wide as they turn out to need.
 ///
-/// `whenStopped` gets the elements found before a limit or cancellation.
+/// `whenStopped` gets what was found before a limit or cancellation.
 func f4Basis(
   of system: SparseSystem, order: OrderFields, prime: UInt32, bits: Int = 8,
   trace: () -> F4Trace? = { nil }, control: ComputationControl,
-  whenStopped: (SparseSystem) -> Void = { _ in }
+  whenStopped: (F4Run) -> Void = { _ in }
 ) throws(ComputationStopped) -> SparseSystem {
   try withSufficientExponents(for: system, from: bits) {
     bits throws(F4Interruption) -> SparseSystem? in
@@ -60,7 +82,7 @@ func f4Basis(
     do throws(F4Interruption) {
       return try run.basis(of: system)
     } catch {
-      if case .stopped = error { whenStopped(run.elementsSoFar()) }
+      if case .stopped = error { whenStopped(run) }
       throw error
     }
   }

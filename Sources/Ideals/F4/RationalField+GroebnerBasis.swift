@@ -8,11 +8,11 @@ extension RationalField: GroebnerField {
   /// proven.
   public func groebnerBasis(
     of ideal: Ideal<RationalField>, plan: GroebnerPlan, control: ComputationControl,
-    found: (_ elements: [Polynomial<RationalField>], _ evidence: Evidence) -> Void
+    found: (FoundElements<RationalField>) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
     if plan.engine == .buchberger {
       let reduced = try buchbergerBasis(of: ideal, control: control) {
-        found($0, .proven(detail: "combinations of the generators"))
+        found(FoundElements($0, evidence: .proven(detail: "combinations of the generators")))
       }
       return GroebnerBasis(
         ring: ideal.ring, reduced: reduced,
@@ -28,7 +28,7 @@ extension RationalField: GroebnerField {
 extension Ideal where Coefficients == RationalField {
   fileprivate func liftedBasis(
     _ plan: GroebnerPlan, _ control: ComputationControl,
-    found: PartialElements<RationalField>
+    found: (FoundElements<RationalField>) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
     let system = IntegerSystem(generators, variableCount: ring.variableCount)
     let fields = OrderFields(order: ring.order, variableCount: ring.variableCount)
@@ -37,24 +37,26 @@ extension Ideal where Coefficients == RationalField {
     }
     var lifting = ModularLifting(system: system, order: fields, plan: plan, control: control)
     func reportUnproven(_ lifted: LiftedBasis) {
-      found(lifted.polynomials(in: ring), lifted.unprovenEvidence)
+      found(lifted.elements(in: ring, lifted.unprovenEvidence))
     }
     while true {
       let lifted = try lifting.candidate(whenStopped: reportUnproven)
-      if plan.verification == .probabilistic {
-        return GroebnerBasis(
-          ring: ring, reduced: lifted.polynomials(in: ring), evidence: lifted.unprovenEvidence)
-      }
       reportUnproven(lifted)
+      if plan.verification == .probabilistic {
+        return try GroebnerBasis(
+          ring: ring, reduced: lifted.elements(in: ring, lifted.unprovenEvidence),
+          control: control)
+      }
       guard
         let proof = try BasisProof.direct(
           for: system, prime: lifted.prime, control: control)
       else { return try basisByHomogenisation(system, fields, plan, control) }
       if try lifted.isConfirmed(for: system, order: fields, control: control) {
-        return GroebnerBasis(
-          ring: ring, reduced: lifted.polynomials(in: ring), evidence: lifted.evidence(proof))
+        let elements = lifted.elements(in: ring, lifted.evidence(proof))
+        found(elements)
+        return try GroebnerBasis(ring: ring, reduced: elements, control: control)
       }
-      found([], lifted.unprovenEvidence)
+      found(FoundElements([], evidence: lifted.unprovenEvidence))
     }
   }
 
@@ -78,14 +80,17 @@ extension Ideal where Coefficients == RationalField {
 }
 
 extension LiftedBasis {
-  /// The candidate as monic polynomials.
-  func polynomials(in ring: PolynomialRing<RationalField>) -> [Polynomial<RationalField>] {
+  /// The elements of the candidate as monic polynomials.
+  func elements(
+    in ring: PolynomialRing<RationalField>, _ evidence: Evidence
+  ) -> FoundElements<RationalField> {
     let n = ring.variableCount
-    return monomials.rows.enumerated().map { i, row in
+    return FoundElements(termCounts: rows.lengths, evidence: evidence) { i in
+      let exponents = monomials.rows[i].exponents
       let coefficients = rows.monicCoefficients(i)
       return ring.polynomial(
         terms: coefficients.indices.map { k in
-          (coefficients[k], row.exponents[(k * n)..<(k * n + n)].map { Int($0) })
+          (coefficients[k], exponents[(k * n)..<(k * n + n)].map { Int($0) })
         })
     }
   }

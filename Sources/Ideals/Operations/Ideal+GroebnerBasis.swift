@@ -15,7 +15,7 @@ extension Ideal where Coefficients: GroebnerField {
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
     let sorted = order.map { changing(order: $0) } ?? self
-    return try sorted.basis(plan ?? GroebnerPlan(for: sorted), control) { _, _ in }
+    return try sorted.basis(plan ?? GroebnerPlan(for: sorted), control) { _ in }
   }
 
   /// The reduced Groebner basis or, if `control` stops the computation, the elements found so far:
@@ -32,13 +32,14 @@ extension Ideal where Coefficients: GroebnerField {
 
   /// The basis in the order of the ring, by way of the plan's working order.
   private func basis(
-    _ plan: GroebnerPlan, _ control: ComputationControl, found: PartialElements<Coefficients>
+    _ plan: GroebnerPlan, _ control: ComputationControl,
+    found: (FoundElements<Coefficients>) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
     let field = ring.coefficients
     if plan.workingOrder != ring.order {
       let start = try field.groebnerBasis(
         of: changing(order: plan.workingOrder), plan: plan, control: control, found: found)
-      found(start.polynomials, start.evidence)
+      found(FoundElements(start.polynomials, evidence: start.evidence))
       if try start.isConvertible(upTo: plan.conversionLimit, control) {
         return try start.converted(to: ring.order, control: control).carrying(plan)
       }

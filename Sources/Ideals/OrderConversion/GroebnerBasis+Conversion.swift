@@ -32,7 +32,7 @@ extension GroebnerBasis where Coefficients: GroebnerField {
     guard let standard = leadingIdeal.standardMonomials() else {
       let sorted = ideal.changing(order: order)
       let basis = try ring.coefficients.groebnerBasis(
-        of: sorted, plan: GroebnerPlan(for: sorted), control: control, found: { _, _ in })
+        of: sorted, plan: GroebnerPlan(for: sorted), control: control, found: { _ in })
       return GroebnerBasis(
         ring: target, reduced: basis.polynomials,
         evidence: evidence.isProven ? basis.evidence : evidence)

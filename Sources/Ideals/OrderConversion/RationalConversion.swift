@@ -138,9 +138,10 @@ struct RationalConversion {
       for (i, lead) in shape.leads.enumerated() {
         try control.f4Checkpoint(operations: 4 * images.count * images.count)
         let tail = images.prefix(rows.lengths[i] - 1)
-        guard reduction.isRelation(rows, i, among: [try image(of: lead)] + tail) else {
-          return false
-        }
+        guard
+          reduction.isRelation(
+            rows.values, at: rows.start(i), among: [try image(of: lead)] + tail)
+        else { return false }
       }
       return true
     }

@@ -9,10 +9,10 @@ public protocol GroebnerField: FactoringField {
   /// order does not count here.
   ///
   /// - Parameter found: Takes the elements found before a limit or cancellation, none to forget earlier
-  ///   ones, and how sure they lie in the ideal.
+  ///   ones.
   func groebnerBasis(
     of ideal: Ideal<Self>, plan: GroebnerPlan, control: ComputationControl,
-    found: (_ elements: [Polynomial<Self>], _ evidence: Evidence) -> Void
+    found: (FoundElements<Self>) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<Self>
 
   /// The elements of the reduced Groebner basis in another order of an ideal with finitely many standard

@@ -12,6 +12,9 @@ public struct PartialGroebnerBasis<Coefficients: Ring>: Sendable {
   /// All of the reduced basis if nothing stopped the computation. Otherwise they may generate a
   /// smaller ideal, but their leading monomials are leading monomials of the ideal.
   public let polynomials: [Polynomial<Coefficients>]
+  /// The number of elements found that are left out, because together with the others they have more than
+  /// `mostTerms` terms; 0 for a complete basis.
+  public let omittedCount: Int
   /// Whether it is proven what is said of the polynomials.
   ///
   /// Over ℚ a stopped computation may leave elements that were rebuilt from their images modulo primes
@@ -21,39 +24,68 @@ public struct PartialGroebnerBasis<Coefficients: Ring>: Sendable {
   public let plan: GroebnerPlan
   /// What stopped the computation, or `nil` if the basis is complete.
   public let stopped: ComputationStopped?
+
+  /// The most terms of all elements of a basis that was stopped: more would take longer to put together than
+  /// one likes to wait after a limit.
+  public static var mostTerms: Int { 200_000 }
 }
 
-/// Takes the elements found so far, none to forget earlier ones, and how sure they lie in the ideal.
-typealias PartialElements<Coefficients: Ring> = (
-  _ elements: [Polynomial<Coefficients>], _ evidence: Evidence
-) -> Void
+/// Elements of an ideal that a computation has found: they become polynomials only if it is stopped.
+public struct FoundElements<Coefficients: Ring> {
+  /// The numbers of their terms.
+  let termCounts: [Int]
+  /// How sure they lie in the ideal.
+  let evidence: Evidence
+  /// The element with an index, in some ring with the variables of the ideal.
+  let element: (Int) -> Polynomial<Coefficients>
+
+  init(
+    termCounts: [Int], evidence: Evidence, element: @escaping (Int) -> Polynomial<Coefficients>
+  ) {
+    self.termCounts = termCounts
+    self.evidence = evidence
+    self.element = element
+  }
+
+  init(_ polynomials: [Polynomial<Coefficients>], evidence: Evidence) {
+    self.init(termCounts: polynomials.map(\.termCount), evidence: evidence) { polynomials[$0] }
+  }
+}
 
 extension Ideal where Coefficients: Field {
-  /// The basis that `compute` returns, or the elements that it hands over before it is stopped, or the
-  /// generators.
+  /// The basis that `compute` returns, or the elements that it reports before it is stopped, none to forget
+  /// earlier ones, or the generators.
   func partialBasis(
     _ plan: GroebnerPlan,
-    _ compute: (PartialElements<Coefficients>) throws(ComputationStopped) -> GroebnerBasis<
-      Coefficients
-    >
+    _ compute: (_ found: (FoundElements<Coefficients>) -> Void) throws(ComputationStopped) ->
+      GroebnerBasis<Coefficients>
   ) -> PartialGroebnerBasis<Coefficients> {
-    let start = (generators, Evidence.proven(detail: "generators of the ideal"))
+    let start = FoundElements(generators, evidence: .proven(detail: "generators of the ideal"))
     var found = start
     do {
-      let basis = try compute { found = $0.isEmpty ? start : ($0, $1) }
+      let basis = try compute { found = $0.termCounts.isEmpty ? start : $0 }
       return PartialGroebnerBasis(
-        ring: ring, polynomials: basis.polynomials, evidence: basis.evidence, plan: plan,
-        stopped: nil)
+        ring: ring, polynomials: basis.polynomials, omittedCount: 0, evidence: basis.evidence,
+        plan: plan, stopped: nil)
     } catch {
+      var terms = 0
+      let kept = found.termCounts.indices.filter { i in
+        guard terms + found.termCounts[i] <= PartialGroebnerBasis<Coefficients>.mostTerms else {
+          return false
+        }
+        terms += found.termCounts[i]
+        return true
+      }
       return PartialGroebnerBasis(
-        ring: ring, polynomials: minimalElements(found.0), evidence: found.1, plan: plan,
+        ring: ring, polynomials: minimalElements(kept.lazy.map { found.element($0) }),
+        omittedCount: found.termCounts.count - kept.count, evidence: found.evidence, plan: plan,
         stopped: error)
     }
   }
 
   /// The monic multiples, in this ring, of those whose leading monomials are minimal, sorted by these.
   private func minimalElements(
-    _ elements: [Polynomial<Coefficients>]
+    _ elements: some Sequence<Polynomial<Coefficients>>
   ) -> [Polynomial<Coefficients>] {
     let images = elements.compactMap { f in
       (f.ring == ring ? f : VariableMap(from: f.ring, to: ring)(f)).monic

@@ -33,7 +33,7 @@ public func exactRank(
   of matrix: Matrix<RationalField>, using random: inout RandomSource,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> ExactRank {
-  let rows = IntegerRows(matrix)
+  let rows = PrimitiveRows(matrix)
   while true {
     try control.checkpoint(operations: 16 * matrix.rowCount * matrix.columnCount)
     let prime = randomLiftingPrime(using: &random)

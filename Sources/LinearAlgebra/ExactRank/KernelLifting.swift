@@ -4,7 +4,7 @@ import ExactArithmetic
 
 /// The kernel of an integer matrix over ℚ from its pivots modulo a prime.
 struct KernelLifting {
-  let rows: IntegerRows
+  let rows: PrimitiveRows
   let profile: RankProfile
   let prime: UInt32
 

@@ -16,8 +16,8 @@ struct SweepCommand: ParsableCommand {
       DIR/results.jsonl has one JSON line a job: 'job', 'widths', 'degrees', the exit 'status', and as \
       'result' what the command prints with --json, or an 'error'. The same command line continues a \
       sweep that was interrupted or killed; finished jobs are not repeated. Each job runs on one thread \
-      in a process of its own, --threads of them at a time, and --time-limit and --memory-limit hold for \
-      each. Shards may run at once, on several machines into copies of DIR whose results are put into \
+      in a process of its own, --threads of them at a time, and --time-limit, --work-limit and \
+      --memory-limit hold for each. Shards may run at once, on several machines into copies of DIR whose results are put into \
       one folder, or in turn.
 
       EXAMPLES
@@ -115,7 +115,8 @@ struct SweepCommand: ParsableCommand {
 
   /// Options that a sweep has itself or sets.
   private static let own = [
-    "--widths", "--degree", "--seed", "--threads", "--time-limit", "--memory-limit", "--output",
+    "--widths", "--degree", "--seed", "--threads", "--time-limit", "--work-limit",
+    "--memory-limit", "--output",
     "--format", "--json", "--quiet", "--batch", "--certificate", "--export", "--trace", "--resume",
     "--picture", "--help", "-o",
   ]
@@ -153,6 +154,7 @@ struct SweepCommand: ParsableCommand {
         "--format", "json-line", "--quiet", "--seed", "\(computation.seed)", "--threads", "1",
       ]
     if let limit = computation.timeLimit { all += ["--time-limit", "\(limit)"] }
+    if let limit = computation.workLimit { all += ["--work-limit", "\(limit)"] }
     if let limit = computation.memoryLimit { all += ["--memory-limit", "\(limit)"] }
     return all
   }

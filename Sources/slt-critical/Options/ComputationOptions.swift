@@ -12,6 +12,8 @@ struct ComputationOptions: ParsableArguments {
   /// What the options take.
   static let timeRange = NumericRange(above: 0.0, 1e9)
   /// What the options take.
+  static let workRange = NumericRange(0, 1 << 50)
+  /// What the options take.
   static let memoryRange = NumericRange(1, 1 << 30)
 
   @Option(
@@ -29,6 +31,13 @@ struct ComputationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Stop after this many steps of work \(Self.workRange), each about a thousand operations of the "
+        + "processor, with what is known by then (exit status 3): the same on every machine.",
+      valueName: "steps"))
+  var workLimit: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "Stop when more memory than this many MiB \(Self.memoryRange) is in use (exit status 3); by "
         + "default nine tenths of the machine's.", valueName: "mib"))
   var memoryLimit: Int?
@@ -36,6 +45,7 @@ struct ComputationOptions: ParsableArguments {
   func validate() throws {
     try Self.threadRange.check(threads, "--threads")
     try Self.timeRange.check(timeLimit, "--time-limit")
+    try Self.workRange.check(workLimit, "--work-limit")
     try Self.memoryRange.check(memoryLimit, "--memory-limit")
   }
 
@@ -45,7 +55,8 @@ struct ComputationOptions: ParsableArguments {
   /// A control with these limits whose clock starts now, and which is watched from now on.
   func makeControl() -> ComputationControl {
     let memory = memoryLimit ?? MemoryLimit.standardMebibytes
-    let control = ComputationControl(timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory)
+    let control = ComputationControl(
+      timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory, stepLimit: workLimit)
     LimitWatch.start(watching: control, residentLimit: memory)
     return control
   }

@@ -1,7 +1,7 @@
 import AlgebraicStructures
-import CGMP
 import CKernels
 import Computation
+import ExactArithmetic
 
 /// Exact reduction over ℚ by a set of polynomials with integer coefficients.
 ///
@@ -29,18 +29,16 @@ final class ExactReduction {
   private var vanishing: Set<UInt64> = []
   /// Elements to be chosen for monomials that are still to be prepared.
   private var preferred: [UInt32: Int] = [:]
-  private var sum: [Int32] = []
-  /// The sums of `combination`, kept for their memory.
-  private var accumulators = IntegerBuffer(count: 64)
-  private let scale = IntegerBuffer(count: 2)
+  /// The positions of standard monomials in the sum of `combination`; −1 for those that do not occur.
+  private var positions: [Int32] = []
+  private let sum = FractionSum()
   /// The operations since the last checkpoint.
   private var work = 0
 
-  /// Standard monomials with integer numerators, and the common denominator at the end.
+  /// Standard monomials and their coefficients.
   struct Image {
     let monomials: [UInt32]
-    let values: IntegerBuffer
-    var denominator: UnsafeMutablePointer<__mpz_struct> { values[monomials.count] }
+    let values: FractionVector
   }
 
   /// - Parameter basis: Exponents of the elements, whose coefficients are in `rows`.
@@ -114,28 +112,28 @@ final class ExactReduction {
         Int(element), hash: table.hashes[id] &- table.hashes[Int(lead)],
         degree: table.degrees[id] &- table.degrees[Int(lead)])
       try prepare()
-      let image = combination(columns, rows, Int(element), from: 0, negated: false)
+      let image = combination(columns, rows.values, at: rows.start(Int(element)), from: 0)
       if !image.monomials.isEmpty { return false }
     }
     return true
   }
 
-  /// The combination of standard monomials congruent to a polynomial with the given integer
-  /// coefficients, with its terms sorted.
+  /// The combination of standard monomials congruent to the polynomial with the given exponents and the
+  /// coefficients from an index on, with its terms sorted.
   func normalForm(
-    of exponents: SparseSystem.Row, _ coefficients: IntegerRows, _ row: Int
+    of exponents: [Int32], _ coefficients: IntegerBuffer, at start: Int
   ) throws(F4Interruption) -> Image {
     let n = packing.variableCount
-    let columns = UnsafeMutableBufferPointer<UInt32>.allocate(
-      capacity: coefficients.lengths[row])
-    defer { columns.deallocate() }
-    for k in columns.indices {
-      packing.pack(exponents.exponents[(k * n)..<(k * n + n)].map { Int($0) }, into: multiplier)
-      columns[k] = symbolic.insert(multiplier)
+    var columns: [UInt32] = []
+    for first in stride(from: 0, to: exponents.count, by: n) {
+      packing.pack(exponents[first..<first + n].map { Int($0) }, into: multiplier)
+      columns.append(symbolic.insert(multiplier))
     }
     try prepare()
-    let image = combination(Array(columns), coefficients, row, from: 0, negated: false)
-    return sorted(image)
+    let image = combination(columns, coefficients, at: start, from: 0)
+    let order = keys.decreasing(symbolic, image.monomials)
+    return Image(
+      monomials: order.map { image.monomials[$0] }, values: image.values.permuted(by: order))
   }
 
   /// The image of 1.
@@ -143,10 +141,7 @@ final class ExactReduction {
     multiplier.update(repeating: 0, count: packing.wordCount)
     let index = symbolic.insert(multiplier)
     try prepare()
-    let values = IntegerBuffer(count: 2)
-    __gmpz_set_ui(values[0], 1)
-    __gmpz_set_ui(values[1], 1)
-    return images[Int(index)] ?? Image(monomials: [index], values: values)
+    return images[Int(index)] ?? Image(monomials: [index], values: .one)
   }
 
   /// The combination congruent to the product of an image with a variable.
@@ -164,39 +159,27 @@ final class ExactReduction {
     }
     if !fits { throw .exponentOverflow }
     try prepare()
-    let coefficients = IntegerRows(lengths: [image.monomials.count])
-    for k in image.monomials.indices { __gmpz_set(coefficients.values[k], image.values[k]) }
-    let result = combination(columns, coefficients, 0, from: 0, negated: false)
-    __gmpz_mul(result.denominator, result.denominator, image.denominator)
+    let result = combination(columns, image.values.numerators, at: 0, from: 0)
+    result.values.divide(byDenominatorOf: image.values)
     return result
   }
 
-  /// Whether Σ cₖ imagesₖ = 0.
-  func isRelation(_ coefficients: IntegerRows, _ row: Int, among images: [Image]) -> Bool {
-    let scale = IntegerBuffer(count: 2)
-    __gmpz_set_ui(scale[0], 1)
-    for image in images { __gmpz_lcm(scale[0], scale[0], image.denominator) }
-    let sums = IntegerBuffer(count: symbolic.count)
-    for (k, image) in images.enumerated() where slt_mpz_sgn(coefficients.coefficient(row, k)) != 0 {
-      __gmpz_divexact(scale[1], scale[0], image.denominator)
-      __gmpz_mul(scale[1], scale[1], coefficients.coefficient(row, k))
-      for (i, target) in image.monomials.enumerated() {
-        __gmpz_addmul(sums[Int(target)], scale[1], image.values[i])
-      }
+  /// Whether Σ cₖ imagesₖ = 0 for the coefficients from an index on.
+  func isRelation(_ coefficients: IntegerBuffer, at start: Int, among images: [Image]) -> Bool {
+    sum.begin()
+    for image in images { sum.admit(image.values) }
+    sum.clear(count: symbolic.count)
+    let places = (0..<symbolic.count).map { Int32(truncatingIfNeeded: $0) }
+    for (k, image) in images.enumerated() {
+      sum.add(
+        image.values, times: coefficients, at: start + k, labels: image.monomials, positions: places
+      )
     }
-    return (0..<sums.count).allSatisfy { slt_mpz_sgn(sums[$0]) == 0 }
+    return sum.isZero
   }
 
   /// The exponents of a monomial of an image.
   func exponents(_ monomial: UInt32) -> [Int] { packing.exponents(symbolic[monomial]) }
-
-  private func sorted(_ image: Image) -> Image {
-    let order = keys.decreasing(symbolic, image.monomials)
-    let values = IntegerBuffer(count: image.values.count)
-    for (k, i) in order.enumerated() { __gmpz_set(values[k], image.values[i]) }
-    __gmpz_set(values[order.count], image.denominator)
-    return Image(monomials: order.map { image.monomials[$0] }, values: values)
-  }
 
   private func load(_ row: SparseSystem.Row) -> Int {
     let n = packing.variableCount
@@ -252,82 +235,54 @@ final class ExactReduction {
     }
     preferred.removeAll(keepingCapacity: true)
     images += Array(repeating: nil, count: symbolic.count - images.count)
-    sum += Array(repeating: -1, count: symbolic.count - sum.count)
+    positions += Array(repeating: -1, count: symbolic.count - positions.count)
     // Smaller monomials first: the others need them.
     for k in keys.decreasing(symbolic, reducers.map(\.monomial)).reversed() {
       try checkpoint()
       let reducer = reducers[k]
       images[Int(reducer.monomial)] = combination(
-        reducer.columns, rows, reducer.element, from: 1, negated: true)
+        reducer.columns, rows.values, at: rows.start(reducer.element), from: 1)
     }
   }
 
-  /// ± Σ cₖ L(mₖ) over the terms from `start`; for `start` 1 divided by c₀.
+  /// Σ cₖ L(mₖ) over the terms from `start`, which is 0 or 1; for 1 divided by −c₀.
   private func combination(
-    _ monomials: [UInt32], _ coefficients: IntegerRows, _ row: Int, from start: Int, negated: Bool
+    _ monomials: [UInt32], _ coefficients: IntegerBuffer, at base: Int, from start: Int
   ) -> Image {
     // The common denominator, and which standard monomials occur.
-    __gmpz_set_ui(scale[0], 1)
+    sum.begin()
     var targets: [UInt32] = []
     func touch(_ id: UInt32) {
-      if sum[Int(id)] < 0 {
-        sum[Int(id)] = Int32(targets.count)
+      if positions[Int(id)] < 0 {
+        positions[Int(id)] = Int32(targets.count)
         targets.append(id)
       }
     }
     for id in monomials[start...] {
       if let image = images[Int(id)] {
-        __gmpz_lcm(scale[0], scale[0], image.denominator)
+        sum.admit(image.values)
         for target in image.monomials { touch(target) }
       } else {
         touch(id)
       }
     }
-    if accumulators.count < targets.count {
-      accumulators = IntegerBuffer(count: 2 * targets.count)
-    }
-    let values = accumulators
-    let words = 4 + Int(__gmpz_size(scale[0]))
-    for i in targets.indices { __gmpz_set_ui(values[i], 0) }
-    let factor = scale[1]
+    sum.clear(count: targets.count)
+    let words = 4 + sum.wordCount
     for k in start..<monomials.count {
       let id = Int(monomials[k])
-      let coefficient = coefficients.coefficient(row, k)
       if let image = images[id] {
-        __gmpz_divexact(factor, scale[0], image.denominator)
-        __gmpz_mul(factor, factor, coefficient)
-        for (i, target) in image.monomials.enumerated() {
-          __gmpz_addmul(values[Int(sum[Int(target)])], factor, image.values[i])
-        }
+        sum.add(
+          image.values, times: coefficients, at: base + k, labels: image.monomials,
+          positions: positions)
         work += words * (4 + image.monomials.count)
       } else {
-        __gmpz_addmul(values[Int(sum[id])], scale[0], coefficient)
+        sum.add(coefficients, at: base + k, position: Int(positions[id]))
       }
     }
-    for target in targets { sum[Int(target)] = -1 }
+    for target in targets { positions[Int(target)] = -1 }
     work += 4 * words * targets.count
-    if start == 1 { __gmpz_mul(scale[0], scale[0], coefficients.coefficient(row, 0)) }
-    return primitive(targets, values, denominator: scale[0], negated: negated)
-  }
-
-  /// Drops zeros and common factors.
-  private func primitive(
-    _ monomials: [UInt32], _ values: IntegerBuffer,
-    denominator: UnsafeMutablePointer<__mpz_struct>, negated: Bool
-  ) -> Image {
-    let content = IntegerBuffer(count: 1)
-    __gmpz_abs(content[0], denominator)
-    var kept: [Int] = []
-    for i in monomials.indices where slt_mpz_sgn(values[i]) != 0 {
-      kept.append(i)
-      if __gmpz_cmp_ui(content[0], 1) != 0 { __gmpz_gcd(content[0], content[0], values[i]) }
-    }
-    if (slt_mpz_sgn(denominator) < 0) != negated { __gmpz_neg(content[0], content[0]) }
-    let result = IntegerBuffer(count: kept.count + 1)
-    for (k, i) in kept.enumerated() { __gmpz_divexact(result[k], values[i], content[0]) }
-    __gmpz_abs(content[0], content[0])
-    __gmpz_divexact(result[kept.count], denominator, content[0])
-    __gmpz_abs(result[kept.count], result[kept.count])
-    return Image(monomials: kept.map { monomials[$0] }, values: result)
+    if start == 1 { sum.divide(by: coefficients, at: base) }
+    let (kept, values) = sum.take(negated: start == 1)
+    return Image(monomials: kept.map { targets[$0] }, values: values)
   }
 }

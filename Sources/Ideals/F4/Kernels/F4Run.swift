@@ -58,15 +58,19 @@ final class F4Run {
       isUnit = try step(selected)
     }
     let reduced = try reduceBasis()
-    return SparseSystem(
-      variableCount: system.variableCount, rows: reduced.map { row(at: $0) })
+    var basis = SparseSystem(variableCount: system.variableCount, rows: [])
+    for index in reduced {
+      work += 4 * system.variableCount * store.lengths[index]
+      try checkpointIfDue()
+      basis.rows.append(row(at: index))
+    }
+    return basis
   }
 
-  /// The elements that are not made redundant by others, in increasing order.
-  func elementsSoFar() -> SparseSystem {
-    let order = keys.decreasing(table, pairs.active.map { store.leading($0) }).reversed()
-    return SparseSystem(
-      variableCount: packing.variableCount, rows: order.map { row(at: pairs.active[$0]) })
+  /// The indices of the elements so far that are not made redundant by others, in increasing order.
+  var elements: [Int] {
+    keys.decreasing(table, pairs.active.map { store.leading($0) }).reversed()
+      .map { pairs.active[$0] }
   }
 
   /// Counts the work done since the last checkpoint.
@@ -298,7 +302,7 @@ final class F4Run {
   }
 
   /// A stored polynomial as plain numbers, with its terms sorted.
-  private func row(at index: Int) -> SparseSystem.Row {
+  func row(at index: Int) -> SparseSystem.Row {
     let ids = (0..<store.lengths[index]).map { store.monomials[index][$0] }
     var row = SparseSystem.Row(exponents: [], coefficients: [])
     for k in keys.decreasing(table, ids) {

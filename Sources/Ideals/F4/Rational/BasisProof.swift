@@ -1,5 +1,4 @@
 import AlgebraicStructures
-import CGMP
 import Computation
 import ExactArithmetic
 import Polynomials
@@ -50,10 +49,8 @@ extension LiftedBasis {
       reduction throws(F4Interruption) in
       let inputs = system.integerRows
       for (i, row) in system.rows.enumerated() {
-        let exponents = SparseSystem.Row(exponents: row.exponents, coefficients: [])
-        guard try reduction.normalForm(of: exponents, inputs, i).monomials.isEmpty else {
-          return false
-        }
+        let image = try reduction.normalForm(of: row.exponents, inputs.values, at: inputs.start(i))
+        guard image.monomials.isEmpty else { return false }
       }
       return try reduction.reducesAllPairs()
     }

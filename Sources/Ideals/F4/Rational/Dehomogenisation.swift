@@ -1,5 +1,4 @@
 import AlgebraicStructures
-import CGMP
 import Computation
 import ExactArithmetic
 import Polynomials
@@ -30,34 +29,22 @@ extension LiftedBasis {
         }
         return SparseSystem.Row(exponents: exponents, coefficients: row.coefficients)
       })
-    let coefficients = IntegerRows(lengths: kept.map { rows.lengths[$0] })
-    for (j, i) in kept.enumerated() {
-      for k in 0..<rows.lengths[i] {
-        __gmpz_set(coefficients.coefficient(j, k), rows.coefficient(i, k))
-      }
-    }
+    let coefficients = rows.selecting(kept)
     return try withExactReduction(by: affine, coefficients, order: order, control: control) {
       reduction throws(F4Interruption) in
       var result: [Polynomial<RationalField>] = []
       for (j, row) in affine.rows.enumerated() {
-        // Lead − (lead − NF): the normal form of the tail is found with the leading coefficient 0.
-        let tail = IntegerRows(lengths: [row.coefficients.count - 1])
-        for k in 1..<max(1, row.coefficients.count) {
-          __gmpz_set(tail.coefficient(0, k - 1), coefficients.coefficient(j, k))
-        }
-        let exponents = SparseSystem.Row(
-          exponents: Array(row.exponents.dropFirst(n)), coefficients: [])
-        let image = try reduction.normalForm(of: exponents, tail, 0)
-        let denominator =
-          image.values.value(image.monomials.count)
-          * coefficients.values.value(
-            coefficients.start(j))
+        // The lead and the normal form of the tail.
+        let start = coefficients.start(j)
+        let image = try reduction.normalForm(
+          of: Array(row.exponents.dropFirst(n)), coefficients.values, at: start + 1)
+        let denominator = image.values.denominator * coefficients.values.value(start)
         var terms: [(coefficient: Rational, exponents: [Int])] = [
           (.one, row.exponents.prefix(n).map { Int($0) })
         ]
         for (k, monomial) in image.monomials.enumerated() {
           terms.append(
-            (Rational(image.values.value(k), denominator), reduction.exponents(monomial)))
+            (Rational(image.values.numerator(k), denominator), reduction.exponents(monomial)))
         }
         result.append(ring.polynomial(terms: terms))
       }

@@ -113,11 +113,5 @@ struct IntegerSystem: Sendable {
   }
 
   /// The coefficients as rows for exact reduction.
-  var integerRows: IntegerRows {
-    let result = IntegerRows(lengths: rows.map(\.coefficients.count))
-    for (i, row) in rows.enumerated() {
-      for (k, c) in row.coefficients.enumerated() { result.values.set(result.start(i) + k, to: c) }
-    }
-    return result
-  }
+  var integerRows: IntegerRows { IntegerRows(rows.map(\.coefficients)) }
 }

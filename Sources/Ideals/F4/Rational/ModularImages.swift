@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import Computation
+import ExactArithmetic
 
 /// The coefficients of a basis modulo all usable primes so far.
 struct ModularImages {
@@ -39,12 +40,11 @@ struct ModularImages {
   /// The rational coefficients, or `nil` if more primes are needed.
   mutating func lift(_ control: ComputationControl) throws(F4Interruption) -> IntegerRows? {
     guard !primes.isEmpty else { return nil }
-    let tree = ResidueTree(primes: primes)
-    let rowLift = RationalRowLift(modulus: tree.modulus)
+    let rowLift = RationalRowLift(primes: primes)
     let result = IntegerRows(lengths: lengths)
     for i in lengths.indices {
       let row = (hardestRow + i) % lengths.count
-      if try !lift(row, tree, rowLift, into: result, at: row, control) {
+      if try !lift(row, rowLift, into: result, at: row, control) {
         hardestRow = row
         return nil
       }
@@ -58,8 +58,7 @@ struct ModularImages {
     agreeingWith basis: SparseSystem, modulo prime: UInt32
   ) -> (rows: [Int], coefficients: IntegerRows) {
     guard !primes.isEmpty else { return ([], IntegerRows(lengths: [])) }
-    let tree = ResidueTree(primes: primes)
-    let rowLift = RationalRowLift(modulus: tree.modulus)
+    let rowLift = RationalRowLift(primes: primes)
     let control = ComputationControl(stepLimit: 100_000)
     var rows: [Int] = []
     var lifted: [IntegerRows] = []
@@ -67,7 +66,7 @@ struct ModularImages {
       let single = IntegerRows(lengths: [lengths[row]])
       let residues = basis.rows[row].coefficients
       do throws(F4Interruption) {
-        if try lift(row, tree, rowLift, into: single, at: 0, control),
+        if try lift(row, rowLift, into: single, at: 0, control),
           single.agree(modulo: prime, with: { _, term in residues[term] })
         {
           rows.append(row)
@@ -81,16 +80,13 @@ struct ModularImages {
   }
 
   private func lift(
-    _ row: Int, _ tree: ResidueTree, _ rowLift: RationalRowLift, into result: IntegerRows,
-    at target: Int, _ control: ComputationControl
+    _ row: Int, _ rowLift: RationalRowLift, into result: IntegerRows, at target: Int,
+    _ control: ComputationControl
   ) throws(F4Interruption) -> Bool {
     try control.f4Checkpoint()
-    let failure = try rowLift.lift(
-      count: lengths[row] - 1, into: result.values, at: result.start(target)
-    ) { k, target throws(F4Interruption) in
-      if k & 31 == 31 { try control.f4Checkpoint(operations: 32 * tree.operations) }
-      tree.combine({ residue($0, row, k + 1) }, into: target)
+    return try rowLift.lift(into: result, row: target) { k, residues throws(F4Interruption) in
+      if k & 31 == 31 { try control.f4Checkpoint(operations: 32 * rowLift.operations) }
+      for i in residues.indices { residues[i] = residue(i, row, k + 1) }
     }
-    return failure == nil
   }
 }

@@ -1,4 +1,5 @@
 import Computation
+import ExactArithmetic
 
 /// Runs `body` with exact reduction by polynomials with integer coefficients, with exponents as wide
 /// as they turn out to need.

@@ -1,5 +1,4 @@
 import CGMP
-import CKernels
 
 /// Chinese remaindering for many integers and one list of primes, by a tree of products.
 ///
@@ -8,11 +7,10 @@ import CKernels
 /// - SeeAlso: J. von zur Gathen, J. Gerhard, *Modern Computer Algebra*, §10.3.
 final class ResidueTree {
   let primes: [UInt32]
-  private let inverses: [UInt32]
+  private let inverses: [UInt64]
   /// Products of 2, 4, 8, … primes; an odd last one passes to the next level.
   private var products: [IntegerBuffer] = []
   private var sums: [IntegerBuffer] = []
-  private let scratch = IntegerBuffer(count: 1)
 
   /// - Precondition: at least one prime, all different.
   init(primes: [UInt32]) {
@@ -34,23 +32,20 @@ final class ResidueTree {
     sums = products.map { IntegerBuffer(count: $0.count) }
     let all = products[products.count - 1]
     let quotient = IntegerBuffer(count: 1)
-    inverses = primes.map { p in
-      __gmpz_divexact_ui(quotient[0], all[0], UInt(p))
-      return slt_inverse(UInt32(__gmpz_fdiv_ui(quotient[0], UInt(p))), p)
+    inverses = primes.indices.map { i in
+      __gmpz_divexact(quotient[0], all[0], leaves[i])
+      __gmpz_invert(quotient[0], quotient[0], leaves[i])
+      return UInt64(__gmpz_get_ui(quotient[0]))
     }
   }
 
   /// The product of all primes.
   var modulus: UnsafeMutablePointer<__mpz_struct> { products[products.count - 1][0] }
 
-  /// About the operations to combine residues and to look for a fraction.
-  var operations: Int { 16 * primes.count + primes.count * primes.count / 8 }
-
   /// Sets `target` to the integer in 0..<modulus with the given residues.
-  func combine(_ residue: (Int) -> UInt32, into target: UnsafeMutablePointer<__mpz_struct>) {
+  func combine(_ residues: [UInt32], into target: UnsafeMutablePointer<__mpz_struct>) {
     for (i, p) in primes.enumerated() {
-      let digit = UInt64(residue(i)) * UInt64(inverses[i]) % UInt64(p)
-      __gmpz_set_ui(sums[0][i], UInt(digit))
+      __gmpz_set_ui(sums[0][i], UInt(UInt64(residues[i]) * inverses[i] % UInt64(p)))
     }
     for level in 1..<max(1, products.count) {
       let (below, factors, here) = (sums[level - 1], products[level - 1], sums[level])

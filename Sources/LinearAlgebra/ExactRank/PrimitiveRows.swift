@@ -4,7 +4,7 @@ import ExactArithmetic
 
 /// The rows of a rational matrix, each scaled to coprime integers; scaling changes neither the rank
 /// nor the kernel.
-struct IntegerRows {
+struct PrimitiveRows {
   let columnCount: Int
   let rows: [[Integer]]
 

@@ -1,55 +1,65 @@
 import CGMP
 
-/// Finds the common denominator and the numerators of a row of rational numbers known modulo M.
+/// Finds the common denominator and the numerators of rows of rational numbers known modulo many primes.
 ///
-/// Candidates are accepted when numerator times denominator stays 2⁶⁴ times below M, so a wrong one
-/// is unlikely; nothing is proven here.
-final class RationalRowLift {
-  private let modulus: UnsafePointer<__mpz_struct>
+/// With M the product of the primes, candidates are accepted when numerator times denominator stays 2⁶⁴ times
+/// below M, so a wrong one is unlikely; nothing is proven here.
+package final class RationalRowLift {
+  private let tree: ResidueTree
   private let modulusBits: Int
   /// t, r₀, r₁, quotient, s₀, s₁.
   private let work = IntegerBuffer(count: 6)
 
-  init(modulus: UnsafePointer<__mpz_struct>) {
-    self.modulus = modulus
-    modulusBits = Int(__gmpz_sizeinbase(modulus, 2))
+  /// - Precondition: at least one prime, all different.
+  package init(primes: [UInt32]) {
+    tree = ResidueTree(primes: primes)
+    modulusBits = Int(__gmpz_sizeinbase(tree.modulus, 2))
   }
 
-  /// Writes to `out` at `start` the denominator and, after it, the numerators of `count` numbers;
-  /// number k modulo M is put by `residue(k, target)`.
+  /// About the operations that one number takes.
+  package var operations: Int { 16 * tree.primes.count + tree.primes.count * tree.primes.count / 8 }
+
+  /// Writes to a row the denominator and, after it, the numerators of the other entries.
   ///
-  /// - Returns: The index of the first number that needs a larger modulus, or `nil` if all are found.
-  func lift(
-    count: Int, into out: IntegerBuffer, at start: Int,
-    residue: (Int, UnsafeMutablePointer<__mpz_struct>) throws(F4Interruption) -> Void
-  ) throws(F4Interruption) -> Int? {
-    let denominator = out[start]
+  /// - Parameter residues: Writes the residues of number k, one for each prime.
+  /// - Returns: Whether all were found; `false` if one needs more primes.
+  package func lift<Stop: Error>(
+    into out: IntegerRows, row: Int,
+    residues: (_ k: Int, _ target: inout [UInt32]) throws(Stop) -> Void
+  ) throws(Stop) -> Bool {
+    let start = out.start(row)
+    let out = (values: out.values, count: out.lengths[row] - 1)
+    let denominator = out.values[start]
     __gmpz_set_ui(denominator, 1)
     // Where the denominator grew, and by what the numerators before must be multiplied.
     var growth: [(index: Int, factor: IntegerBuffer)] = []
+    var digits = [UInt32](repeating: 0, count: tree.primes.count)
     let t = work[0]
-    for k in 0..<count {
-      try residue(k, t)
+    for k in 0..<out.count {
+      try residues(k, &digits)
+      tree.combine(digits, into: t)
       __gmpz_mul(t, t, denominator)
       balance(t)
       let bits = Int(__gmpz_sizeinbase(t, 2)) + Int(__gmpz_sizeinbase(denominator, 2))
       if bits + 64 >= modulusBits {
-        guard let factor = reconstruct(t) else { return k }
+        guard let factor = reconstruct(t) else { return false }
         __gmpz_mul(denominator, denominator, factor[0])
         growth.append((k, factor))
       }
-      __gmpz_set(out[start + 1 + k], t)
+      __gmpz_set(out.values[start + 1 + k], t)
     }
     for (index, factor) in growth {
-      for k in 0..<index { __gmpz_mul(out[start + 1 + k], out[start + 1 + k], factor[0]) }
+      for k in 0..<index {
+        __gmpz_mul(out.values[start + 1 + k], out.values[start + 1 + k], factor[0])
+      }
     }
-    return nil
+    return true
   }
 
   /// The representative in −M/2..<M/2.
   private func balance(_ t: UnsafeMutablePointer<__mpz_struct>) {
-    __gmpz_fdiv_r(t, t, modulus)
-    __gmpz_sub(work[3], modulus, t)
+    __gmpz_fdiv_r(t, t, tree.modulus)
+    __gmpz_sub(work[3], tree.modulus, t)
     if __gmpz_cmp(work[3], t) < 0 { __gmpz_neg(t, work[3]) }
   }
 
@@ -59,8 +69,8 @@ final class RationalRowLift {
     guard limit > 0 else { return nil }
     var (r0, r1, s0, s1) = (work[1], work[2], work[4], work[5])
     let quotient = work[3]
-    __gmpz_set(r0, modulus)
-    __gmpz_fdiv_r(r1, t, modulus)
+    __gmpz_set(r0, tree.modulus)
+    __gmpz_fdiv_r(r1, t, tree.modulus)
     __gmpz_set_ui(s0, 0)
     __gmpz_set_ui(s1, 1)
     // Extended Euclid: r ≡ s · t throughout.
