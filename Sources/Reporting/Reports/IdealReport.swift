@@ -43,6 +43,7 @@ public struct IdealReport<Coefficients: GroebnerField>: Report {
       "evidence",
       ifAny: analysis.primes?.evidence ?? analysis.invariants?.evidence
         ?? analysis.groebnerBasis?.evidence)
+    document.data("plan", ifAny: analysis.groebnerBasis?.plan ?? analysis.invariants?.plan)
     document.stopped(analysis.stop)
     return document
   }
@@ -63,7 +64,7 @@ public struct IdealReport<Coefficients: GroebnerField>: Report {
       room -= polynomial.termCount
       return true
     }
-    let hidden = basis.polynomials.count - shown.count
+    let hidden = basis.omittedCount + basis.polynomials.count - shown.count
     return (
       shown.map(\.description),
       hidden == 0
