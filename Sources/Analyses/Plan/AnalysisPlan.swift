@@ -31,10 +31,10 @@ public struct AnalysisPlan: Hashable, Sendable {
   /// The most parameters for which the critical locus is enumerated.
   public var largestLocus = 24
   /// The work for the critical locus, which stays `searched` beyond it.
-  public var locusSteps = 60_000_000
+  public var locusSteps = 10_000_000
   /// The work for the critical locus where it is all or nothing: for networks with biases or activations that
   /// are no monomials.
-  public var minorSteps = 15_000_000
+  public var minorSteps = 3_000_000
   /// The largest map, in terms, that is expanded.
   public var largestExpansion = 100_000
   /// The largest number of terms of a Jacobian that is kept; of a larger one only the size is.
@@ -44,7 +44,7 @@ public struct AnalysisPlan: Hashable, Sendable {
   /// The most parameters for which the rank strata are searched.
   public var largestStratification = 14
   /// The work for the rank strata.
-  public var strataSteps = 6_000_000
+  public var strataSteps = 1_000_000
   /// The number of random points with singular values.
   public var sampleCount = 100
   /// The work for the singular values.
@@ -54,11 +54,11 @@ public struct AnalysisPlan: Hashable, Sendable {
   /// The most steps of a run.
   public var longestRun = 10_000
   /// The work for all runs.
-  public var descentSteps = 8_000_000
+  public var descentSteps = 10_000_000
   /// The number of cells of the landscape in each direction.
   public var landscapeCells = 60
   /// The work for the landscape.
-  public var landscapeSteps = 5_000_000
+  public var landscapeSteps = 2_000_000
 
   /// A plan of the given parts.
   public init(parts: Set<Part> = Set(Part.allCases), seed: UInt64 = 1) {

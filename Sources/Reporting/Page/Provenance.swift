@@ -5,10 +5,18 @@ public struct Provenance: Hashable, Sendable {
   /// The words of the command line after the name of the program.
   public var arguments: [String]
 
+  /// What the page refers to for more.
+  public var further: FurtherCommands
+
   /// The provenance of a report.
-  public init(program: String, arguments: [String]) {
+  ///
+  /// - Parameter program: Its name, a space, and its version.
+  public init(
+    program: String, arguments: [String], further: FurtherCommands = FurtherCommands()
+  ) {
     self.program = program
     self.arguments = arguments
+    self.further = further
   }
 
   /// The program and the command.
@@ -34,7 +42,9 @@ public struct Provenance: Hashable, Sendable {
   }
 
   /// The words of the command for a shell.
-  var command: [String] { (["slt-critical"] + arguments).map(shellWord) }
+  var command: [String] {
+    (program.split(separator: " ").prefix(1).map(String.init) + arguments).map(shellWord)
+  }
 }
 
 /// A word as a POSIX shell has to be told it: quoted unless it consists of harmless characters.

@@ -4,7 +4,9 @@ import Networks
 
 extension ExpansionSummary {
   /// The rows, columns, entries and map if they are shown, else what is known of their sizes.
-  func body(_ document: inout Document) {
+  ///
+  /// - Parameter command: What prints them whatever their size.
+  func body(_ document: inout Document, command: String?) {
     switch self {
     case .shown(let map, let jacobian): JacobianReport(map, jacobian).body(&document)
     case .counted(let rows, let columns, let mapTerms, let jacobianTerms):
@@ -14,7 +16,7 @@ extension ExpansionSummary {
       document.data("jacobianTerms", jacobianTerms)
       document.line("\(rows) coefficients with \(mapTerms) terms together")
       document.line("Jacobian \(rows) x \(columns) with \(jacobianTerms) terms")
-      document.line("('slt-critical jacobian' prints them)")
+      if let command { document.line("('\(command)' prints them)") }
     case .notExpanded(let reason):
       document.data("notExpanded", reason.description)
       document.line("not expanded: \(reason.description)")

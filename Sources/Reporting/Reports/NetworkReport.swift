@@ -10,8 +10,15 @@ public struct NetworkReport: Report {
   /// The analysis.
   public let analysis: NetworkAnalysis
 
+  private let further: FurtherCommands
+
   /// A report on what `networkAnalysis(of:)` has returned.
-  public init(_ analysis: NetworkAnalysis) { self.analysis = analysis }
+  ///
+  /// - Parameter further: What it refers to for more.
+  public init(_ analysis: NetworkAnalysis, further: FurtherCommands = FurtherCommands()) {
+    self.analysis = analysis
+    self.further = further
+  }
 
   private var name: String? { analysis.specification.name }
 
@@ -34,7 +41,7 @@ public struct NetworkReport: Report {
       document.section("dimension", "Dimension", dimension.body)
       if let locus {
         document.section("locus", "Critical locus", locus.body)
-      } else if let gap = analysis.locusGapText {
+      } else if let gap = analysis.locusGapText(further) {
         document.heading("Critical locus")
         document.line("\(gap)")
       }
@@ -48,7 +55,9 @@ public struct NetworkReport: Report {
       case nil: break
       }
       if let expansion = analysis.expansion.value {
-        document.section("jacobian", "Polynomial map and Jacobian", expansion.body)
+        document.section("jacobian", "Polynomial map and Jacobian") {
+          expansion.body(&$0, command: further.jacobian)
+        }
       }
       document.stopped(analysis.stop)
       document.incomplete(analysis.stop)
@@ -58,13 +67,15 @@ public struct NetworkReport: Report {
 
 extension NetworkAnalysis {
   /// Why the critical locus is left out, where that is not for what ended the whole analysis.
-  var locusGapText: String? {
+  func locusGapText(_ further: FurtherCommands) -> String? {
     guard locus.value == nil, let gap = locus.gap else { return nil }
     switch gap {
     case .tooManyParameters(let count, _):
-      return equalityTheorem.map {
-        "The critical points are exactly the subnetworks, proven: \($0.statement)."
-      } ?? "Not enumerated here for \(count) parameters; see 'slt-critical locus'."
+      if let theorem = equalityTheorem {
+        return "The critical points are exactly the subnetworks, proven: \(theorem.statement)."
+      }
+      let hint = further.locus.map { "; see '\($0)'" } ?? ""
+      return "Not enumerated here for \(count) parameters\(hint)."
     case .stopped(let reason): return reason == stop ? nil : "Not enumerated: \(reason)."
     default: return "Not enumerated: \(gap)."
     }

@@ -36,7 +36,8 @@ struct ReportCommand: ParsableCommand {
       plan: isPage ? HTMLReport.plan(seed: execution.seed) : .exact(seed: execution.seed),
       control: execution.control)
     guard isPage else {
-      return try execution.emit(NetworkReport(analysis), stop: analysis.stop)
+      return try execution.emit(
+        NetworkReport(analysis, further: execution.further), stop: analysis.stop)
     }
     let page = HTMLReport(analysis, provenance: execution.provenance)
     try execution.destination.write(page.html)

@@ -58,7 +58,13 @@ struct Execution {
   var provenance: Provenance {
     Provenance(
       program: SLTCritical.configuration.version,
-      arguments: Array(CommandLine.arguments.dropFirst()))
+      arguments: Array(CommandLine.arguments.dropFirst()), further: further)
+  }
+
+  /// The commands that say more than a report.
+  var further: FurtherCommands {
+    FurtherCommands(
+      locus: "slt-critical locus", strata: "slt-critical strata", jacobian: "slt-critical jacobian")
   }
 
   /// Ends the command after its last result: with the first output that could not be written, else with

@@ -15,7 +15,8 @@ extension HTMLReport {
     guard let locus = analysis.locus.value else {
       let stop = analysis.stop.map { ": \($0)" } ?? ""
       return .paragraph(
-        Markup(analysis.locusGapText ?? "The critical locus is not known\(stop)."))
+        Markup(
+          analysis.locusGapText(provenance.further) ?? "The critical locus is not known\(stop)."))
     }
     let components = locus.realComponents
     let introduction = Markup.paragraph(

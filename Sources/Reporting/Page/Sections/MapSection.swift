@@ -8,6 +8,9 @@ extension HTMLReport {
   /// The polynomial map and its Jacobian, in full while they are short.
   var mapSection: Markup {
     let content: Markup
+    let printing = provenance.further.jacobian.map { command -> Markup in
+      " The command \(.code(command)) prints them."
+    }
     switch analysis.expansion.value {
     case .shown(let map, let jacobian): content = expanded(map, jacobian)
     case .counted(let rows, let columns, let mapTerms, let jacobianTerms):
@@ -15,7 +18,7 @@ extension HTMLReport {
         """
         The map has \(counted(rows, "coefficient")) with \(mapTerms) terms together, and its Jacobian is \
         a matrix of \(rows) rows and \(columns) columns with \(jacobianTerms) terms: too long to be \
-        shown. The command \(.code("slt-critical jacobian")) prints them.
+        shown.\(printing ?? .empty)
         """)
     case .notExpanded(let reason): content = .paragraph("Not expanded: \(reason).")
     case nil:

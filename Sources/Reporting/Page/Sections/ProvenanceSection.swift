@@ -36,7 +36,8 @@ extension HTMLReport {
     if analysis.locus.value == nil {
       result.append(
         "The critical locus: "
-          + (analysis.locusGapText ?? analysis.stop.map { "\($0)." } ?? "not computed."))
+          + (analysis.locusGapText(provenance.further) ?? analysis.stop.map { "\($0)." }
+            ?? "not computed."))
     }
     let parts = [
       ("The rank stratification", strataLimit),

@@ -45,11 +45,13 @@ extension HTMLReport {
     if let found = analysis.strata.value {
       let count = found.components.count
       return count <= Self.mostDrawnComponents
-        ? nil : "\(count) components are too many to be drawn; 'slt-critical strata' lists them"
+        ? nil
+        : "\(count) components are too many to be drawn"
+          + (provenance.further.strata.map { "; '\($0)' lists them" } ?? "")
     }
-    let hint =
-      if case .tooManyParameters = analysis.strata.gap { "; see 'slt-critical strata'" } else { "" }
-    return analysis.strata.limitText.map { $0 + hint }
+    guard case .tooManyParameters = analysis.strata.gap, let command = provenance.further.strata
+    else { return analysis.strata.limitText }
+    return analysis.strata.limitText.map { "\($0); see '\(command)'" }
   }
 
   private func panel(_ component: CriticalComponent, number: Int) -> Markup {
