@@ -19,7 +19,7 @@ forbid 'FileHandle traps when a write fails, and hides failed reads' \
   'FileHandle(\(|\.standard|\??[ ,)>])|\.availableData|readDataToEndOfFile|\.readToEnd\('
 forbid 'a failed read as an empty value' \
   'contents\(atPath|try\? +(String|Data)\(|\(try\? .*\) *\?\? *("|\[|Data\(|\.init)' \
-  'slt-critical/Limits/MemoryLimit.swift|CriticalLoci/OrbitCells/CandidateComponent\+Result.swift|CriticalLoci/Thresholds/CriticalityThreshold.swift'
+  'slt-critical/Limits/MemoryLimit.swift|CriticalLoci/Thresholds/CriticalityThreshold.swift'
 forbid 'a file that is written past Destination' \
   'createFile\(|\.write\(to(File)?: *[^&]|\.write\(contentsOf|NSData|OutputStream' \
   'Reporting/JSON/JSONValue\+Text.swift|Reporting/Pictures/SVG/SVGElement.swift'

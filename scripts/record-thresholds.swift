@@ -1,11 +1,11 @@
 // Prints the table of criticality thresholds of all architectures with at most 20 parameters:
-//   examples/run scripts/record-thresholds.swift [N [SECONDS]] > Documentation/threshold-table.md
-// N is another bound for the number of parameters, SECONDS the time allowed for each architecture.
+//   examples/run scripts/record-thresholds.swift [N [STEPS]] > Documentation/threshold-table.md
+// N is another bound for the number of parameters, STEPS the work allowed for each architecture.
 import SingularLearning
 
 let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 let bound = arguments.first ?? 20
-let seconds = arguments.count > 1 ? arguments[1] : 120
+let steps = arguments.count > 1 ? arguments[1] : 100_000_000
 
 /// All widths with d₀ ≥ 2, at least one hidden layer, no layer of width one before the outputs, and at
 /// most `bound` parameters.
@@ -32,13 +32,13 @@ print(
   """
   # Criticality thresholds of all architectures with at most \(bound) parameters
 
-  Widths with at least two inputs and no hidden layer of width one; the other ones reduce to these or never satisfy C = S ([theorems](criticality-thresholds.md)). r0 is the smallest degree from which on the critical points of the networks with activation t^r are exactly the subnetworks. For each degree checked: `=` C = S, proven; `x` C is not S, proven; `?` not decided in \(seconds) s. The last column is the degree from which on a theorem proves C = S. r0 is proven unless it has a question mark.
+  Widths with at least two inputs and no hidden layer of width one; the other ones reduce to these or never satisfy C = S ([theorems](criticality-thresholds.md)). r0 is the smallest degree from which on the critical points of the networks with activation t^r are exactly the subnetworks. For each degree checked: `=` C = S, proven; `x` C is not S, proven; `?` not decided in \(steps) steps of work. The last column is the degree from which on a theorem proves C = S. r0 is proven unless it has a question mark.
 
   | widths | N | r0 | r = 2, 3, ... | proven from |
   |---|---:|---:|---|---:|
   """)
 for widths in all {
-  let control = ComputationControl(timeLimitSeconds: Double(seconds), memoryLimitMebibytes: 8000)
+  let control = ComputationControl(memoryLimitMebibytes: 8000, stepLimit: steps)
   let result = try criticalityThreshold(widths: widths, control: control)
   let verdicts = zip(result.degrees, result.perDegree).map { degree, equality in
     // The last column proves these, whatever a limit has cut short.

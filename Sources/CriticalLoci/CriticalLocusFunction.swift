@@ -17,7 +17,7 @@ import Polynomials
 /// - Parameter known: The generic rank, if it is known already.
 /// - Parameter rankBound: The bound k; `nil` for R − 1. Negative values give the empty set, and from R on the whole
 ///   space is the only component.
-/// - Parameter options: Limits of the search.
+/// - Parameter options: The plan of the search, with its budgets.
 /// - Parameter seed: Fixes all random choices, which influence proofs and witnesses only.
 /// - Parameter control: Limits and cancellation.
 /// - Parameter progress: Called before the first chart and after each one.
@@ -40,7 +40,8 @@ public func criticalLocus(
   let bound = rankBound ?? generic.dimension - 1
   guard architecture.isHomogeneous else {
     return locusByMinors(
-      architecture, generic: generic, rankBound: bound, seed: seed, control: control)
+      architecture, generic: generic, rankBound: bound, options: options, seed: seed,
+      control: control)
   }
   if architecture.layerCount == 1 {
     return linearLocus(architecture, generic: generic, rankBound: bound)
@@ -48,14 +49,25 @@ public func criticalLocus(
   var search = CriticalLocusSearch(
     architecture, rankBound: bound, options: options, seed: seed, control: control)
   search.run(progress: progress)
-  return search.result(generic: generic)
+  let sets = search.maximalSets()
+  // After a limit what was found is brought into form within few steps; the rest is left out.
+  var finishing = FinishingControl(control)
+  let components = described(
+    sets, group: search.group, steps: options.stepsPerDescription, seed: seed, control: &finishing)
+  let comparison = SubnetworkComparison(
+    architecture, rankBound: bound, seed: seed, control: &finishing)
+  return CriticalLocus(
+    architecture: architecture, genericRank: generic, rankBound: bound,
+    components: withDistinctLabels(components), comparison: comparison,
+    completeness: search.completeness, stopped: search.stopped ?? finishing.stopped,
+    covers: search.covers, charts: search.reports)
 }
 
 /// The locus of a network with biases or activations that are no monomials, where the normal forms do not
 /// apply: from its symbolic Jacobian.
 private func locusByMinors(
-  _ architecture: Architecture, generic: GenericRank, rankBound bound: Int, seed: UInt64,
-  control: ComputationControl
+  _ architecture: Architecture, generic: GenericRank, rankBound bound: Int,
+  options: CriticalLocusOptions, seed: UInt64, control: ComputationControl
 ) -> CriticalLocus {
   var components: [CriticalComponent] = []
   var completeness = Completeness.proven(detail: "a rank is never negative")
@@ -63,7 +75,8 @@ private func locusByMinors(
   if bound >= 0 {
     do throws(ComputationStopped) {
       let direct = try directRoute(
-        of: architecture, genericRank: generic, rankAtMost: bound, seed: seed, control: control)
+        of: architecture, genericRank: generic, rankAtMost: bound,
+        stepsPerDescription: options.stepsPerDescription, seed: seed, control: control)
       components = direct.components
       completeness = direct.completeness
     } catch {

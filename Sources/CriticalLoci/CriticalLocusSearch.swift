@@ -8,6 +8,9 @@ import Polynomials
 
 /// The work of `criticalLocus(of:rankAtMost:options:seed:control:)` for networks with hidden layers,
 /// monomial activations and no biases.
+///
+/// `run` finds the sets: strata, the lifted locus of the network without its first layer, and orbits of what
+/// lies in charts. `maximalSets` drops those that lie in others; they are described after the search.
 struct CriticalLocusSearch {
   let architecture: Architecture
   let rankBound: Int
@@ -16,18 +19,18 @@ struct CriticalLocusSearch {
   let control: ComputationControl
   /// The permutations of hidden neurons, or a subgroup.
   let group: [NeuronPermutation]
-  let isWholeGroup: Bool
-  private(set) var candidates: [CandidateComponent] = []
-  var covers: [ChartCover] = []
-  private(set) var charts: [ChartReport] = []
+  private let isWholeGroup: Bool
+  private var found: [IrreducibleSet] = []
+  private(set) var covers: [ChartCover] = []
+  private(set) var reports: [ChartReport] = []
   /// What was left undone, and why the first of these was.
-  var gaps: [String] = []
-  var stopped: ComputationStopped?
-  var unfinishedCharts = 0
+  private(set) var gaps: [String] = []
+  private(set) var stopped: ComputationStopped?
+  private var unfinishedCharts = 0
   /// The bound for the rank of the network without its first layer whose locus, with any W₁, was added.
-  private(set) var peeledBound: Int?
+  private var peeledBound: Int?
   /// The theorem that made charts unnecessary, if any.
-  private(set) var theorem: ShallowTheorem?
+  private var theorem: ShallowTheorem?
 
   /// Networks with one hidden layer of at most this width are computed even where a theorem applies.
   private static let largestComputedWidth = 5
@@ -50,7 +53,7 @@ struct CriticalLocusSearch {
   /// Searches all charts; what a limit keeps from being done is noted in `gaps` and `stopped`.
   mutating func run(progress: ((CriticalLocusProgress) -> Void)? = nil) {
     control.begin("rank at most \(rankBound) of \(architecture)")
-    do {
+    do throws(ComputationStopped) {
       let strataAreComplete = try addStrata()
       if architecture.widths[1] > Self.largestComputedWidth, strataAreComplete,
         let theorem = ShallowTheorem(architecture, rankBound: rankBound)
@@ -58,22 +61,25 @@ struct CriticalLocusSearch {
         self.theorem = theorem
         return
       }
-      let cells = try makeCharts()
-      if options.usesPeeling, cells.contains(where: { $0.isPeelable && !$0.hasTwoFinalNeurons }) {
-        // Without it the charts are searched in the ordinary way.
-        try? peel()
+      let charts = try makeCharts()
+      if options.usesPeeling, charts.contains(where: { $0.isPeelable && !$0.hasTwoFinalNeurons }) {
+        do throws(ComputationStopped) {
+          try peel()
+        } catch {
+          // Without it the charts are searched in the ordinary way.
+        }
       }
       // Large charts first: what they add covers small ones.
-      let order = cells.indices.sorted {
-        (-cells[$0].dimension, $0) < (-cells[$1].dimension, $1)
+      let order = charts.indices.sorted {
+        (-charts[$0].dimension, $0) < (-charts[$1].dimension, $1)
       }
-      var reports = [ChartReport?](repeating: nil, count: cells.count)
+      var reports = [ChartReport?](repeating: nil, count: charts.count)
       for (done, index) in order.enumerated() {
-        progress?(self.progress(done: done, of: cells.count))
-        reports[index] = treat(cells[index])
+        progress?(self.progress(done: done, of: charts.count))
+        reports[index] = treat(charts[index])
       }
-      progress?(self.progress(done: cells.count, of: cells.count))
-      charts = reports.compactMap { $0 }
+      progress?(self.progress(done: charts.count, of: charts.count))
+      self.reports = reports.compactMap { $0 }
     } catch {
       gaps.append("which charts cover the rest: \(error)")
       stopped = error
@@ -83,20 +89,48 @@ struct CriticalLocusSearch {
   private func progress(done: Int, of count: Int) -> CriticalLocusProgress {
     CriticalLocusProgress(
       chartCount: count, doneCharts: done, unfinishedCharts: unfinishedCharts,
-      components: candidates.count)
+      components: found.count)
   }
 
-  var knownSets: [KnownSet] { candidates.compactMap(\.known) }
+  /// The sets whose ideals are known, with their images.
+  private var knownSets: [PermutedImages] { found.compactMap(\.images) }
 
   /// Adds the maximal strata, and says whether the list is complete.
   private mutating func addStrata() throws(ComputationStopped) -> Bool {
     let search = try maximalStrata(
       of: architecture, rankAtMost: rankBound, seed: seed, control: control)
     for (stratum, rank) in zip(search.strata, search.ranks) {
-      candidates.append(
-        try CandidateComponent(stratum, rank: rank, group: group, control: control))
+      found.append(try IrreducibleSet(stratum, rank: rank, group: group, control: control))
     }
     return search.isComplete
+  }
+
+  /// The charts of all shapes outside of the strata.
+  private mutating func makeCharts() throws(ComputationStopped) -> [Chart] {
+    let known = knownSets
+    let ring = architecture.parameterRing
+    let field = RationalField().residueField(trial: 0)
+    var charts: [Chart] = []
+    for shape in ChartShape.all(of: architecture) {
+      var random = RandomSource(seed: seed)
+      let residues = (0..<architecture.parameterCount).map { _ in
+        random.next(below: UInt64(field.modulus))
+      }
+      var tree = ChartTree(
+        shape, maximumLeaves: options.maximumCharts, leavesBefore: charts.count, control: control
+      ) { states in
+        let weights = shape.weights(states, in: ring) { ring.variable(shape.entries[$0].position) }
+        return known.first { $0.contains(normalForm: weights, residues: residues) }?.name
+      }
+      let decision = try tree.build()
+      let first = charts.count
+      charts += tree.leaves.map { Chart(shape, states: $0) }
+      covers.append(
+        ChartCover(
+          inputRank: shape.inputRank, pivots: shape.pivots.map { $0 + 1 },
+          decision: decision.renumbered { $0 + first }))
+    }
+    return charts
   }
 
   /// Adds the locus of the network without its first layer, if all of it is known.
@@ -106,54 +140,118 @@ struct CriticalLocusSearch {
     let locus = try criticalLocus(
       of: inner, rankAtMost: bound, options: options, seed: seed, control: control)
     guard locus.completeness.isProven, bound < locus.genericRank.dimension else { return }
-    var lifted: [CandidateComponent] = []
+    var lifted: [IrreducibleSet] = []
     for component in locus.components {
-      let candidate = try CandidateComponent(
-        lifting: LiftedComponent(architecture: architecture, inner: component), group: group,
-        seed: seed, control: control)
-      guard let candidate else { return }
-      if candidates.contains(where: { isContained(candidate, in: $0) == true }) { continue }
+      let set = try IrreducibleSet(
+        lifting: component, to: architecture, group: group, seed: seed, control: control)
+      guard let set else { return }
+      if found.contains(where: { isContained(set, in: $0) == true }) { continue }
       // Where some input does not count, the rank is smaller, and the component is left to the charts.
-      guard candidate.rank == component.rank + architecture.peeledRank else { return }
-      lifted.append(candidate)
+      guard set.rank == component.rank + architecture.peeledRank else { return }
+      lifted.append(set)
     }
-    candidates += lifted
+    found += lifted
     peeledBound = bound
   }
 
-  /// Adds a piece unless it lies in a known set.
-  mutating func add(_ piece: CellPiece) {
-    let candidate = CandidateComponent(piece)
-    if candidates.contains(where: { isContained(candidate, in: $0) == true }) { return }
-    candidates.append(
-      CandidateComponent(
-        withIdealOf: piece, name: "component \(candidates.count + 1)", group: group,
-        control: control.limited(toSeconds: options.secondsPerIdeal)))
+  /// Searches one chart and adds what is found.
+  private mutating func treat(_ chart: Chart) -> ChartReport {
+    let known = knownSets
+    do throws(ComputationStopped) {
+      try control.checkpoint()
+      if let name = chart.covering(known, seed: seed) { return chart.report(.covered(by: name)) }
+      let restriction = try ChartRestriction(chart, knownSets: known)
+      let result = try ChartSearch(
+        chart: chart, rankBound: rankBound, restriction: restriction, peeledBound: peeledBound,
+        seed: seed, control: control.limited(toSteps: options.stepsPerChart)
+      ).run()
+      if !result.evidence.isProven { gaps.append("a chart is only known by \(result.evidence)") }
+      for piece in result.pieces { add(piece) }
+      return chart.report(result.outcome, units: restriction.units, blocks: result.blocks)
+    } catch {
+      unfinishedCharts += 1
+      if stopped == nil { stopped = error }
+      if unfinishedCharts <= 3 { gaps.append("the chart \(chart): \(error)") }
+      return chart.report(.unfinished(error))
+    }
   }
 
-  private func isContained(_ smaller: CandidateComponent, in larger: CandidateComponent) -> Bool? {
-    smaller.isContained(
-      in: larger, group: group, control: control.limited(toSeconds: options.secondsPerIdeal))
+  /// Adds the orbit of a piece unless it lies in a known set.
+  private mutating func add(_ piece: ChartPiece) {
+    var set = IrreducibleSet(piece)
+    if found.contains(where: { isContained(set, in: $0) == true }) { return }
+    do throws(ComputationStopped) {
+      try set.findIdeal(
+        name: "component \(found.count + 1)", group: group,
+        control: control.limited(toSteps: options.stepsPerIdeal))
+    } catch {
+      // The set stays without its ideal, given by conditions.
+    }
+    found.append(set)
   }
 
-  /// The candidates that lie in no other, and whether all comparisons were decided.
+  /// Whether some image of the larger set contains the smaller one; `nil` if that is not decided within the
+  /// steps for one comparison.
+  private func isContained(_ smaller: IrreducibleSet, in larger: IrreducibleSet) -> Bool? {
+    do throws(ComputationStopped) {
+      return try smaller.isContained(
+        in: larger, group: group, control: control.limited(toSteps: options.stepsPerIdeal))
+    } catch {
+      return nil
+    }
+  }
+
+  /// The sets that lie in no other, all that is not known about the list then being in `gaps`.
   ///
   /// Of equal sets the first is kept.
-  func maximalCandidates() -> (components: [CandidateComponent], isDecided: Bool) {
+  mutating func maximalSets() -> [IrreducibleSet] {
     // Strata are compared with all images whatever the group.
     var isDecided =
-      isWholeGroup
-      || candidates.allSatisfy { if case .stratum = $0.source { true } else { false } }
-    var kept: [CandidateComponent] = []
-    let order = candidates.indices.sorted {
-      (-candidates[$0].dimension, $0) < (-candidates[$1].dimension, $1)
+      isWholeGroup || found.allSatisfy { if case .stratum = $0.origin { true } else { false } }
+    var kept: [IrreducibleSet] = []
+    let order = found.indices.sorted {
+      (-found[$0].dimension, $0) < (-found[$1].dimension, $1)
     }
     for index in order {
-      let answers = kept.map { isContained(candidates[index], in: $0) }
+      let answers = kept.map { isContained(found[index], in: $0) }
       if answers.contains(true) { continue }
       if answers.contains(nil) { isDecided = false }
-      kept.append(candidates[index])
+      kept.append(found[index])
     }
-    return (kept, isDecided)
+    if unfinishedCharts > 3 { gaps.append("\(unfinishedCharts - 3) further charts") }
+    if !isDecided { gaps.append("some of the listed sets may lie in others") }
+    return kept
   }
+
+  /// How it is known that the search has found everything.
+  var completeness: Completeness {
+    if let theorem, gaps.isEmpty { return .proven(detail: theorem.statement) }
+    let covered = reports.count { if case .covered = $0.outcome { true } else { false } }
+    let open = reports.count { if case .unfinished = $0.outcome { true } else { false } }
+    let what =
+      "\(reports.count) charts of normal forms, \(covered) inside components "
+      + "found before, \(reports.count - covered - open) with their rank loci by exact arithmetic"
+    if gaps.isEmpty { return .proven(detail: what) }
+    return .searched(
+      detail: what + (open == 0 ? "" : ", \(open) open") + "; not decided: "
+        + gaps.joined(separator: "; "))
+  }
+}
+
+/// The components that sets are, each described within `CriticalLocusOptions.stepsPerDescription`.
+func described(
+  _ sets: [IrreducibleSet], group: [NeuronPermutation], steps: Int, seed: UInt64,
+  control: inout FinishingControl
+) -> [CriticalComponent] {
+  var components: [CriticalComponent] = []
+  for (index, set) in sets.enumerated() {
+    var others = sets
+    others.remove(at: index)
+    components.append(
+      ComponentDescription(
+        subject: set, others: others, group: group, seed: seed, steps: steps,
+        control: control.current
+      ).component())
+  }
+  return components
 }

@@ -1,20 +1,20 @@
 import Computation
 
 /// Limits for bringing into form what a computation has found: those of the computation while it has
-/// not been stopped, then one more second in all.
+/// not been stopped, then a number of steps in all.
 struct FinishingControl {
   private let control: ComputationControl
   private var extra: ComputationControl?
   /// What has stopped the computation, as far as `current` has seen.
   private(set) var stopped: ComputationStopped?
 
-  /// The time after a limit.
-  static let seconds = 1.0
+  /// The steps after a limit.
+  static let steps = 200_000
 
   /// Limits that begin with those of `control`.
   init(_ control: ComputationControl) { self.control = control }
 
-  /// The limits of the next step; the extra time begins with the first step after the computation was
+  /// The limits of the next step; the extra work begins with the first step after the computation was
   /// stopped.
   var current: ComputationControl {
     mutating get {
@@ -23,7 +23,7 @@ struct FinishingControl {
         try control.checkpoint()
         return control
       } catch {
-        let extra = ComputationControl(timeLimitSeconds: Self.seconds)
+        let extra = ComputationControl(stepLimit: Self.steps)
         (self.extra, stopped) = (extra, error)
         return extra
       }

@@ -49,8 +49,13 @@ import Testing
     Option("jacobian \(network)", "--max-terms", "(1 to 1000000000)", low: "0", high: "1000000001"),
     Option("threshold --widths 2,2,1", "--max-degree", "(2 to 10000)", low: "1", high: "1000000"),
     Option("locus \(network)", "--max-charts", "(1 to 1000000)", low: "0", high: "2147483648"),
-    Option("strata \(network)", "--chart-time", "(above 0.0,", low: "0", high: "1e10"),
-    Option("verify \(network)", "--ideal-time", "1000000000.0)", low: "0", high: "1e10"),
+    Option(
+      "strata \(network)", "--chart-steps", "(1 to 1000000000000)", low: "0",
+      high: "9223372036854775807"),
+    Option(
+      "verify \(network)", "--ideal-steps", "(1 to 1000000000000)", low: "0",
+      high: "9223372036854775807"),
+    Option("locus \(network)", "--description-steps", "(1 to 1000000000000)", low: "0", high: "-5"),
     Option("ideal -", "--max-terms", "(1 to 1000000000)", low: "0", high: "1000000001"),
     Option("ideal -", "--max-length", "(1 to 4294967296)", low: "0", high: "4294967297"),
     Option("landscape \(network)", "--cells", "(2 to 1000)", low: "1", high: "2147483648"),

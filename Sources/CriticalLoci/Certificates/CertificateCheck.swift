@@ -84,8 +84,8 @@ public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible
   case malformed(String)
   /// It is a certificate of another version of the format.
   case otherSchema(Int)
-  /// The check was not finished.
-  case stopped(ComputationStopped)
+  /// The check was not finished; `place` says what was being checked.
+  case stopped(ComputationStopped, place: String)
 
   /// One line.
   public var description: String {
@@ -96,7 +96,7 @@ public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible
         + (schema < LocusCertificate.currentSchema
           ? "files of earlier versions prove less: write the certificate anew"
           : "the file was written by a later version")
-    case .stopped(let reason): "\(reason)"
+    case .stopped(let reason, let place): "\(reason), at \(place)"
     }
   }
 }
@@ -112,11 +112,16 @@ public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible
 ///
 /// `Documentation/certificates.md` says what the check relies on.
 ///
-/// - Throws: `malformed` for a certificate that makes no sense; `otherSchema`; `stopped` as `control` demands.
+/// - Parameter steps: The steps of work for the whole check (`ComputationControl`), which bound what a certificate
+///   of unknown origin can cost; `nil` for no bound.
+/// - Throws: `malformed` for a certificate that makes no sense; `otherSchema`; `stopped` after so many steps and
+///   as `control` demands.
 public func verify(
-  _ certificate: LocusCertificate, control: ComputationControl = ComputationControl()
+  _ certificate: LocusCertificate, steps: Int? = nil,
+  control: ComputationControl = ComputationControl()
 ) throws(CertificateError) -> CertificateCheck {
-  var checker = try CertificateChecker(certificate, control: control)
+  var checker = try CertificateChecker(
+    certificate, control: steps.map { control.limited(toSteps: $0) } ?? control)
   try checker.run()
   return checker.result
 }

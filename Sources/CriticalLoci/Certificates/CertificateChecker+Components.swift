@@ -27,6 +27,7 @@ extension CertificateChecker {
     var states: [ComponentState] = []
     for (index, component) in certificate.components.enumerated() {
       if isFinished { return }
+      place = "component \(index)"
       let state = try state(of: index)
       states.append(state)
       if state.dimension != component.dimension {
@@ -43,15 +44,17 @@ extension CertificateChecker {
           irreducibility: irreducibility, rankProof: rankReason))
     }
     if !failures.isEmpty || !undecided.isEmpty { return }
+    place = "inclusions of components"
     try checkRedundancy(states)
+    place = "the equality with subnetworks"
     try decideEquality(states)
   }
 
   /// Shows what the generic rank is.
   mutating func checkGenericRank() throws(CertificateError) {
     let proven = try limited { () throws(ComputationStopped) -> Int? in
-      if let slice = ComponentSlice(ComponentStructure(wholeSpaceOf: architecture)),
-        let rank = try slice.rank(control: control)
+      if let transversal = ComponentTransversal(ComponentStructure(wholeSpaceOf: architecture)),
+        let rank = try transversal.rank(control: control)
       {
         return rank
       }
@@ -170,7 +173,7 @@ extension CertificateChecker {
       throw .stopped(
         .sizeLimit(
           what: "the number of digits of the Jacobian at a witness", needed: "up to \(digits)",
-          limit: Int(Self.mostDigitsAtWitness)))
+          limit: Int(Self.mostDigitsAtWitness)), place: place)
     }
     let numbers = PolynomialRing.rational([])
     let matrix = try limited { () throws(ComputationStopped) in
@@ -188,7 +191,7 @@ extension CertificateChecker {
 
   /// Shows that the rank of J at the generic points is what the certificate says and at most k; says how.
   ///
-  /// By elimination on a slice of a parametrisation; on a piece of a chart of the same dimension, whose orbit
+  /// By elimination on a transversal of a parametrisation; on a piece of a chart of the same dimension, whose orbit
   /// is dense as the component is irreducible; or by the rank at the witness and the rank theorem of the
   /// smallest set of subnetworks in which the component lies.
   private mutating func checkRank(_ state: ComponentState) throws(CertificateError) -> String {
@@ -214,8 +217,8 @@ extension CertificateChecker {
     }
     if let piece { return (piece.rank, "elimination on a piece of a chart") }
     return try limited { () throws(ComputationStopped) -> (rank: Int, reason: String)? in
-      if let structure = state.structure, let slice = ComponentSlice(structure),
-        let rank = try slice.rank(control: control)
+      if let structure = state.structure, let transversal = ComponentTransversal(structure),
+        let rank = try transversal.rank(control: control)
       {
         return (rank, "elimination on a slice")
       }

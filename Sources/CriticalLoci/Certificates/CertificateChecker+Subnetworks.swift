@@ -99,7 +99,8 @@ extension CertificateChecker {
       let elimination = ResidueElimination(
         matrix, zeroSets: ZeroSets(ring: ring, units: [], control: control), basis: state.basis)
       guard let subsets = ComponentStructure.combinations(matrix[0].count, matrix.count) else {
-        throw .stopped(.undecided(what: "whether \(matrix.count) neurons are dependent"))
+        throw .stopped(
+          .undecided(what: "whether \(matrix.count) neurons are dependent"), place: place)
       }
       var areDependent = true
       for subset in subsets where areDependent {
@@ -128,7 +129,8 @@ extension CertificateChecker {
   /// All permutations of hidden neurons, as maps of parameters.
   private func permutations() throws(CertificateError) -> [[Int]] {
     try limited { () throws(ComputationStopped) in
-      try architecture.parameterPermutations(maximumCount: Self.mostPermutations)
+      try architecture.allHiddenPermutations(maximumCount: Self.mostPermutations)
+        .map { architecture.parameterPositions(under: $0) }
     }
   }
 

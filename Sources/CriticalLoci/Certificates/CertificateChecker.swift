@@ -17,6 +17,8 @@ struct CertificateChecker {
   /// The inactive and redundant neurons of the components; `[]` for exotic ones.
   let operations: [[SubnetworkOperation]]
   var counts = CertificateCheck.Counts()
+  /// What is being checked.
+  var place = "the sizes"
   var failures: [String] = []
   var undecided: [String] = []
   /// The shapes of the charts met in decision trees.
@@ -56,7 +58,7 @@ struct CertificateChecker {
       throw .stopped(
         .sizeLimit(
           what: "the number of entries of the Jacobian", needed: "\(entries)",
-          limit: Self.mostEntries))
+          limit: Self.mostEntries), place: "the sizes")
     }
     // Coefficients have about as many digits as the degree.
     let digits = entries * Integer(architecture.inputDegree)
@@ -64,7 +66,7 @@ struct CertificateChecker {
       throw .stopped(
         .sizeLimit(
           what: "the number of digits of the Jacobian", needed: "\(digits)",
-          limit: Self.mostDigitsOfJacobian))
+          limit: Self.mostDigitsOfJacobian), place: "the sizes")
     }
     guard certificate.components.count <= Self.mostComponents else {
       throw .malformed("components: more than \(Self.mostComponents)")
@@ -131,7 +133,9 @@ struct CertificateChecker {
 
   /// Everything, until there are too many failures.
   mutating func run() throws(CertificateError) {
+    place = "the generic rank"
     try checkGenericRank()
+    place = "the covers"
     if let theorem = certificate.theorem {
       try checkTheorem(theorem)
     } else {
@@ -143,6 +147,7 @@ struct CertificateChecker {
         if failures.isEmpty { fail("chart \(index): no decision tree leads to it") }
         continue
       }
+      place = "chart \(index)"
       try checkChart(index, shape)
     }
     try checkComponents()
@@ -202,7 +207,7 @@ struct CertificateChecker {
     do {
       return try body()
     } catch {
-      throw .stopped(error)
+      throw .stopped(error, place: place)
     }
   }
 

@@ -51,7 +51,7 @@ extension CriticalComponent {
     let mixed = operations.filter { !$0.isCombinatorial }
     // The operations of the image are in their own order.
     let rest = label.hasPrefix(conditions) ? label.dropFirst(conditions.count) : label[...]
-    let text = CriticalLoci.permuted(label: String(rest), by: permutation)
+    let text = renumbered(label: String(rest), by: permutation)
     func image(_ network: Network) -> Network? {
       try? Network(architecture, weights: architecture.permuted(network.weights, by: permutation))
     }

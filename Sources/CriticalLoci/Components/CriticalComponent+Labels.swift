@@ -49,7 +49,7 @@ extension CriticalComponent {
 }
 
 /// A label with the neurons renumbered: `(1;2,3)`, `(1;2,-3)` and the names of parameters in it.
-func permuted(label: String, by permutation: NeuronPermutation) -> String {
+func renumbered(label: String, by permutation: NeuronPermutation) -> String {
   func image(layer: Int, neuron: Int) -> Int {
     guard permutation.indices.contains(layer - 1),
       permutation[layer - 1].indices.contains(neuron - 1)

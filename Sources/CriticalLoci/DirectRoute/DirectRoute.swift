@@ -42,6 +42,7 @@ public struct DirectRoute: Sendable {
 /// - Parameter rankBound: The bound k, at least 0; `nil` for one less than the generic rank.
 /// - Parameter method: `minors` is the definition; `rankLocus` reaches further.
 /// - Parameter maximumTerms: The largest number of terms of the Jacobian.
+/// - Parameter stepsPerDescription: As in `CriticalLocusOptions`.
 /// - Parameter seed: Fixes the choice of minors and points, on which the components do not depend.
 /// - Parameter control: Limits and cancellation.
 /// - Returns: All components, each with its exact generic rank.
@@ -49,7 +50,7 @@ public struct DirectRoute: Sendable {
 public func directRoute(
   of architecture: Architecture, genericRank known: GenericRank? = nil,
   rankAtMost rankBound: Int? = nil, method: DirectMethod = .rankLocus, maximumTerms: Int = 100_000,
-  seed: UInt64 = 1,
+  stepsPerDescription: Int = CriticalLocusOptions.standardDescriptionSteps, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> DirectRoute {
   let generic = try architecture.genericRank(known: known, seed: seed, control: control)
@@ -71,12 +72,50 @@ public func directRoute(
       RankLocusProblem(ring: ring, blocks: [matrix]), atMost: bound, seed: seed, control: control)
     (pieces, evidence) = (locus.pieces, locus.evidence)
   }
-  var description = PrimeDescription(
-    architecture: architecture, pieces: pieces, seed: seed, control: control)
+  let group = try architecture.allHiddenPermutations()
+  let sets = orbits(of: pieces, architecture, group: group)
+  let components = sets.enumerated().map { index, set in
+    var others = sets
+    others.remove(at: index)
+    return ComponentDescription(
+      subject: set, others: others, group: group, seed: seed, steps: stepsPerDescription,
+      control: control
+    ).component()
+  }
+  // All or nothing: what this control has stopped is no description.
+  try control.checkpoint()
   return DirectRoute(
     architecture: architecture, genericRank: generic, rankBound: bound, method: method,
-    components: try description.components(),
+    components: withDistinctLabels(
+      components.sorted {
+        ($0.codimension, $0.degree ?? 0, $0.label) < ($1.codimension, $1.degree ?? 0, $1.label)
+      }),
     completeness: completeness(size: bound + 1, evidence))
+}
+
+/// One set of each orbit under permutations of hidden neurons.
+private func orbits(
+  of pieces: [RankLocus<RationalField>.Piece], _ architecture: Architecture,
+  group: [NeuronPermutation]
+) -> [IrreducibleSet] {
+  var open = pieces
+  var sets: [IrreducibleSet] = []
+  while !open.isEmpty {
+    let set = IrreducibleSet(open.removeFirst(), of: architecture, group: group)
+    for image in set.images?.images.dropFirst() ?? [] {
+      guard
+        let index = open.firstIndex(where: { other in
+          other.rank == set.rank && other.prime.dimension == set.dimension
+            && image.allSatisfy { other.prime.basis.contains($0) }
+        })
+      else {
+        contractViolation("the locus is not invariant under permutations of hidden neurons")
+      }
+      open.remove(at: index)
+    }
+    sets.append(set)
+  }
+  return sets
 }
 
 /// What the decomposition says about completeness.

@@ -52,7 +52,7 @@ public func rank(
 }
 
 /// As `rank(at:includingKernel:seed:control:)` without the kernel, but rather probabilistic than proven where
-/// the proof takes more than some seconds.
+/// the proof takes more than about 10⁹ operations.
 package func quickRank(
   at network: Network, seed: UInt64, control: ComputationControl
 ) throws(ComputationStopped) -> PointRank {

@@ -12,7 +12,7 @@ extension SubnetworkStratum {
   /// network, whose dimension theorems bound, and a count of the directions in which the inactive and
   /// redundant neurons move the function. Otherwise independent trials are repeated until the
   /// Schwartz–Zippel bound for too small a value is at most 10⁻¹², and for a small network without biases
-  /// and with monomial activations the value is proven by exact elimination on a slice (`StratumSlice`) if
+  /// and with monomial activations the value is proven by exact elimination on a transversal (`StratumTransversal`) if
   /// that is affordable.
   ///
   /// - Throws: `ComputationStopped` as `control` demands, or when the Jacobian modulo a prime would be too
@@ -42,7 +42,9 @@ extension SubnetworkStratum {
               + bound.reason))
       }
     } while failure > Self.acceptedFailure && trials < Self.maximumTrials
-    if let slice = SliceRank(self, using: &random, control: control), try slice.isAtMost(best) {
+    if let transversal = TransversalRank(self, using: &random, control: control),
+      try transversal.isAtMost(best)
+    {
       return Certified(
         best,
         .proven(

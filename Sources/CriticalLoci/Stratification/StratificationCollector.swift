@@ -2,13 +2,13 @@ import AlgebraicStructures
 import Computation
 import Networks
 
-/// The candidates of all searches for a rank stratification.
+/// The sets that all searches find for a rank stratification.
 struct StratificationCollector {
   let architecture: Architecture
   let options: CriticalLocusOptions
   let seed: UInt64
   let control: ComputationControl
-  private var found: [(rank: Int, candidates: [CandidateComponent])] = []
+  private var found: [(rank: Int, sets: [IrreducibleSet])] = []
   private var group: [NeuronPermutation] = []
   private var gaps: [String] = []
   private var stopped: ComputationStopped?
@@ -28,11 +28,9 @@ struct StratificationCollector {
     var search = CriticalLocusSearch(
       architecture, rankBound: rank, options: options, seed: seed, control: control)
     search.run()
-    let (maximal, isDecided) = search.maximalCandidates()
-    let exact = maximal.filter { $0.rank == rank }
+    let exact = search.maximalSets().filter { $0.rank == rank }
     if !exact.isEmpty { found.append((rank, exact)) }
     gaps += search.gaps.map { "rank \(rank), \($0)" }
-    if !isDecided { gaps.append("rank \(rank): some of the listed sets may lie in others") }
     if stopped == nil { stopped = search.stopped }
     group = search.group
   }
@@ -41,16 +39,9 @@ struct StratificationCollector {
   func result(genericRank: GenericRank) -> RankStratification {
     var finishing = FinishingControl(control)
     var strata: [RankStratification.Stratum] = []
-    for (rank, candidates) in found {
-      var components: [CriticalComponent] = []
-      for (index, candidate) in candidates.enumerated() {
-        var others = candidates
-        others.remove(at: index)
-        components.append(
-          candidate.component(
-            architecture: architecture, others: others, group: group, seed: seed,
-            control: finishing.current))
-      }
+    for (rank, sets) in found {
+      let components = described(
+        sets, group: group, steps: options.stepsPerDescription, seed: seed, control: &finishing)
       strata.append(.init(rank: rank, components: components))
     }
     // Labels are distinct through all strata.
@@ -72,15 +63,19 @@ struct StratificationCollector {
 
   /// The covering pairs of the inclusions; those that are not decided are noted as gaps.
   private func coverings(_ gaps: inout [String]) -> [RankStratification.Cover] {
-    let all = found.flatMap(\.candidates)
+    let all = found.flatMap(\.sets)
     var below = all.map { _ in Set<Int>() }
     for upper in all.indices {
       for lower in all.indices
       where all[lower].dimension < all[upper].dimension && all[lower].rank < all[upper].rank {
-        switch all[lower].isContained(in: all[upper], group: group, control: control) {
-        case true?: below[upper].insert(lower)
-        case false?: break
-        case nil: gaps.append("whether set \(lower) lies in set \(upper)")
+        do throws(ComputationStopped) {
+          if try all[lower].isContained(
+            in: all[upper], group: group, control: control.limited(toSteps: options.stepsPerIdeal))
+          {
+            below[upper].insert(lower)
+          }
+        } catch {
+          gaps.append("whether set \(lower) lies in set \(upper)")
         }
       }
     }

@@ -90,7 +90,7 @@ public struct CriticalityThreshold: Sendable {
 /// - Parameter control: Limits and cancellation.
 /// - Parameter progress: Called before each degree with it and the range of all.
 /// - Returns: All degrees; those after a limit are decided where a theorem covers them, as far as that
-///   takes a second in all.
+///   takes few steps in all.
 /// - Throws: `ArchitectureError` for widths that are none.
 public func criticalityThreshold(
   widths: [Int], maximumDegree: Int? = nil,

@@ -75,15 +75,6 @@ extension Architecture {
     return PolynomialMap(architecture: self, ring: ring, rows: rows, entries: entries)
   }
 
-  /// The polynomial ring in the parameters.
-  private func parameterRing<R: Ring>(over coefficients: R) -> PolynomialRing<R> {
-    do {
-      return try PolynomialRing(coefficients: coefficients, variables: parameterNames)
-    } catch {
-      contractViolation("parameter names make no polynomial ring: \(error)")
-    }
-  }
-
   /// For each output its coefficients by input monomial.
   private func gradedOutputs<R: Ring>(
     over coefficients: R, control: ComputationControl

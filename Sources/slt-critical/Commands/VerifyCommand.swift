@@ -30,9 +30,22 @@ struct VerifyCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var certificate: String?
 
+  /// What `--certificate-steps` takes.
+  private static let stepRange = LocusLimits.stepRange
+
+  @Option(
+    help: ArgumentHelp(
+      "Work for the check of a certificate, in steps of about a thousand operations \(Self.stepRange).",
+      valueName: "steps"))
+  var certificateSteps: Int?
+
   @OptionGroup var limits: LocusLimits
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
+
+  func validate() throws {
+    if let certificateSteps { try Self.stepRange.check(certificateSteps, "--certificate-steps") }
+  }
 
   func run() throws {
     if let certificate { return try checkCertificate(certificate) }
@@ -66,9 +79,13 @@ struct VerifyCommand: ParsableCommand {
     do {
       let certificate = try LocusCertificate(json: text)
       report = CertificateReport(
-        certificate, check: try verify(certificate, control: execution.control))
-    } catch .stopped(let stop) {
-      throw CommandFailure(stop)
+        certificate,
+        check: try verify(certificate, steps: certificateSteps, control: execution.control))
+    } catch .stopped(let stop, let place) {
+      throw CommandFailure(stop, at: place)
+    } catch .otherSchema(let schema) where schema < LocusCertificate.currentSchema {
+      throw CommandFailure(
+        "--certificate: \(name): \(CertificateError.otherSchema(schema)) with locus --certificate")
     } catch {
       throw CommandFailure("--certificate: \(name): \(error)")
     }

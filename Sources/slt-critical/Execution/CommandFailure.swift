@@ -17,8 +17,10 @@ struct CommandFailure: Error {
   init(_ message: String) { self.message = message }
 
   /// The failure for a computation that a limit or an interrupt has stopped.
-  init(_ stop: ComputationStopped) {
-    message = stop.description
+  ///
+  /// - Parameter place: What was being done, if that is worth saying.
+  init(_ stop: ComputationStopped, at place: String? = nil) {
+    message = stop.description + (place.map { ", at \($0)" } ?? "")
     status = stop == .cancelled ? CommandFailure.interrupted : CommandFailure.stoppedByLimit
   }
 

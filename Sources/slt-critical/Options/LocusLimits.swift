@@ -5,8 +5,8 @@ import SingularLearning
 struct LocusLimits: ParsableArguments {
   /// What `--max-charts` takes.
   static let chartRange = NumericRange(1, 1_000_000)
-  /// What the limits in seconds take.
-  static let secondsRange = NumericRange(above: 0.0, 1e9)
+  /// What the budgets take.
+  static let stepRange = NumericRange(1, 1_000_000_000_000)
 
   private static let standard = CriticalLocusOptions()
 
@@ -16,26 +16,34 @@ struct LocusLimits: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The time for one chart \(Self.secondsRange); a chart that needs more is left open.",
-      valueName: "seconds"))
-  var chartTime = Self.standard.secondsPerChart
+      "Work for one chart, in steps of about a thousand operations \(Self.stepRange); a chart that "
+        + "needs more is left open.",
+      valueName: "steps"))
+  var chartSteps = Self.standard.stepsPerChart
 
   @Option(
     help: ArgumentHelp(
-      "The time for the ideal of a component, and for comparing two \(Self.secondsRange).",
-      valueName: "seconds"))
-  var idealTime = Self.standard.secondsPerIdeal
+      "Work for the ideal of a component, and for comparing two \(Self.stepRange).",
+      valueName: "steps"))
+  var idealSteps = Self.standard.stepsPerIdeal
+
+  @Option(
+    help: ArgumentHelp(
+      "Work for each of label, degree, witness and real points of a component \(Self.stepRange).",
+      valueName: "steps"))
+  var descriptionSteps = Self.standard.stepsPerDescription
 
   func validate() throws {
     try Self.chartRange.check(maxCharts, "--max-charts")
-    try Self.secondsRange.check(chartTime, "--chart-time")
-    try Self.secondsRange.check(idealTime, "--ideal-time")
+    try Self.stepRange.check(chartSteps, "--chart-steps")
+    try Self.stepRange.check(idealSteps, "--ideal-steps")
+    try Self.stepRange.check(descriptionSteps, "--description-steps")
   }
 
   /// The limits as options of a search.
   func options(usesPeeling: Bool = true) -> CriticalLocusOptions {
     CriticalLocusOptions(
-      secondsPerChart: chartTime, secondsPerIdeal: idealTime, maximumCharts: maxCharts,
-      usesPeeling: usesPeeling)
+      stepsPerChart: chartSteps, stepsPerIdeal: idealSteps,
+      stepsPerDescription: descriptionSteps, maximumCharts: maxCharts, usesPeeling: usesPeeling)
   }
 }

@@ -32,7 +32,7 @@ struct CertificateTests {
     CertifiedCase([2, 2, 3, 1], 2), CertifiedCase([2, 3, 2], 2), CertifiedCase([1, 2, 1], 2),
     CertifiedCase([2, 1, 2], 3),
     CertifiedCase([2, 2, 2], 3, atMost: 4), CertifiedCase([2, 2, 1], 2, atMost: -1),
-    CertifiedCase([2, 2, 1], 2, atMost: 100),
+    CertifiedCase([2, 2, 1], 2, atMost: 100), CertifiedCase([3, 2, 3], 1),
   ])
   func certificatesHold(_ example: CertifiedCase) throws {
     let certificate = try example.certificate()
@@ -42,6 +42,43 @@ struct CertificateTests {
     #expect(check.components.count == certificate.components.count)
     #expect(check.counts.decisions > 0 && check.counts.locations > 0 || example.rankBound == -1)
     #expect(try LocusCertificate(json: certificate.json) == certificate)
+  }
+
+  @Test("neurons of linear layers mix, and only of those")
+  func mixedOperations() throws {
+    let certificate = try CertifiedCase([3, 2, 3], 1).certificate()
+    let position = try #require(
+      certificate.components.firstIndex { $0.operations.contains { $0.type == "mixed" } })
+    #expect(try verify(certificate).components[position].kind == "subnetwork")
+    // The whole space does not consist of mixed neurons.
+    var changed = certificate
+    changed.components[position].generators = []
+    let check = try verify(changed)
+    #expect(
+      check.failures.contains { $0.contains("not all its points are mixed") }, "\(check.failures)")
+    // The layers of other activations do not mix.
+    changed = try CertifiedCase([2, 2, 1], 2).certificate()
+    changed.components[0].operations[0].type = "mixed"
+    #expect(throws: CertificateError.self) { try verify(changed) }
+  }
+
+  @Test("a check stops after its steps and says where")
+  func steps() throws {
+    let certificate = try CertifiedCase([3, 3, 1], 3).certificate()
+    var places: Set<String> = []
+    for steps in [0, 20, 60, 100, 150] {
+      let errors = try (0..<2).map { _ in
+        try #require(throws: CertificateError.self) { try verify(certificate, steps: steps) }
+      }
+      #expect(errors[0] == errors[1])
+      guard case .stopped(.workLimit(steps), let place) = errors[0] else {
+        Issue.record("\(errors[0])")
+        continue
+      }
+      places.insert(place)
+    }
+    #expect(places.contains("the generic rank") && places.count > 1, "\(places)")
+    #expect(try verify(certificate, steps: 10_000_000).holds)
   }
 
   @Test("keys that are unknown, and numbers that are no plain integers, are refused")

@@ -18,41 +18,36 @@ struct ListedComponent: Sendable {
   init(
     _ component: CriticalComponent, of architecture: Architecture, control: ComputationControl
   ) throws(ComputationStopped) {
-    let ring = architecture.parameterRing
-    let generators = try Self.primeGenerators(of: component, architecture, ring, control)
     self.component = component
-    var images: [[Polynomial<RationalField>]] = []
-    var bases: [GroebnerBasis<RationalField>] = []
-    for positions in try architecture.parameterPermutations() {
-      let map = VariableMap(from: ring, to: ring, positions: positions)
-      let image = generators.map { map($0) }
-      if bases.contains(where: { basis in image.allSatisfy { basis.contains($0) } }) { continue }
-      bases.append(try Ideal(ring: ring, generators: image).groebnerBasis(control: control))
-      images.append(image)
-      // All images are known once there are as many as the orbit has members.
-      if Integer(images.count) == component.orbitSize { break }
+    let ideal = try Self.primeIdeal(of: component, architecture, control)
+      .groebnerBasis(control: control)
+    let positions = try architecture.allHiddenPermutations().map {
+      architecture.parameterPositions(under: $0)
     }
-    self.images = images
+    images =
+      PermutedImages(
+        name: component.label, ideal: ideal, group: positions, count: component.orbitSize.asInt
+      ).images
   }
 
-  private static func primeGenerators(
-    of component: CriticalComponent, _ architecture: Architecture,
-    _ ring: PolynomialRing<RationalField>, _ control: ComputationControl
-  ) throws(ComputationStopped) -> [Polynomial<RationalField>] {
+  private static func primeIdeal(
+    of component: CriticalComponent, _ architecture: Architecture, _ control: ComputationControl
+  ) throws(ComputationStopped) -> Ideal<RationalField> {
+    let ring = architecture.parameterRing
     guard let generators = component.generators else {
       let stratum = component.stratum(of: architecture)
       guard stratum.codimension == component.codimension else {
         throw .undecided(
           what: "membership in the component \(component.label), which has no generators")
       }
-      return stratum.generators(in: ring)
+      return Ideal(ring: ring, generators: stratum.generators(in: ring))
     }
     var ideal = Ideal(ring: ring, generators: generators.compactMap { $0.moved(to: ring) })
     for condition in component.generatorConditions {
       guard let factor = condition.moved(to: ring) else { continue }
       ideal = try ideal.saturated(by: factor, control: control)
     }
-    return ideal.generators
+    return ideal
   }
 }
 

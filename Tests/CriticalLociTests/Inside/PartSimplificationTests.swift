@@ -1,0 +1,44 @@
+import SingularLearning
+import Testing
+
+@testable import CriticalLoci
+
+/// Simplified parts have, at every point where no unit vanishes, the rank of the whole less the pivots.
+@Suite struct PartSimplificationTests {
+  @Test(arguments: 1...12) func theRankStaysAtEveryPoint(_ seed: UInt64) throws {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    let (x, y) = (ring["x"], ring["y"])
+    let entries = [ring.zero, ring.one, x, y, x * y, x - y, x + 1, y * y]
+    var random = RandomSource(seed: seed)
+    var rows = (0..<4).map { _ in
+      (0..<5).map { _ in entries[random.integer(in: 0...(entries.count - 1))] }
+    }
+    rows.append(rows[0].map { $0 * x })
+    rows.append(zip(rows[1], rows[2]).map { $0 + $1 })
+    let space = GroebnerBasis(
+      ring: ring, reduced: [], evidence: .proven(detail: "the zero ideal"))
+    let control = ComputationControl()
+    var simplification = PartSimplification(
+      part: BlockPart(block: 0, rows: Array(0..<6), columns: Array(0..<5), entries: rows),
+      domain: try LocalDomain(prime: space, units: [x], control: control),
+      limits: RankLocusLimits(), control: control)
+    try simplification.run(&random)
+    #expect(simplification.part.rows.count + simplification.pivots.rows.count < 6)
+    for a in -2...2 where a != 0 {
+      for b in -2...2 {
+        let point = [Rational(a), Rational(b)]
+        let rest = rank(simplification.part.entries, at: point)
+        #expect(
+          rank(rows, at: point) == simplification.pivots.rows.count + rest, "at \(point)")
+      }
+    }
+  }
+
+  private func rank(_ rows: [[Polynomial<RationalField>]], at point: [Rational]) -> Int {
+    guard let first = rows.first, !first.isEmpty else { return 0 }
+    return Matrix(
+      ring: RationalField(), rows: rows.map { $0.map { $0.evaluate(at: point) } },
+      columnCount: first.count
+    ).fractionFreeRank()
+  }
+}
