@@ -57,21 +57,9 @@ public func directRoute(
   let bound = rankBound ?? generic.dimension - 1
   require(bound >= 0, "directRoute: a rank of at most \(bound)")
   control.begin("rank at most \(bound) of \(architecture)")
-  let jacobian = try architecture.jacobian(maximumTerms: maximumTerms, control: control)
-  let ring = architecture.parameterRing
-  let rows = independentRows(jacobian.entries.map { $0.compactMap { $0.moved(to: ring) } })
-  let matrix = Matrix(ring: ring, rows: rows, columnCount: architecture.parameterCount)
-  let pieces: [RankLocus<RationalField>.Piece]
-  let evidence: Evidence
-  switch method {
-  case .minors:
-    (pieces, evidence) = try minorPieces(
-      of: matrix, rankBound: bound, seed: seed, control: control)
-  case .rankLocus:
-    let locus = try rankLocus(
-      RankLocusProblem(ring: ring, blocks: [matrix]), atMost: bound, seed: seed, control: control)
-    (pieces, evidence) = (locus.pieces, locus.evidence)
-  }
+  let (pieces, evidence) = try rankPieces(
+    of: try architecture.jacobian(maximumTerms: maximumTerms, control: control),
+    in: architecture.parameterRing, atMost: bound, method: method, seed: seed, control: control)
   let group = try architecture.allHiddenPermutations()
   let sets = orbits(of: pieces, architecture, group: group)
   let components = sets.enumerated().map { index, set in
@@ -116,6 +104,44 @@ private func orbits(
     sets.append(set)
   }
   return sets
+}
+
+/// The irreducible components of the set of parameters where the Jacobian of any polynomial model has rank at most
+/// k, in the same way.
+///
+/// - Parameter model: The model; only very small ones are feasible.
+/// - Parameter rankBound: The bound k, at least 0.
+/// - Parameter method: As for an architecture.
+/// - Parameter maximumTerms: The largest number of terms of the polynomial map.
+/// - Parameter seed: Fixes the choice of minors and points.
+/// - Parameter control: Limits and cancellation.
+/// - Returns: The components, and how it is known that they are all.
+/// - Throws: `sizeLimit` for large maps or too many minors; what `control` demands.
+public func rankLocus(
+  of model: some PolynomialModel, atMost rankBound: Int, method: DirectMethod = .rankLocus,
+  maximumTerms: Int = 100_000, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> (pieces: [RankLocus<RationalField>.Piece], evidence: Evidence) {
+  let jacobian = try model.jacobian(maximumTerms: maximumTerms, control: control)
+  return try rankPieces(
+    of: jacobian, in: jacobian.ring, atMost: rankBound, method: method, seed: seed,
+    control: control)
+}
+
+private func rankPieces(
+  of jacobian: SymbolicJacobian, in ring: PolynomialRing<RationalField>, atMost bound: Int,
+  method: DirectMethod, seed: UInt64, control: ComputationControl
+) throws(ComputationStopped) -> ([RankLocus<RationalField>.Piece], Evidence) {
+  let rows = independentRows(jacobian.entries.map { $0.compactMap { $0.moved(to: ring) } })
+  let matrix = Matrix(ring: ring, rows: rows, columnCount: ring.variableCount)
+  switch method {
+  case .minors:
+    return try minorPieces(of: matrix, rankBound: bound, seed: seed, control: control)
+  case .rankLocus:
+    let locus = try rankLocus(
+      RankLocusProblem(ring: ring, blocks: [matrix]), atMost: bound, seed: seed, control: control)
+    return (locus.pieces, locus.evidence)
+  }
 }
 
 /// What the decomposition says about completeness.

@@ -1,3 +1,5 @@
+import ExactArithmetic
+import LinearAlgebra
 import Networks
 
 /// A proven upper bound of the dimension of a neurovariety, with the theorem that gives it.
@@ -29,6 +31,29 @@ public func dimensionBound(of architecture: Architecture) -> DimensionBound {
     return elementaryBound(of: architecture)
   }
   return DimensionBoundTable(architecture).bound
+}
+
+/// The bound that holds for every polynomial model: N less the dimension of the torus of its known scalings, or the
+/// dimension of the space of polynomials of its degrees.
+///
+/// - Complexity: a rank of the exponents of the scalings.
+public func dimensionBound(of model: some PolynomialModel) -> DimensionBound {
+  var exponents: [Rational] = []
+  var count = 0
+  for case .scaling(let list) in model.symmetries {
+    exponents += list.map { Rational($0) }
+    count += 1
+  }
+  let torus = Matrix(
+    ring: RationalField(), rowCount: count, columnCount: model.parameterCount, elements: exponents
+  ).rank
+  let space = PolynomialSpace(
+    inputCount: model.inputCount, degree: model.inputDegree, isHomogeneous: model.isHomogeneous)
+  let free = model.parameterCount - torus
+  if let ambient = (Integer(model.outputCount) * space.dimension).asInt, ambient < free {
+    return DimensionBound(value: ambient, theorem: .ambientSpace, parts: [])
+  }
+  return DimensionBound(value: free, theorem: .parameterCount, parts: [])
 }
 
 /// The best bound that does not cut the network.

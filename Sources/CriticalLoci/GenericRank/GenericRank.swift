@@ -2,7 +2,7 @@ import Computation
 import ExactArithmetic
 import Networks
 
-/// The generic rank of an architecture: the dimension of its neurovariety.
+/// The generic rank of the Jacobian of a model: for an architecture the dimension of its neurovariety.
 public struct GenericRank: Hashable, Sendable {
   /// One random evaluation.
   public struct Trial: Hashable, Sendable {
@@ -16,8 +16,8 @@ public struct GenericRank: Hashable, Sendable {
     public let failureBound: Double
   }
 
-  /// The architecture.
-  public let architecture: Architecture
+  /// The architecture; `nil` for another polynomial model.
+  public let architecture: Architecture?
   /// The largest rank found, always a proven lower bound; `evidence` says how it is known to be the
   /// generic rank.
   public let dimension: Int
@@ -31,13 +31,13 @@ public struct GenericRank: Hashable, Sendable {
   public let seed: UInt64
   /// The limit that ended the computation before the evidence asked for was reached, if any.
   public let stopped: ComputationStopped?
-  /// M = `architecture.ambientDimension`, the number of coefficients that can occur.
+  /// M, the number of coefficients that can occur.
   public let ambientDimension: Integer
-
   /// N.
-  public var parameterCount: Int { architecture.parameterCount }
-  /// `architecture.expectedDimension`.
-  public var expectedDimension: Int { architecture.expectedDimension }
+  public let parameterCount: Int
+  /// The smaller one of N less the number of known scalings and M.
+  public let expectedDimension: Int
+
   /// The expected dimension less the dimension.
   public var defect: Int { expectedDimension - dimension }
   /// Whether the network fills its ambient space.

@@ -36,14 +36,37 @@ extension Architecture {
     guard let known else {
       return try CriticalLoci.genericRank(of: self, seed: seed, control: control)
     }
-    require(known.architecture == self, "the generic rank of \(known.architecture) for \(self)")
+    require(known.architecture == self, "the generic rank of another model for \(self)")
     return known
   }
 }
 
+/// The generic rank of the Jacobian of the coefficients of any polynomial model by its parameters, in the same way.
+///
+/// The upper bound is the smallest of N less the dimension of the torus of known scalings, which has finite
+/// stabilisers at general parameters, and the dimension of the space of polynomials of the degrees of the model.
+///
+/// - Parameter model: The model.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter failureBound: The probability to go below when the value is not proven.
+/// - Parameter maximumTrials: The most trials; at least one is made.
+/// - Parameter control: Limits; after the first trial they end the computation with what is known.
+/// - Throws: `ComputationStopped` when not even one trial is completed.
+/// - Complexity: for each trial one evaluation of the gradients at every point, and a dense rank.
+public func genericRank(
+  of model: some PolynomialModel, seed: UInt64 = 1, failureBound: Double = 1e-12,
+  maximumTrials: Int = 16, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> GenericRank {
+  try GenericRankComputation(model, seed: seed, control: control)
+    .run(failureBound: failureBound, maximumTrials: maximumTrials)
+}
+
 /// The work of `genericRank(of:seed:failureBound:maximumTrials:control:)`.
 struct GenericRankComputation {
-  private let architecture: Architecture
+  private let architecture: Architecture?
+  private let parameterCount: Int
+  private let ambientDimension: Integer
+  private let expectedDimension: Int
   private let seed: UInt64
   private let control: ComputationControl
   private let upperBound: DimensionBound
@@ -54,12 +77,28 @@ struct GenericRankComputation {
 
   init(_ architecture: Architecture, seed: UInt64, control: ComputationControl) {
     self.architecture = architecture
+    parameterCount = architecture.parameterCount
+    ambientDimension = architecture.ambientDimension
+    expectedDimension = architecture.expectedDimension
     self.seed = seed
     self.control = control
     upperBound = dimensionBound(of: architecture)
     sampler = RankSampler(architecture, upperBound: upperBound.value, control: control) {
       ModularNetwork.randomWeights(of: architecture, modulus: $0, using: &$1)
     }
+  }
+
+  init(_ model: some PolynomialModel, seed: UInt64, control: ComputationControl) {
+    architecture = nil
+    parameterCount = model.parameterCount
+    let space = PolynomialSpace(
+      inputCount: model.inputCount, degree: model.inputDegree, isHomogeneous: model.isHomogeneous)
+    ambientDimension = Integer(model.outputCount) * space.dimension
+    self.seed = seed
+    self.control = control
+    upperBound = dimensionBound(of: model)
+    expectedDimension = upperBound.value
+    sampler = RankSampler(model, upperBound: upperBound.value, control: control)
   }
 
   func run(failureBound: Double, maximumTrials: Int) throws(ComputationStopped) -> GenericRank {
@@ -84,7 +123,8 @@ struct GenericRankComputation {
     return GenericRank(
       architecture: architecture, dimension: best, upperBound: upperBound,
       evidence: evidence(for: best, trials: trials), trials: trials, seed: seed, stopped: stopped,
-      ambientDimension: architecture.ambientDimension)
+      ambientDimension: ambientDimension, parameterCount: parameterCount,
+      expectedDimension: expectedDimension)
   }
 
   /// The probability that every one of the independent trials is too small.

@@ -55,6 +55,19 @@ struct RankFailureBound {
     denominators = Int(denominatorBits)
   }
 
+  /// The same for any model, whose norm is bounded by evaluating it with `LogarithmicNorms`.
+  init(_ model: some PolynomialModel) {
+    let norms = LogarithmicNorms()
+    let outputs = model.outputs(
+      parameters: [Double](repeating: 0, count: model.parameterCount),
+      input: [Double](repeating: 0, count: model.inputCount), over: norms)
+    degree = Double(model.parameterDegree) + Double(model.inputDegree) + 1
+    bitsPerRow =
+      max(outputs?.max() ?? .infinity, 0) + log2(Double(max(model.parameterDegree, 1)))
+      + log2(Double(max(model.parameterCount, 1)))
+    denominators = 0
+  }
+
   /// Upper bounds of log₂ of Σ|c_k| · q and of q, where q is the common denominator.
   private static func size(of activation: Activation) -> (absoluteSum: Double, denominator: Double)
   {

@@ -5,87 +5,110 @@ import Networks
 
 /// Ranks of the Jacobian at random weights and inputs modulo random primes, by reverse mode.
 struct RankSampler {
-  private let architecture: Architecture
+  private let parameterCount: Int
+  private let inputCount: Int
+  private let outputCount: Int
+  /// This many general points always suffice: a basis of the ambient space, or one rank each.
+  private let enough: Int
+  /// Whether random combinations of the parameters' derivatives are cheaper than all of them.
+  private let combines: Bool
   /// A proven upper bound of the rank at all weights that can be drawn.
   private let upperBound: Int
   private let failure: RankFailureBound
   private let control: ComputationControl
-  /// Draws the weight matrices modulo a prime.
-  private let weights: (UInt32, inout RandomSource) -> [ModularMatrix]
+  /// Draws the model modulo a prime; `nil` if that divides a denominator.
+  private let draw: (UInt32, inout RandomSource) -> (any ModularModel)?
 
   /// The most entries of the matrix whose rank is computed: 4 GiB of words.
   private static let largestMatrix = 1 << 30
 
+  /// Networks whose weight matrices are drawn modulo a prime.
+  ///
   /// - Parameter parametrizationDegree: The weights are polynomials of this degree, with coefficients 0
   ///   and 1, in independent uniform residues.
   init(
     _ architecture: Architecture, upperBound: Int, parametrizationDegree: Int = 1,
     control: ComputationControl, weights: @escaping (UInt32, inout RandomSource) -> [ModularMatrix]
   ) {
-    self.architecture = architecture
+    parameterCount = architecture.parameterCount
+    inputCount = architecture.inputCount
+    outputCount = architecture.outputCount
+    enough = min(
+      (architecture.ambientDimension / Integer(outputCount)).asInt ?? .max, max(upperBound, 1))
+    combines = parameterCount > upperBound + 4 * architecture.widths.reduce(0, +)
     self.upperBound = upperBound
     self.control = control
-    self.weights = weights
+    draw = { ModularNetwork(architecture, modulus: $0, weights: weights($0, &$1)) }
     failure = RankFailureBound(architecture, parametrizationDegree: parametrizationDegree)
+  }
+
+  /// Any model with independent uniform parameters.
+  init(_ model: some PolynomialModel, upperBound: Int, control: ComputationControl) {
+    parameterCount = model.parameterCount
+    inputCount = model.inputCount
+    outputCount = model.outputCount
+    let space = PolynomialSpace(
+      inputCount: inputCount, degree: model.inputDegree, isHomogeneous: model.isHomogeneous)
+    enough = min(space.dimension.asInt ?? .max, max(upperBound, 1))
+    combines = false
+    self.upperBound = upperBound
+    self.control = control
+    draw = { modulus, random in
+      guard let field = try? PrimeField(modulus: UInt64(modulus)) else {
+        contractViolation("\(modulus) is no prime")
+      }
+      let parameters = ModularMatrix.random(
+        modulus: modulus, rowCount: 1, columnCount: model.parameterCount, using: &random)
+      return ModelResidues(model, parameters: parameters.elements.map(UInt64.init), field: field)
+    }
+    failure = RankFailureBound(model)
   }
 
   /// One evaluation at random weights and inputs modulo a random prime.
   func trial(
     in range: PrimeRange, using random: inout RandomSource
   ) throws(ComputationStopped) -> GenericRank.Trial {
-    let outputs = architecture.outputCount
-    // This many general points always suffice: a basis of the ambient space, or one rank each.
-    let enough = min(
-      (architecture.ambientDimension / Integer(outputs)).asInt ?? .max, max(upperBound, 1))
+    let outputs = outputCount
     var pointCount = outputs == 1 ? enough : min(enough, upperBound / outputs + 3)
     var rounds = 1
     // Before anything of that size is drawn at random.
     try requireAffordable(pointCount: pointCount)
-    let network = randomNetwork(in: range, using: &random)
+    let model = randomModel(in: range, using: &random)
     while true {
       try control.checkpoint()
-      let (matrix, columns) = try jacobian(of: network, pointCount: pointCount, using: &random)
+      let (matrix, columns) = try jacobian(of: model, pointCount: pointCount, using: &random)
       let profile = try matrix.rankProfile(stopAt: upperBound, control: control)
       let rank = profile.rank
       let lastPointAdds = (profile.pivotColumns.last ?? -1) >= columns - outputs
       if rank == upperBound || pointCount == enough || !lastPointAdds {
         return GenericRank.Trial(
-          modulus: network.modulus, rank: rank, pointCount: pointCount,
+          modulus: model.modulus, rank: rank, pointCount: pointCount,
           failureBound: failure.probability(
-            rank: upperBound, modulus: network.modulus, range: range, rounds: rounds))
+            rank: upperBound, modulus: model.modulus, range: range, rounds: rounds))
       }
       pointCount = min(2 * pointCount, enough)
       rounds += 1
     }
   }
 
-  private func randomNetwork(
+  private func randomModel(
     in range: PrimeRange, using random: inout RandomSource
-  ) -> ModularNetwork {
+  ) -> any ModularModel {
     while true {
-      let modulus = range.randomPrime(using: &random)
-      let weights = weights(modulus, &random)
-      if let network = ModularNetwork(architecture, modulus: modulus, weights: weights) {
-        return network
-      }
+      if let model = draw(range.randomPrime(using: &random), &random) { return model }
     }
   }
 
-  /// Whether random combinations of the parameters' derivatives are cheaper than all of them.
-  private var combines: Bool {
-    architecture.parameterCount > upperBound + 4 * architecture.widths.reduce(0, +)
-  }
-
   private func requireAffordable(pointCount: Int) throws(ComputationStopped) {
-    let rows = combines ? upperBound : architecture.parameterCount
-    let columns = Saturating.product(pointCount, architecture.outputCount)
-    if max(Saturating.product(rows, columns), architecture.parameterCount) > Self.largestMatrix {
+    let rows = combines ? upperBound : parameterCount
+    let columns = Saturating.product(pointCount, outputCount)
+    if max(Saturating.product(rows, columns), parameterCount) > Self.largestMatrix {
       throw .sizeLimit(
         what: "the Jacobian modulo a prime", needed: "\(rows) × \(columns) entries",
         limit: Self.largestMatrix)
     }
     // The matrix of words, the weights, and what is left of them for elimination.
-    let bytes = 4 * Double(rows) * Double(columns) + 4 * Double(architecture.parameterCount)
+    let bytes = 4 * Double(rows) * Double(columns) + 4 * Double(parameterCount)
     // A look at the memory costs as much as a small rank.
     if bytes > 0x1p22 { try control.requireMemory(bytes: bytes) }
   }
@@ -93,17 +116,17 @@ struct RankSampler {
   /// The transposed Jacobian at random inputs, or random combinations of its rows if it has many more
   /// rows than its rank can be.
   private func jacobian(
-    of network: ModularNetwork, pointCount: Int, using random: inout RandomSource
+    of model: any ModularModel, pointCount: Int, using random: inout RandomSource
   ) throws(ComputationStopped) -> (matrix: ModularMatrix, columnCount: Int) {
     try requireAffordable(pointCount: pointCount)
-    let columns = pointCount * architecture.outputCount
+    let columns = pointCount * outputCount
     let inputs = ModularMatrix.random(
-      modulus: network.modulus, rowCount: architecture.inputCount, columnCount: pointCount,
+      modulus: model.modulus, rowCount: inputCount, columnCount: pointCount,
       using: &random)
-    let factors = network.gradientFactors(at: inputs)
     let matrix =
       combines
-      ? factors.randomCombinations(count: upperBound, using: &random) : factors.transposedJacobian
+      ? model.randomCombinations(count: upperBound, at: inputs, using: &random)
+      : model.transposedJacobian(at: inputs)
     return (matrix, columns)
   }
 }

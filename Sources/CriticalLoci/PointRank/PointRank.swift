@@ -47,8 +47,28 @@ public func rank(
   at network: Network, includingKernel: Bool = true, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> PointRank {
-  try PointRankComputation(network, seed: seed, control: control)
-    .run(includingKernel: includingKernel)
+  try PointRankComputation(
+    NetworkPoint(network), upperBound: dimensionBound(of: network.architecture), seed: seed,
+    control: control
+  ).run(includingKernel: includingKernel)
+}
+
+/// The rank of the Jacobian of any polynomial model at exact parameters, over ℚ, in the same way.
+///
+/// - Parameter model: The model.
+/// - Parameter weights: N parameters; another count traps.
+/// - Parameter includingKernel: Whether to return the kernel.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter control: Limits and cancellation.
+/// - Throws: `ComputationStopped` as `control` demands.
+public func rank(
+  of model: some PolynomialModel, at weights: [Rational], includingKernel: Bool = true,
+  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> PointRank {
+  try PointRankComputation(
+    ParameterPoint(model, weights: weights), upperBound: dimensionBound(of: model), seed: seed,
+    control: control
+  ).run(includingKernel: includingKernel)
 }
 
 /// As `rank(at:includingKernel:seed:control:)` without the kernel, but rather probabilistic than proven where
@@ -56,6 +76,8 @@ public func rank(
 package func quickRank(
   at network: Network, seed: UInt64, control: ComputationControl
 ) throws(ComputationStopped) -> PointRank {
-  try PointRankComputation(network, kernelWork: 1e9, seed: seed, control: control)
-    .run(includingKernel: false)
+  try PointRankComputation(
+    NetworkPoint(network), upperBound: dimensionBound(of: network.architecture), kernelWork: 1e9,
+    seed: seed, control: control
+  ).run(includingKernel: false)
 }

@@ -7,12 +7,11 @@ import Networks
 
 /// The work of `rank(at:includingKernel:seed:control:)`.
 struct PointRankComputation {
-  private let network: Network
+  private let place: any ModelPoint
   private let seed: UInt64
   private let control: ComputationControl
   private let upperBound: DimensionBound
   private let enoughPoints: Int
-  private let norm: CoefficientNorm
   private let kernelWork: Double
 
   /// Word operations up to which a kernel is computed over ℚ, by a rough estimate.
@@ -23,22 +22,19 @@ struct PointRankComputation {
   private static let acceptedFailure = 1e-12
 
   init(
-    _ network: Network, kernelWork: Double = largestKernelWork, seed: UInt64,
-    control: ComputationControl
+    _ place: any ModelPoint, upperBound: DimensionBound, kernelWork: Double = largestKernelWork,
+    seed: UInt64, control: ComputationControl
   ) {
-    let architecture = network.architecture
-    self.network = network
+    self.place = place
     self.seed = seed
     self.control = control
-    upperBound = dimensionBound(of: architecture)
+    self.upperBound = upperBound
     // All polynomials of the degree, whose values at small integers are independent soon.
-    let space = PolynomialSpace(architecture).dimension
-    enoughPoints = min(space.asInt ?? .max, max(upperBound.value, 1))
-    norm = CoefficientNorm(network)
+    enoughPoints = min(place.space.dimension.asInt ?? .max, max(upperBound.value, 1))
     self.kernelWork = kernelWork
   }
 
-  private var architecture: Architecture { network.architecture }
+  private var parameterCount: Int { place.weights.count }
 
   func run(includingKernel: Bool) throws(ComputationStopped) -> PointRank {
     var random = RandomSource(seed: seed)
@@ -78,7 +74,7 @@ struct PointRankComputation {
 
   private func result(_ rank: Int, _ kernel: [[Rational]]?, _ evidence: Evidence) -> PointRank {
     PointRank(
-      rank: rank, parameterCount: architecture.parameterCount, kernelBasis: kernel,
+      rank: rank, parameterCount: parameterCount, kernelBasis: kernel,
       evidence: evidence, seed: seed)
   }
 
@@ -100,15 +96,15 @@ struct PointRankComputation {
   private func independentRows(
     attempt: Int, using random: inout RandomSource
   ) throws(ComputationStopped) -> IndependentRows {
-    let outputs = architecture.outputCount
+    let outputs = place.outputCount
     var pointCount = min(enoughPoints, upperBound.value / outputs + 3 + attempt)
     while true {
       try control.checkpoint()
       try requireAffordable(pointCount: pointCount)
       let modular = randomReduction(using: &random)
       let points = distinctPoints(pointCount, attempt: attempt, using: &random)
-      let jacobian = modular.gradientFactors(at: residues(of: points, modulus: modular.modulus))
-        .transposedJacobian
+      let jacobian = modular.transposedJacobian(
+        at: residues(of: points, modulus: modular.modulus))
       let profile = try jacobian.rankProfile(stopAt: upperBound.value, control: control)
       let lastPointAdds = (profile.pivotColumns.last ?? -1) >= (pointCount - 1) * outputs
       if profile.rank == upperBound.value || pointCount == enoughPoints || !lastPointAdds {
@@ -124,11 +120,11 @@ struct PointRankComputation {
   }
 
   private func requireAffordable(pointCount: Int) throws(ComputationStopped) {
-    let columns = Saturating.product(pointCount, architecture.outputCount)
-    if Saturating.product(architecture.parameterCount, columns) > Self.largestMatrix {
+    let columns = Saturating.product(pointCount, place.outputCount)
+    if Saturating.product(parameterCount, columns) > Self.largestMatrix {
       throw .sizeLimit(
         what: "the Jacobian modulo a prime",
-        needed: "\(architecture.parameterCount) × \(columns) entries", limit: Self.largestMatrix)
+        needed: "\(parameterCount) × \(columns) entries", limit: Self.largestMatrix)
     }
   }
 
@@ -141,8 +137,8 @@ struct PointRankComputation {
     var seen: Set<[Int]> = []
     var points: [[Int]] = []
     while points.count < count {
-      let point = (0..<architecture.inputCount).map { _ in random.integer(in: -size...size) }
-      let isHomogeneous = architecture.isHomogeneous
+      let point = (0..<place.space.inputCount).map { _ in random.integer(in: -size...size) }
+      let isHomogeneous = place.space.isHomogeneous
       if isHomogeneous && point.allSatisfy({ $0 == 0 }) { continue }
       let representative = isHomogeneous ? primitive(point) : point
       if seen.insert(representative).inserted {
@@ -166,22 +162,22 @@ struct PointRankComputation {
     return point.map { $0 / (leading < 0 ? -divisor : divisor) }
   }
 
-  /// The network modulo a random prime that divides no denominator.
-  private func randomReduction(using random: inout RandomSource) -> ModularNetwork {
+  /// The model modulo a random prime that divides no denominator.
+  private func randomReduction(using random: inout RandomSource) -> any ModularModel {
     while true {
       let modulus = PrimeRange.long.randomPrime(using: &random)
-      if let modular = ModularNetwork(network, modulus: modulus) { return modular }
+      if let modular = place.residues(modulus: modulus) { return modular }
     }
   }
 
   private func residues(of points: [[Int]], modulus: UInt32) -> ModularMatrix {
     let p = Int(modulus)
     var elements: [UInt32] = []
-    for i in 0..<architecture.inputCount {
+    for i in 0..<place.space.inputCount {
       for point in points { elements.append(UInt32((point[i] % p + p) % p)) }
     }
     return ModularMatrix(
-      modulus: modulus, rowCount: architecture.inputCount, columnCount: points.count,
+      modulus: modulus, rowCount: place.space.inputCount, columnCount: points.count,
       elements: elements)
   }
 
@@ -190,15 +186,11 @@ struct PointRankComputation {
     of rows: IndependentRows, using random: inout RandomSource
   ) throws(ComputationStopped) -> [[Rational]] {
     let ring = RationalField()
-    guard let evaluator = try? NetworkEvaluator(architecture, ring: ring) else {
-      contractViolation("an activation of \(architecture) has no image in the rationals")
-    }
-    let count = architecture.parameterCount
+    let count = parameterCount
     var elements: [Rational] = []
     for (input, outputs) in rows.selections {
       try control.checkpoint()
-      let gradients = evaluator.gradients(
-        weights: network.weights, input: input.map { Rational($0) })
+      let gradients = place.gradients(at: input.map { Rational($0) })
       for output in outputs { elements += gradients[output * count..<(output + 1) * count] }
     }
     let matrix = Matrix(
@@ -210,15 +202,15 @@ struct PointRankComputation {
   /// rank · (size of an entry) bits.
   private func estimatedKernelWork(rank: Int) -> Double {
     let r = Double(rank)
-    let inputBits = Double(architecture.inputDegree) * log2(Double(16 + enoughPoints))
-    let entryBits = max(8, allDirections + inputBits + norm.denominator)
-    return Double(architecture.parameterCount - rank + 1) * r * r * (1 + r * entryBits / 30)
+    let inputBits = Double(place.space.degree) * log2(Double(16 + enoughPoints))
+    let entryBits = max(8, allDirections + inputBits + place.denominatorBits)
+    return Double(parameterCount - rank + 1) * r * r * (1 + r * entryBits / 30)
   }
 
   /// Log₂ of a bound for the sum of all derivatives by the parameters.
   private var allDirections: Double {
     max(
-      0, norm.directionalDerivative(along: network.weights.map { _ in Rational.one }))
+      0, place.derivativeBits(along: place.weights.map { _ in Rational.one }))
   }
 
   /// Whether the derivative of the network function vanishes identically along all `vectors`.
@@ -234,21 +226,21 @@ struct PointRankComputation {
     var size = -Double.infinity
     for vector in integral {
       try control.checkpoint()
-      size = max(size, norm.directionalDerivative(along: vector))
+      size = max(size, place.derivativeBits(along: vector))
     }
-    let count = architecture.parameterCount
+    let count = parameterCount
     let test = VanishingTest(
-      PolynomialSpace(architecture), bits: size == -.infinity ? size : size + norm.denominator,
-      operationsPerPoint: Double(count) * Double(architecture.outputCount)
+      place.space, bits: size == -.infinity ? size : size + place.denominatorBits,
+      operationsPerPoint: Double(count) * Double(place.outputCount)
         * Double(vectors.count + 4),
       control: control)
     return try test.decide(seed: seed) { modulus, inputs in
-      guard let modular = ModularNetwork(network, modulus: modulus) else { return nil }
+      guard let modular = place.residues(modulus: modulus) else { return nil }
       let residues = integral.joined().map { $0.numerator.residue(modulo: UInt64(modulus)) }
       let basis = ModularMatrix(
         modulus: modulus, rowCount: integral.count, columnCount: count,
         elements: residues.map { UInt32($0) })
-      return basis * modular.gradientFactors(at: inputs).transposedJacobian
+      return basis * modular.transposedJacobian(at: inputs)
     }
   }
 
@@ -257,7 +249,7 @@ struct PointRankComputation {
     first: IndependentRows, using random: inout RandomSource
   ) throws(ComputationStopped) -> PointRank {
     let rank = Double(upperBound.value)
-    let bits = rank * (allDirections + norm.denominator + log2(rank + 1))
+    let bits = rank * (allDirections + place.denominatorBits + log2(rank + 1))
     let badPrime = bits / PrimeRange.long.smallestLogarithm / PrimeRange.long.primeCount
     var best = first.count
     var failure = 1.0
@@ -265,7 +257,7 @@ struct PointRankComputation {
     while failure > Self.acceptedFailure && trials < 16 && best < upperBound.value {
       let (found, modulus) = try randomTrial(using: &random)
       best = max(best, found)
-      let badPoints = rank * Double(architecture.inputDegree) / Double(modulus)
+      let badPoints = rank * Double(place.space.degree) / Double(modulus)
       failure *= min(1, badPrime + badPoints)
       trials += 1
     }
@@ -289,9 +281,9 @@ struct PointRankComputation {
     try requireAffordable(pointCount: enoughPoints)
     let modular = randomReduction(using: &random)
     let inputs = ModularMatrix.random(
-      modulus: modular.modulus, rowCount: architecture.inputCount, columnCount: enoughPoints,
+      modulus: modular.modulus, rowCount: place.space.inputCount, columnCount: enoughPoints,
       using: &random)
-    let jacobian = modular.gradientFactors(at: inputs).transposedJacobian
+    let jacobian = modular.transposedJacobian(at: inputs)
     return (
       try jacobian.rank(stopAt: upperBound.value, control: control), modular.modulus
     )

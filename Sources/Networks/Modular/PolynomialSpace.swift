@@ -18,7 +18,7 @@ package struct PolynomialSpace: Hashable, Sendable {
     isHomogeneous = architecture.isHomogeneous
   }
 
-  private init(inputCount: Int, degree: Int, isHomogeneous: Bool) {
+  package init(inputCount: Int, degree: Int, isHomogeneous: Bool) {
     self.inputCount = inputCount
     self.degree = degree
     self.isHomogeneous = isHomogeneous

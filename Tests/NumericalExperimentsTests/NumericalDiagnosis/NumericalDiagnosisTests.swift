@@ -113,7 +113,9 @@ import Testing
       #expect(agree(gap.below, values[gap.index] / values[0]))
       for (a, b) in zip(values, values.dropFirst()) { #expect(a <= b * gap.ratio * (1 + 1e-12)) }
       let text = NumericalAnalysisReport(name: nil, diagnosis: diagnosis).text
-      for part in ["not decided", "largest gap behind singular value \(gap.index)", "exact analysis"] {
+      for part in [
+        "not decided", "largest gap behind singular value \(gap.index)", "exact analysis",
+      ] {
         #expect(text.split { $0.isWhitespace }.joined(separator: " ").contains(part))
       }
     }

@@ -1,0 +1,135 @@
+import AlgebraicStructures
+import Computation
+
+/// A polynomial map (w, x) ↦ f_w(x) from N parameters w and inputs x to outputs, over every commutative ring: what
+/// generic rank, rank at a point, polynomial map, Jacobian, minors and sampling need to know about a model.
+///
+/// `Architecture` is the dense network; it has faster ways of its own, and more theorems. Another model needs
+/// only counts, degrees and `outputs(parameters:input:over:)`: gradients follow by reverse mode.
+///
+/// The outputs must be polynomials with integer coefficients, unless a model says, as `Architecture` does, in which
+/// rings it cannot be evaluated.
+public protocol PolynomialModel: Sendable {
+  /// The names of the parameters in order, which are valid and different names of variables.
+  var parameterNames: [String] { get }
+  /// The number N of parameters.
+  var parameterCount: Int { get }
+  /// The positions of the parameters that belong together, in order: layers, kernels.
+  var parameterBlocks: [Range<Int>] { get }
+  /// The number of inputs.
+  var inputCount: Int { get }
+  /// The number of outputs.
+  var outputCount: Int { get }
+  /// At least the degree of every output in the inputs.
+  var inputDegree: Int { get }
+  /// At least the degree of every output in the parameters.
+  var parameterDegree: Int { get }
+  /// Whether every output is a form of degree `inputDegree` in the inputs.
+  var isHomogeneous: Bool { get }
+  /// Known actions on the parameters that leave the function as it is.
+  var symmetries: [ParameterSymmetry] { get }
+
+  /// The outputs at one input; `nil` if a coefficient has no image in the ring.
+  ///
+  /// - Parameter parameters: N elements.
+  /// - Parameter input: As many elements as there are inputs.
+  func outputs<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]?
+
+  /// The derivatives of all outputs by all parameters at one input, row-major; `nil` as for the outputs.
+  func gradients<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]?
+}
+
+/// A known action on the parameters of a model that leaves its function as it is.
+public enum ParameterSymmetry: Hashable, Sendable {
+  /// Parameter i is multiplied by s^exponents[i], for every s ≠ 0.
+  case scaling(exponents: [Int])
+  /// Parameter i takes the value of parameter positions[i].
+  case permutation(positions: [Int])
+}
+
+extension PolynomialModel {
+  /// The number of names.
+  public var parameterCount: Int { parameterNames.count }
+  /// One block.
+  public var parameterBlocks: [Range<Int>] { [0..<parameterCount] }
+  /// Not known to be.
+  public var isHomogeneous: Bool { false }
+  /// None is known.
+  public var symmetries: [ParameterSymmetry] { [] }
+  /// The names `x1`, `x2`, … of the inputs.
+  public var inputNames: [String] { (0..<inputCount).map { "x\($0 + 1)" } }
+
+  /// By reverse mode: every operation of the outputs is recorded and then run through backwards.
+  ///
+  /// - Complexity: for each output as many multiplications as `outputs` has operations, and memory for all of them.
+  public func gradients<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]? {
+    let recording = RecordingRing(ring)
+    let variables = parameters.map { recording.variable($0) }
+    let constants = input.map { recording.constant($0) }
+    guard let outputs = outputs(parameters: variables, input: constants, over: recording) else {
+      return nil
+    }
+    return outputs.flatMap { recording.derivatives(of: $0, by: variables) }
+  }
+}
+
+extension Architecture: PolynomialModel {
+  /// The layers.
+  public var parameterBlocks: [Range<Int>] { (1...layerCount).map { parameterRange(ofLayer: $0) } }
+
+  /// r·(the degree of the layer before) + 1 from layer to layer.
+  public var parameterDegree: Int {
+    degrees.reduce(1) { degree, r in
+      let (product, overflow) = degree.multipliedReportingOverflow(by: r)
+      return overflow || product == .max ? .max : product + 1
+    }
+  }
+
+  /// The scalings of the neurons of monomial layers, and the exchanges of neighbouring neurons.
+  public var symmetries: [ParameterSymmetry] {
+    var result: [ParameterSymmetry] = []
+    for layer in 1..<layerCount {
+      for row in 1...widths[layer] {
+        let stride = rowStride(ofLayer: layer)
+        let start = layerOffset(layer) + (row - 1) * stride
+        let columns = (1...widths[layer + 1]).map {
+          layerOffset(layer + 1) + ($0 - 1) * rowStride(ofLayer: layer + 1) + row - 1
+        }
+        if activations[layer - 1].isMonomial {
+          var exponents = [Int](repeating: 0, count: parameterCount)
+          for k in start..<start + stride { exponents[k] = 1 }
+          for k in columns { exponents[k] = -degrees[layer - 1] }
+          result.append(.scaling(exponents: exponents))
+        }
+        if row < widths[layer] {
+          var positions = Array(0..<parameterCount)
+          for k in start..<start + stride { positions.swapAt(k, k + stride) }
+          for k in columns { positions.swapAt(k, k + 1) }
+          result.append(.permutation(positions: positions))
+        }
+      }
+    }
+    return result
+  }
+
+  /// By `NetworkEvaluator`.
+  public func outputs<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]? {
+    // The error names the coefficient, which is for those who choose the ring.
+    (try? NetworkEvaluator(self, ring: ring))?.outputs(weights: parameters, input: input)
+  }
+
+  /// By `NetworkEvaluator`.
+  public func gradients<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]? {
+    (try? NetworkEvaluator(self, ring: ring))?.gradients(weights: parameters, input: input)
+  }
+}
