@@ -36,4 +36,16 @@ import Testing
       "(echo 2,3,1 3; sleep 4) | slt-critical dimension --batch - --time-limit 1")
     #expect(outcome.status == 3 && outcome.output.contains(#""dimension": 4"#))
   }
+
+  /// Limits hold while an input is awaited that says nothing, whatever option reads it.
+  @Test(arguments: [
+    "dimension -", "analyze --widths 2,2,1 --degree 2 --weights -", "ideal -",
+    "verify --certificate -", "descend --widths 2,2,1 --degree 2 --data -",
+  ])
+  func limitsHoldWhileInputIsAwaited(command: String) throws {
+    let outcome = try CommandLineTool.shell(
+      "sleep 20 | slt-critical \(command) --time-limit 0.3 & wait $!; echo status $?")
+    #expect(outcome.output.contains("status 3"), "\(outcome.output)")
+    #expect(outcome.errors.contains("time limit"), "\(outcome.errors)")
+  }
 }

@@ -50,7 +50,8 @@ public final class InputFile {
   public func next(control: ComputationControl) throws(InputFileError) -> ArraySlice<UInt8> {
     while true {
       do throws(ComputationStopped) {
-        repeat { try control.checkpoint() } while !isReady()
+        // Waiting is no work.
+        repeat { try control.checkpoint(steps: 0) } while !isReady()
       } catch {
         throw .stopped(error)
       }

@@ -15,7 +15,7 @@ struct Execution {
   init(_ output: OutputOptions, _ computation: ComputationOptions) throws(CommandFailure) {
     self.output = output
     seed = computation.seed
-    control = computation.makeControl()
+    control = computation.control
     InterruptHandler.cancel(control)
     outputs = Outputs(control: control)
     destination = try outputs.open(output.output, option: "--output")

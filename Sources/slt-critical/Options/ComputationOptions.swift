@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SingularLearning
+import Synchronization
 
 /// Randomness, parallelism and limits; the same for all commands.
 struct ComputationOptions: ParsableArguments {
@@ -47,17 +48,30 @@ struct ComputationOptions: ParsableArguments {
     try Self.timeRange.check(timeLimit, "--time-limit")
     try Self.workRange.check(workLimit, "--work-limit")
     try Self.memoryRange.check(memoryLimit, "--memory-limit")
+    // The clock starts here, so that the limits hold while inputs are awaited.
+    _ = control
   }
 
   /// The number of threads for commands that use several.
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  /// A control with these limits whose clock starts now, and which is watched from now on.
-  func makeControl() -> ComputationControl {
-    let memory = memoryLimit ?? MemoryLimit.standardMebibytes
-    let control = ComputationControl(
-      timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory, stepLimit: workLimit)
-    LimitWatch.start(watching: control, residentLimit: memory)
-    return control
+  /// The control of this run of the program, with these limits, watched since the options were read.
+  var control: ComputationControl {
+    Self.shared.withLock { shared in
+      if let shared { return shared }
+      let memory = memoryLimit ?? MemoryLimit.standardMebibytes
+      let control = ComputationControl(
+        timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory, stepLimit: workLimit)
+      LimitWatch.start(watching: control, residentLimit: memory)
+      shared = control
+      return control
+    }
   }
+
+  /// The control of this run of the program, without limits before the options are read.
+  static var current: ComputationControl {
+    shared.withLock { $0 } ?? ComputationControl()
+  }
+
+  private static let shared = Mutex<ComputationControl?>(nil)
 }
