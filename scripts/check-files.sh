@@ -1,6 +1,6 @@
 #!/bin/sh
 # Files and streams are read and written where every failure is an error with a message:
-# Sources/Networks/Files reads, Sources/slt-critical/Execution writes. Elsewhere nothing may trap on a full
+# Sources/NetworkFiles/Input reads, Sources/slt-critical/Streams writes. Elsewhere nothing may trap on a full
 # disk or a closed stream, lose a failure, or take a failed read for an empty file.
 set -eu
 cd "$(dirname "$0")/.."
@@ -30,7 +30,7 @@ forbid 'output that is lost when a stream is closed' \
   '(^|[^A-Za-z_.])(print|debugPrint|fputs|puts|fwrite|fprintf|fopen|perror)\('
 forbid 'a system call that writes' \
   '(^|[^A-Za-z_.])(Foundation\.|Glibc\.)?(pwrite|writev|sendfile|splice)\(|(Foundation|Glibc|Darwin)\.write\(' \
-  'slt-critical/Execution/OutputDescriptor.swift'
+  'slt-critical/Streams/OutputDescriptor.swift'
 forbid 'paths whose names of one character trap' \
   'deletingLastPathComponent|as NSString\)'
 

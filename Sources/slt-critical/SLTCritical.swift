@@ -66,6 +66,7 @@ struct SLTCritical: ParsableCommand {
 
   static func main() {
     StandardStreams.prepare()
+    CommandNames.register(Self.self)
     withExtendedLifetime(InterruptHandler()) {
       do {
         try run(Array(CommandLine.arguments.dropFirst()))

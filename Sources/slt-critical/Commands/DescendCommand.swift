@@ -88,7 +88,7 @@ struct DescendCommand: ParsableCommand {
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination(execution)
+    let drawing = try picture.destination(execution.outputs)
     let traceFile = try trace.map { path throws(CommandFailure) in
       try execution.outputs.open(path, option: "--trace")
     }

@@ -96,7 +96,7 @@ struct LabelNoiseCommand: ParsableCommand {
         "label-noise needs widths d,m,1 without biases, but the network is \(architecture)")
     }
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination(execution)
+    let drawing = try picture.destination(execution.outputs)
     let (found, stop) = execution.attempt { control throws(ComputationStopped) in
       try LabelNoiseProblem.random(
         architecture, sampleCount: samples, scale: scale, trainsOutputWeights: trainOutput,

@@ -64,7 +64,7 @@ struct LandscapeCommand: ParsableCommand {
       weights.weights == nil
       ? specification.network : try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination(execution)
+    let drawing = try picture.destination(execution.outputs)
     var plan = LandscapePlan(through: origin)
     plan.directions = try directions(for: architecture, execution.control)
     (plan.inputs, plan.range, plan.cellCount) = (target.distribution, range, cells)

@@ -47,7 +47,7 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let specification = try network.load()
     let execution = try Execution(output, computation)
-    let drawing = try picture.destination(execution)
+    let drawing = try picture.destination(execution.outputs)
     let (sample, stop) = execution.attempt { control throws(ComputationStopped) in
       try sampleRanks(
         of: specification.architecture, count: points,

@@ -132,10 +132,10 @@ struct SweepCommand: ParsableCommand {
     let processes = SweepProcesses(command, options: jobOptions)
     if let first = grid.jobs.first {
       do {
-        _ = try SLTCritical.parseAsRoot(processes.arguments(of: first))
+        _ = try CommandNames.root.parseAsRoot(processes.arguments(of: first))
       } catch {
         try CommandNames.check(processes.arguments(of: first))
-        throw CommandFailure("\(command.rawValue): \(SLTCritical.message(for: error))")
+        throw CommandFailure("\(command.rawValue): \(CommandNames.root.message(for: error))")
       }
     }
     let folder = try SweepFolder(path: output, description: description(of: grid, command))

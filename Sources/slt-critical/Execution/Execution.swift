@@ -57,7 +57,7 @@ struct Execution {
   /// What makes a page again.
   var provenance: Provenance {
     Provenance(
-      program: SLTCritical.configuration.version,
+      program: CommandNames.root.configuration.version,
       arguments: Array(CommandLine.arguments.dropFirst()), further: further)
   }
 

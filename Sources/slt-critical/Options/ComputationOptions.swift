@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import SingularLearning
-import Synchronization
 
 /// Randomness, parallelism and limits; the same for all commands.
 struct ComputationOptions: ParsableArguments {
@@ -57,21 +56,12 @@ struct ComputationOptions: ParsableArguments {
 
   /// The control of this run of the program, with these limits, watched since the options were read.
   var control: ComputationControl {
-    Self.shared.withLock { shared in
-      if let shared { return shared }
+    RunControl.first {
       let memory = memoryLimit ?? MemoryLimit.standardMebibytes
       let control = ComputationControl(
         timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory, stepLimit: workLimit)
       LimitWatch.start(watching: control, residentLimit: memory)
-      shared = control
       return control
     }
   }
-
-  /// The control of this run of the program, without limits before the options are read.
-  static var current: ComputationControl {
-    shared.withLock { $0 } ?? ComputationControl()
-  }
-
-  private static let shared = Mutex<ComputationControl?>(nil)
 }

@@ -18,9 +18,9 @@ struct PictureOutput: ParsableArguments {
   }
 
   /// The file of the figure.
-  func destination(_ execution: Execution) throws(CommandFailure) -> Destination? {
+  func destination(_ outputs: Outputs) throws(CommandFailure) -> Destination? {
     guard let picture else { return nil }
-    return try execution.outputs.open(picture, option: "--picture")
+    return try outputs.open(picture, option: "--picture")
   }
 }
 

@@ -1,11 +1,27 @@
 import ArgumentParser
 import Foundation
+import SingularLearning
+import Synchronization
 
 /// The commands and options that there are, for messages about others.
 ///
 /// The parser takes the value of an option that it does not know for a spec, and a command that it does not
 /// know for the default one; what it says then is beside the point.
 enum CommandNames {
+  /// The command that has all others, which `register` names when the program starts.
+  private static let registered = Mutex<(any ParsableCommand.Type)?>(nil)
+
+  /// Names the command that has all others.
+  static func register(_ root: any ParsableCommand.Type) { registered.withLock { $0 = root } }
+
+  /// The command that has all others.
+  static var root: any ParsableCommand.Type {
+    guard let root = registered.withLock({ $0 }) else {
+      contractViolation("no command is registered")
+    }
+    return root
+  }
+
   /// Fails with the right message if a command line that cannot be parsed has an unknown command or option.
   static func check(_ arguments: [String]) throws(CommandFailure) {
     let command = command(arguments)
@@ -33,8 +49,8 @@ enum CommandNames {
   /// The command that a misspelt word may stand for.
   static func suggestion(for word: String) -> String? { nearest(to: word, among: all) }
 
-  private static let all = SLTCritical.configuration.subcommands.compactMap {
-    $0.configuration.commandName
+  private static var all: [String] {
+    root.configuration.subcommands.compactMap { $0.configuration.commandName }
   }
 
   private static func command(_ arguments: [String]) -> String? {
@@ -61,10 +77,10 @@ enum CommandNames {
 
   /// The options of a command, by default those of a bare spec.
   private static func optionNames(of command: String?) -> [String] {
-    let name = command ?? ReportCommand.configuration.commandName
-    let type = SLTCritical.configuration.subcommands.first {
-      $0.configuration.commandName == name
-    }
+    let configuration = root.configuration
+    let type =
+      configuration.subcommands.first { $0.configuration.commandName == command }
+      ?? configuration.defaultSubcommand
     guard let type else { return [] }
     do {
       let help = try JSONDecoder().decode(Help.self, from: Data(type._dumpHelp().utf8))

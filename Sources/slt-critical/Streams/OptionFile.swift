@@ -33,7 +33,7 @@ enum OptionFile {
   /// The text of a file, and how messages name it.
   static func text(
     _ path: String, option: String?, maximumBytes: Int = maximumBytes,
-    control: ComputationControl = ComputationOptions.current
+    control: ComputationControl = RunControl.current
   ) throws(CommandFailure) -> (text: String, name: String) {
     let file = try open(path, option: option)
     do throws(InputFileError) {
