@@ -38,6 +38,7 @@ cp -R Sources/SingularLearning/SingularLearning.docc "$catalogue"
 for page in Documentation/*.md; do
   [ "$page" = Documentation/README.md ] || cp "$page" "$catalogue/"
 done
+cp Documentation/structure.svg "$catalogue/"
 cp Benchmarks/README.md "$catalogue/benchmarks.md"
 sed -E -i \
   -e 's#\]\(([A-Za-z-]+)\.md\)#](doc:\1)#g' \

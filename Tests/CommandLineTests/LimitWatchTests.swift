@@ -44,7 +44,8 @@ import Testing
   ])
   func limitsHoldWhileInputIsAwaited(command: String) throws {
     let outcome = try CommandLineTool.shell(
-      "sleep 20 | slt-critical \(command) --time-limit 0.3 & wait $!; echo status $?")
+      "d=$(mktemp -d) && mkfifo $d/p && exec 3<>$d/p && rm -r $d && "
+        + "slt-critical \(command) --time-limit 0.3 <&3; echo status $?")
     #expect(outcome.output.contains("status 3"), "\(outcome.output)")
     #expect(outcome.errors.contains("time limit"), "\(outcome.errors)")
   }

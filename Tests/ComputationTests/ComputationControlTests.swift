@@ -33,7 +33,7 @@ import Testing
   /// What a look from outside has found stops at the next checkpoint, also in parts of the work.
   @Test func memoryFromOutside() throws {
     let control = ComputationControl()
-    let part = control.limited(toSeconds: 1000)
+    let part = control.limited(toSteps: 1000)
     #expect(control.pendingStop == nil && part.pendingStop == nil)
     control.stopForMemory(mebibytes: 7)
     #expect(control.pendingStop == .memoryLimit(mebibytes: 7))
@@ -56,7 +56,7 @@ import Testing
     let control = ComputationControl(memoryLimitMebibytes: 1 << 20)
     try control.requireMemory(bytes: 0x1p20)
     #expect(throws: ComputationStopped.memoryLimit(mebibytes: 1 << 20)) {
-      try control.limited(toSeconds: 1000).requireMemory(bytes: 0x1p40)
+      try control.limited(toSteps: 1000).requireMemory(bytes: 0x1p40)
     }
     try ComputationControl().requireMemory(bytes: 0x1p80)
   }
@@ -78,13 +78,13 @@ import Testing
 
   @Test func partStopsWithTheWholeAndByItself() throws {
     let whole = ComputationControl()
-    let part = whole.limited(toSeconds: 1000)
+    let part = whole.limited(toSteps: 1000)
     try part.checkpoint()
     whole.cancel()
     #expect(throws: ComputationStopped.cancelled) { try part.checkpoint() }
     let other = ComputationControl()
-    #expect(throws: ComputationStopped.timeLimit(seconds: 0)) {
-      try other.limited(toSeconds: 0).checkpoint()
+    #expect(throws: ComputationStopped.workLimit(steps: 0)) {
+      try other.limited(toSteps: 0).checkpoint()
     }
     try other.checkpoint()
   }

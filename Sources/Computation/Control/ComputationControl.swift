@@ -77,10 +77,8 @@ public final class ComputationControl: Sendable {
     if let parent { parent.begin(computation()) } else { observer?(computation()) }
   }
 
-  private init(
-    parent: ComputationControl, stepLimit: Int? = nil, timeLimitSeconds: Double? = nil
-  ) {
-    self.timeLimitSeconds = timeLimitSeconds
+  private init(parent: ComputationControl, stepLimit: Int) {
+    timeLimitSeconds = nil
     memoryLimitMebibytes = nil
     self.stepLimit = stepLimit
     self.parent = parent
@@ -92,11 +90,6 @@ public final class ComputationControl: Sendable {
   /// Whoever catches what the part throws tells by `checkpoint()` of this control which limit it was.
   public func limited(toSteps steps: Int) -> ComputationControl {
     ComputationControl(parent: self, stepLimit: steps)
-  }
-
-  /// A control for a part of the work: it stops when this one does, and after `seconds` from now.
-  public func limited(toSeconds seconds: Double) -> ComputationControl {
-    ComputationControl(parent: self, timeLimitSeconds: seconds)
   }
 
   /// The number of steps that have been counted for a control with a limit of steps; 0 for others.
