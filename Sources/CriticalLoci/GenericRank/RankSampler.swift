@@ -126,7 +126,7 @@ struct RankSampler {
     let matrix =
       combines
       ? model.randomCombinations(count: upperBound, at: inputs, using: &random)
-      : model.transposedJacobian(at: inputs)
+      : try model.transposedJacobian(at: inputs, control: control)
     return (matrix, columns)
   }
 }

@@ -103,8 +103,8 @@ struct PointRankComputation {
       try requireAffordable(pointCount: pointCount)
       let modular = randomReduction(using: &random)
       let points = distinctPoints(pointCount, attempt: attempt, using: &random)
-      let jacobian = modular.transposedJacobian(
-        at: residues(of: points, modulus: modular.modulus))
+      let jacobian = try modular.transposedJacobian(
+        at: residues(of: points, modulus: modular.modulus), control: control)
       let profile = try jacobian.rankProfile(stopAt: upperBound.value, control: control)
       let lastPointAdds = (profile.pivotColumns.last ?? -1) >= (pointCount - 1) * outputs
       if profile.rank == upperBound.value || pointCount == enoughPoints || !lastPointAdds {
@@ -234,13 +234,14 @@ struct PointRankComputation {
       operationsPerPoint: Double(count) * Double(place.outputCount)
         * Double(vectors.count + 4),
       control: control)
-    return try test.decide(seed: seed) { modulus, inputs in
+    return try test.decide(seed: seed) {
+      (modulus, inputs) throws(ComputationStopped) in
       guard let modular = place.residues(modulus: modulus) else { return nil }
       let residues = integral.joined().map { $0.numerator.residue(modulo: UInt64(modulus)) }
       let basis = ModularMatrix(
         modulus: modulus, rowCount: integral.count, columnCount: count,
         elements: residues.map { UInt32($0) })
-      return basis * modular.transposedJacobian(at: inputs)
+      return basis * (try modular.transposedJacobian(at: inputs, control: control))
     }
   }
 
@@ -283,7 +284,7 @@ struct PointRankComputation {
     let inputs = ModularMatrix.random(
       modulus: modular.modulus, rowCount: place.space.inputCount, columnCount: enoughPoints,
       using: &random)
-    let jacobian = modular.transposedJacobian(at: inputs)
+    let jacobian = try modular.transposedJacobian(at: inputs, control: control)
     return (
       try jacobian.rank(stopAt: upperBound.value, control: control), modular.modulus
     )

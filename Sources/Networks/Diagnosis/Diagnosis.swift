@@ -98,7 +98,8 @@ public func computeSameFunction(
     PolynomialSpace(a).union(PolynomialSpace(b)),
     bits: size == -.infinity ? size : size + norm.denominator + otherNorm.denominator,
     operationsPerPoint: Double(a.parameterCount + b.parameterCount), control: control)
-  return try test.decide(seed: seed) { modulus, inputs in
+  return try test.decide(seed: seed) {
+    (modulus, inputs) throws(ComputationStopped) in
     guard let first = ModularNetwork(first, modulus: modulus),
       let second = ModularNetwork(second, modulus: modulus)
     else { return nil }

@@ -1,3 +1,4 @@
+import Computation
 import ExactArithmetic
 import LinearAlgebra
 
@@ -12,14 +13,30 @@ package struct GradientFactors {
 
   /// The transposed Jacobian of the evaluated outputs: one row per parameter, one column per point and
   /// output.
-  package var transposedJacobian: ModularMatrix {
+  package func transposedJacobian(
+    control: ComputationControl
+  ) throws(ComputationStopped) -> ModularMatrix {
     let rowCount = zip(cotangents, layerInputs).reduce(0) { $0 + $1.0.rowCount * $1.1.rowCount }
+    let columnCount = cotangents[0].columnCount
     var matrix = ModularMatrix(
-      modulus: cotangents[0].modulus, rowCount: rowCount, columnCount: cotangents[0].columnCount)
+      modulus: cotangents[0].modulus, rowCount: rowCount, columnCount: columnCount)
     var row = 0
     for (cotangent, input) in zip(cotangents, layerInputs) {
-      matrix.setRows(from: row, toColumnwiseKroneckerProductOf: cotangent, and: input)
-      row += cotangent.rowCount * input.rowCount
+      let operations = cotangent.rowCount * input.rowCount * columnCount
+      if operations < 1 << 20 {
+        matrix.setRows(from: row, toColumnwiseKroneckerProductOf: cotangent, and: input)
+        row += cotangent.rowCount * input.rowCount
+        continue
+      }
+      // Row by row, to look at the limits in between.
+      for i in 0..<cotangent.rowCount {
+        try control.checkpoint(operations: operations / cotangent.rowCount)
+        let single = ModularMatrix(
+          modulus: matrix.modulus, rowCount: 1, columnCount: columnCount,
+          elements: Array(cotangent.row(i)))
+        matrix.setRows(from: row, toColumnwiseKroneckerProductOf: single, and: input)
+        row += input.rowCount
+      }
     }
     return matrix
   }

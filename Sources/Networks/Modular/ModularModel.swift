@@ -11,7 +11,9 @@ package protocol ModularModel {
   func outputs(at inputs: ModularMatrix) -> ModularMatrix
 
   /// One row per parameter, one column per point and output, in the order of the points.
-  func transposedJacobian(at inputs: ModularMatrix) -> ModularMatrix
+  func transposedJacobian(
+    at inputs: ModularMatrix, control: ComputationControl
+  ) throws(ComputationStopped) -> ModularMatrix
 
   /// `count` random combinations of the rows of the transposed Jacobian.
   func randomCombinations(
@@ -20,8 +22,10 @@ package protocol ModularModel {
 }
 
 extension ModularNetwork: ModularModel {
-  package func transposedJacobian(at inputs: ModularMatrix) -> ModularMatrix {
-    gradientFactors(at: inputs).transposedJacobian
+  package func transposedJacobian(
+    at inputs: ModularMatrix, control: ComputationControl
+  ) throws(ComputationStopped) -> ModularMatrix {
+    try gradientFactors(at: inputs).transposedJacobian(control: control)
   }
 
   package func randomCombinations(
@@ -49,13 +53,23 @@ package struct ModelResidues<Model: PolynomialModel>: ModularModel {
   package var modulus: UInt32 { UInt32(field.modulus) }
 
   package func outputs(at inputs: ModularMatrix) -> ModularMatrix {
-    matrix(at: inputs, rowCount: model.outputCount, columnsPerPoint: 1) {
+    matrix(
+      at: inputs, rowCount: model.outputCount, columnsPerPoint: 1,
+      beforePoint: { () throws(Never) in }
+    ) {
       model.outputs(parameters: parameters, input: $0, over: field)
     }
   }
 
-  package func transposedJacobian(at inputs: ModularMatrix) -> ModularMatrix {
-    matrix(at: inputs, rowCount: parameters.count, columnsPerPoint: model.outputCount) {
+  package func transposedJacobian(
+    at inputs: ModularMatrix, control: ComputationControl
+  ) throws(ComputationStopped) -> ModularMatrix {
+    try matrix(
+      at: inputs, rowCount: parameters.count, columnsPerPoint: model.outputCount,
+      beforePoint: { () throws(ComputationStopped) in
+        try control.checkpoint(operations: parameters.count * model.outputCount)
+      }
+    ) {
       model.gradients(parameters: parameters, input: $0, over: field)
     }
   }
@@ -65,17 +79,22 @@ package struct ModelResidues<Model: PolynomialModel>: ModularModel {
   ) -> ModularMatrix {
     let coefficients = ModularMatrix.random(
       modulus: modulus, rowCount: count, columnCount: parameters.count, using: &random)
-    return coefficients * transposedJacobian(at: inputs)
+    return coefficients
+      * matrix(
+        at: inputs, rowCount: parameters.count, columnsPerPoint: model.outputCount,
+        beforePoint: { () throws(Never) in }
+      ) { model.gradients(parameters: parameters, input: $0, over: field) }
   }
 
   /// The columns that `values` lists for each input, one after another.
-  private func matrix(
+  private func matrix<Stop: Error>(
     at inputs: ModularMatrix, rowCount: Int, columnsPerPoint: Int,
-    _ values: ([UInt64]) -> [UInt64]?
-  ) -> ModularMatrix {
+    beforePoint checkpoint: () throws(Stop) -> Void, _ values: ([UInt64]) -> [UInt64]?
+  ) throws(Stop) -> ModularMatrix {
     let columnCount = inputs.columnCount * columnsPerPoint
     var elements = [UInt32](repeating: 0, count: rowCount * columnCount)
     for point in 0..<inputs.columnCount {
+      try checkpoint()
       guard let columns = values((0..<inputs.rowCount).map { UInt64(inputs[$0, point]) }) else {
         contractViolation("a model that has an image modulo \(modulus) at some inputs only")
       }

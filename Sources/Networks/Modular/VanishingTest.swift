@@ -13,7 +13,8 @@ import LinearAlgebra
 package struct VanishingTest {
   /// Values of the polynomials at the columns of a matrix of inputs, or `nil` if the modulus divides a
   /// denominator.
-  package typealias Evaluation = (_ modulus: UInt32, _ inputs: ModularMatrix) -> ModularMatrix?
+  package typealias Evaluation = (_ modulus: UInt32, _ inputs: ModularMatrix)
+    throws(ComputationStopped) -> ModularMatrix?
 
   private let space: PolynomialSpace
   private let bits: Double
@@ -72,7 +73,7 @@ package struct VanishingTest {
       while start < points.count && isUsable {
         try control.checkpoint()
         let range = start..<min(start + Self.blockSize, points.count)
-        if let values = evaluation(UInt32(prime), points.block(range, modulus: UInt32(prime))) {
+        if let values = try evaluation(UInt32(prime), points.block(range, modulus: UInt32(prime))) {
           if values.elements.contains(where: { $0 != 0 }) { return nonzero(modulo: prime) }
         } else {
           isUsable = false
@@ -109,7 +110,7 @@ package struct VanishingTest {
       let prime = PrimeRange.long.randomPrime(using: &random)
       let inputs = ModularMatrix.random(
         modulus: prime, rowCount: space.inputCount, columnCount: pointCount, using: &random)
-      guard let values = evaluation(prime, inputs) else { continue }
+      guard let values = try evaluation(prime, inputs) else { continue }
       if values.elements.contains(where: { $0 != 0 }) { return nonzero(modulo: UInt64(prime)) }
       let badPrime = bits / PrimeRange.long.smallestLogarithm / PrimeRange.long.primeCount
       let badPoints = pow(Double(space.degree) / Double(prime), Double(pointCount))

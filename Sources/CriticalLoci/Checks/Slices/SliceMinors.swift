@@ -80,7 +80,7 @@ struct SliceMinors {
     else {
       throw .undecided(what: "a slice: the prime divides a denominator of an activation")
     }
-    return network.gradientFactors(at: inputs).transposedJacobian
+    return try network.gradientFactors(at: inputs).transposedJacobian(control: control)
   }
 
   private func determinant(_ matrix: ModularMatrix) -> UInt64 {
