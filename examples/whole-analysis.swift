@@ -19,7 +19,8 @@ if let rank = analysis.genericRank {
   print("generic rank \(rank.dimension) of \(rank.parameterCount) parameters,", rank.evidence.kind)
 }
 if let locus = analysis.locus.value {
-  print("critical locus: \(locus.components.count) components,", locus.completeness.isProven ? "all" : "so far")
+  let extent = locus.completeness.isProven ? "all" : "so far"
+  print("critical locus: \(locus.components.count) components,", extent)
   for component in locus.components { print("  \(component.label), rank \(component.rank)") }
 }
 if case .exact(let weights) = analysis.weights.value, let rank = weights.rank {

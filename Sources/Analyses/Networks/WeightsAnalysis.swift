@@ -43,11 +43,11 @@ public struct WeightsAnalysis: Sendable {
 
 /// Analyses an exact point of the parameter space; a limit leaves out what comes after it and is kept in `stop`.
 ///
-/// - Parameter network: The point.
-/// - Parameter genericRank: The generic rank, if it is known already.
-/// - Parameter includingKernel: Whether to find a basis of the kernel of the Jacobian.
-/// - Parameter seed: Fixes all randomness.
-/// - Parameter control: Limits and cancellation.
+/// `network`: The point.
+/// `genericRank`: The generic rank, if it is known already.
+/// `includingKernel`: Whether to find a basis of the kernel of the Jacobian.
+/// `seed`: Fixes all randomness.
+/// `control`: Limits and cancellation.
 public func weightsAnalysis(
   of network: Network, genericRank known: GenericRank? = nil, includingKernel: Bool = false,
   seed: UInt64 = 1, control: ComputationControl = ComputationControl()

@@ -37,7 +37,7 @@ public struct TrainingProblem: Sendable {
 
   /// The mean squared error on samples.
   ///
-  /// - Parameter name: How `target` names the samples.
+  /// `name`: How `target` names the samples.
   /// - Throws: `otherSamples` where they do not fit the network; `stopped` where it is too large for `SquaredLoss`.
   public init(
     _ student: Architecture, samples: TrainingSamples, name: String

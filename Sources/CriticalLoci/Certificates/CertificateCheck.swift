@@ -112,7 +112,7 @@ public enum CertificateError: Error, Hashable, Sendable, CustomStringConvertible
 ///
 /// `Documentation/certificates.md` says what the check relies on.
 ///
-/// - Parameter steps: The steps of work for the whole check (`ComputationControl`), which bound what a certificate
+/// `steps`: The steps of work for the whole check (`ComputationControl`), which bound what a certificate
 ///   of unknown origin can cost; `nil` for no bound.
 /// - Throws: `malformed` for a certificate that makes no sense; `otherSchema`; `stopped` after so many steps and
 ///   as `control` demands.

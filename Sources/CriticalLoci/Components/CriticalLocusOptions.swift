@@ -18,8 +18,9 @@ public struct CriticalLocusOptions: Hashable, Sendable {
   /// layer (`PeelingProof`); such results have no certificate.
   public var usesPeeling: Bool
 
-  /// Budgets that suit networks of up to about twenty parameters. The ideals of most of these that are found at
-  /// all need a few thousand steps.
+  /// Budgets that suit networks of up to about twenty parameters.
+  ///
+  /// The ideals of most of these that are found at all need a few thousand steps.
   public init(
     stepsPerChart: Int = 100_000_000, stepsPerIdeal: Int = 300_000,
     stepsPerDescription: Int = Self.standardDescriptionSteps, maximumCharts: Int = 2_000,

@@ -46,7 +46,7 @@ public struct RankStratification: Sendable {
 ///
 /// For biases and activations that are not monomials only the generic rank is found, with `stopped` saying so.
 ///
-/// - Parameter known: The generic rank, if it is known already.
+/// `known`: The generic rank, if it is known already.
 /// - Throws: what `control` demands before the generic rank is known.
 /// - Complexity: R searches, those with small k with more charts than that of the critical locus.
 public func rankStratification(

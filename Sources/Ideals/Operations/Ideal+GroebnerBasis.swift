@@ -8,7 +8,7 @@ extension Ideal where Coefficients: GroebnerField {
   /// Over ℚ it is lifted from bases modulo primes. A proof needs more than that: exact reductions and, for
   /// generators that are neither homogeneous nor free of common zeros at infinity, a basis of the
   /// homogenised generators. Over prime fields every basis is proven.
-  /// - Parameter plan: How to compute; `GroebnerPlan(for:)` unless given.
+  /// `plan`: How to compute; `GroebnerPlan(for:)` unless given.
   /// - Throws: Limits and cancellation.
   public func groebnerBasis(
     order: MonomialOrder? = nil, plan: GroebnerPlan? = nil,

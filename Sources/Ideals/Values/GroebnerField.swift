@@ -8,7 +8,7 @@ public protocol GroebnerField: FactoringField {
   /// The reduced Groebner basis in the order of the ideal's ring, by the engine of the plan, whose working
   /// order does not count here.
   ///
-  /// - Parameter found: Takes the elements found before a limit or cancellation, none to forget earlier
+  /// `found`: Takes the elements found before a limit or cancellation, none to forget earlier
   ///   ones.
   func groebnerBasis(
     of ideal: Ideal<Self>, plan: GroebnerPlan, control: ComputationControl,

@@ -15,7 +15,7 @@ public struct TrainingSamples: Hashable, Sendable, Decodable {
 
   /// Reads `{"inputs": [[…], …], "targets": [[…], …]}`.
   ///
-  /// - Parameter file: How messages name the source.
+  /// `file`: How messages name the source.
   /// - Throws: `SpecificationError` that says what was expected.
   public init(json: String, file: String = "samples") throws(SpecificationError) {
     if let key = repeatedKey(inJSON: json.utf8) {

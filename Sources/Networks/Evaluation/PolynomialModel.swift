@@ -31,8 +31,8 @@ public protocol PolynomialModel: Sendable {
 
   /// The outputs at one input; `nil` if a coefficient has no image in the ring.
   ///
-  /// - Parameter parameters: N elements.
-  /// - Parameter input: As many elements as there are inputs.
+  /// `parameters`: N elements.
+  /// `input`: As many elements as there are inputs.
   func outputs<R: Ring>(
     parameters: [R.Element], input: [R.Element], over ring: R
   ) -> [R.Element]?

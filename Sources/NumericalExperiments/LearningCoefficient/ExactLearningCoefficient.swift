@@ -21,7 +21,7 @@ import Polynomials
 /// Sources: S. Watanabe, *Algebraic Geometry and Statistical Learning Theory* (2009); S. Lin, *Ideal-theoretic
 /// strategies for asymptotic approximation of marginal likelihood integrals* (2017).
 ///
-/// - Parameter known: The generic rank, if it is known already.
+/// `known`: The generic rank, if it is known already.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func learningCoefficientBounds(
   at network: Network, genericRank known: GenericRank? = nil, seed: UInt64 = 1,

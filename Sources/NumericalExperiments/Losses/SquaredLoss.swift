@@ -114,7 +114,9 @@ public struct SquaredLoss: Sendable {
       targets: reference.makeEvaluator().outputs(at: teacherParameters), weights: rule.weights)
   }
 
-  /// The multiplications of one evaluation, about: N for each sample. A gradient takes three times as many.
+  /// The multiplications of one evaluation, about: N for each sample.
+  ///
+  /// A gradient takes three times as many.
   var evaluationSize: Double { Double(sampleCount) * Double(architecture.parameterCount) }
 
   /// An evaluator with a workspace of its own.

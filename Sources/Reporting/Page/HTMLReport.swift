@@ -43,7 +43,7 @@ public struct HTMLReport: Sendable {
 
   /// The page of what `networkAnalysis(of:)` has returned.
   ///
-  /// - Parameter provenance: What makes the report again.
+  /// `provenance`: What makes the report again.
   public init(_ analysis: NetworkAnalysis, provenance: Provenance) {
     self.analysis = analysis
     self.provenance = provenance

@@ -10,7 +10,7 @@ public struct Provenance: Hashable, Sendable {
 
   /// The provenance of a report.
   ///
-  /// - Parameter program: Its name, a space, and its version.
+  /// `program`: Its name, a space, and its version.
   public init(
     program: String, arguments: [String], further: FurtherCommands = FurtherCommands()
   ) {

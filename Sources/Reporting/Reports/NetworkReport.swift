@@ -14,7 +14,7 @@ public struct NetworkReport: Report {
 
   /// A report on what `networkAnalysis(of:)` has returned.
   ///
-  /// - Parameter further: What it refers to for more.
+  /// `further`: What it refers to for more.
   public init(_ analysis: NetworkAnalysis, further: FurtherCommands = FurtherCommands()) {
     self.analysis = analysis
     self.further = further

@@ -119,14 +119,15 @@ final class ExactReduction {
   }
 
   /// The combination of standard monomials congruent to the polynomial with the given exponents and the
-  /// coefficients from an index on, with its terms sorted.
+  /// coefficients of the same number from an index on, with its terms sorted.
   func normalForm(
-    of exponents: [Int32], _ coefficients: IntegerBuffer, at start: Int
+    of exponents: [Int32], _ coefficients: IntegerBuffer, at start: Int, count: Int
   ) throws(F4Interruption) -> Image {
     let n = packing.variableCount
     var columns: [UInt32] = []
-    for first in stride(from: 0, to: exponents.count, by: n) {
-      packing.pack(exponents[first..<first + n].map { Int($0) }, into: multiplier)
+    // Without variables there are no exponents, but a term.
+    for k in 0..<count {
+      packing.pack(exponents[k * n..<(k + 1) * n].map { Int($0) }, into: multiplier)
       columns.append(symbolic.insert(multiplier))
     }
     try prepare()

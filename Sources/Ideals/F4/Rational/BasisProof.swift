@@ -49,7 +49,8 @@ extension LiftedBasis {
       reduction throws(F4Interruption) in
       let inputs = system.integerRows
       for (i, row) in system.rows.enumerated() {
-        let image = try reduction.normalForm(of: row.exponents, inputs.values, at: inputs.start(i))
+        let image = try reduction.normalForm(
+          of: row.exponents, inputs.values, at: inputs.start(i), count: inputs.lengths[i])
         guard image.monomials.isEmpty else { return false }
       }
       return try reduction.reducesAllPairs()

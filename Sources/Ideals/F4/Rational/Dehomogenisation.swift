@@ -37,7 +37,8 @@ extension LiftedBasis {
         // The lead and the normal form of the tail.
         let start = coefficients.start(j)
         let image = try reduction.normalForm(
-          of: Array(row.exponents.dropFirst(n)), coefficients.values, at: start + 1)
+          of: Array(row.exponents.dropFirst(n)), coefficients.values, at: start + 1,
+          count: coefficients.lengths[j] - 1)
         let denominator = image.values.denominator * coefficients.values.value(start)
         var terms: [(coefficient: Rational, exponents: [Int])] = [
           (.one, row.exponents.prefix(n).map { Int($0) })
