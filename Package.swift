@@ -53,6 +53,13 @@ let libraryRows: [Row] = [
       "Networks",
     ]),
   Row(
+    name: "LearningCoefficients",
+    dependencies: [
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "Ideals",
+      "Networks", "CriticalLoci",
+    ]),
+  Row(
     name: "NumericalExperiments",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
@@ -83,7 +90,8 @@ let libraryRows: [Row] = [
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
       "Ideals",
-      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Analyses", "Reporting",
+      "Networks", "CriticalLoci", "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
+      "Analyses", "Reporting",
     ]),
 ]
 
@@ -96,6 +104,7 @@ let testRows: [Row] = [
   Row(name: "IdealsTests"),
   Row(name: "NetworksTests"),
   Row(name: "CriticalLociTests"),
+  Row(name: "LearningCoefficientsTests"),
   Row(name: "NumericalExperimentsTests"),
   Row(name: "AnalysesTests"),
   Row(name: "ReportingTests"),

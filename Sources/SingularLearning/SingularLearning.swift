@@ -4,6 +4,7 @@
 @_exported import CriticalLoci
 @_exported import ExactArithmetic
 @_exported import Ideals
+@_exported import LearningCoefficients
 @_exported import LinearAlgebra
 @_exported import NetworkFiles
 @_exported import Networks
