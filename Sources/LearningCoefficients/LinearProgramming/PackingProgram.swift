@@ -3,12 +3,12 @@ import Computation
 import ExactArithmetic
 import LinearAlgebra
 
-/// The linear programme max Σ_a y_a over y ≥ 0 with Σ_a y_a·a_i ≤ 1 for every coordinate i, in exact
-/// arithmetic, for the columns a ≥ 0 of a matrix.
+/// The linear programme max Σ_a y_a over y ≥ 0 with Σ_a y_a·a_i ≤ c_i for every coordinate i, in exact
+/// arithmetic, for the columns a ≥ 0 of a matrix and capacities c_i > 0.
 ///
-/// Its dual is min Σ ω_i over ω ≥ 0 with ω·a ≥ 1 for every column a: half of its value is the learning
-/// coefficient of the monomial ideal with these exponents. The simplex method with the rule of Bland ends
-/// without cycling.
+/// Its dual is min Σ c_i·ω_i over ω ≥ 0 with ω·a ≥ 1 for every column a: with c_i = h_i + 1, half of its value is
+/// the learning coefficient of the monomial ideal with these exponents and the density Π |w_i|^h_i. The simplex
+/// method with the rule of Bland ends without cycling.
 struct PackingProgram {
   /// The value.
   let value: Rational
@@ -16,24 +16,29 @@ struct PackingProgram {
   let weights: [Rational]
   /// n + 1 minus the rank of all columns, slacks e_i included, that are positive in some optimal solution.
   ///
-  /// This is the codimension of the smallest face of the Newton polyhedron that the diagonal meets.
+  /// This is the codimension of the smallest face of the Newton polyhedron that the ray through c meets.
   let multiplicity: Int
 
   /// The most entries of a tableau.
   private static let largestTableau = 40_000
 
-  /// The programme of the given nonzero exponent vectors of equal length; `nil` if it is too large, or
-  /// without vectors.
+  /// The programme of the given nonzero exponent vectors, each with one entry for each capacity; `nil` if it is too
+  /// large, or without vectors.
   ///
   /// - Throws: `ComputationStopped` as `control` demands.
-  init?(_ columns: [[Int]], control: ComputationControl) throws(ComputationStopped) {
+  init?(
+    _ columns: [[Int]], capacities: [Int], control: ComputationControl
+  ) throws(ComputationStopped) {
     guard let count = columns.first?.count, count > 0,
       columns.count + count <= PackingProgram.largestTableau / count
     else { return nil }
     require(
-      columns.allSatisfy { $0.contains { $0 > 0 } && $0.allSatisfy { $0 >= 0 } },
-      "an exponent vector that is zero or has negative entries")
-    var tableau = SimplexTableau(columns)
+      columns.allSatisfy { column in
+        column.count == capacities.count && column.contains { $0 > 0 }
+          && column.allSatisfy { $0 >= 0 }
+      } && capacities.allSatisfy { $0 > 0 },
+      "an exponent vector that is zero or has negative entries, or capacities that do not fit")
+    var tableau = SimplexTableau(columns, capacities: capacities)
     try tableau.maximize(
       Array(repeating: 1, count: columns.count) + Array(repeating: 0, count: count),
       allowed: nil, control: control)
@@ -41,7 +46,7 @@ struct PackingProgram {
     let reduced = tableau.reducedCosts
     let weights = (0..<count).map { -reduced[columns.count + $0] }
     require(
-      weights.reduce(.zero, +) == value
+      zip(weights, capacities).reduce(.zero) { $0 + $1.0 * Rational($1.1) } == value
         && columns.allSatisfy { column in
           zip(column, weights).reduce(Rational.zero) { $0 + Rational($1.0) * $1.1 } >= .one
         } && weights.allSatisfy { !$0.isNegative },
@@ -76,12 +81,12 @@ private struct SimplexTableau {
   private(set) var reducedCosts: [Rational] = []
 
   /// The tableau of the slack basis.
-  init(_ columns: [[Int]]) {
+  init(_ columns: [[Int]], capacities: [Int]) {
     let count = columns[0].count
     rows = (0..<count).map { i in
       columns.map { Rational($0[i]) } + (0..<count).map { Rational($0 == i ? 1 : 0) }
     }
-    right = Array(repeating: 1, count: count)
+    right = capacities.map { Rational($0) }
     basis = (0..<count).map { columns.count + $0 }
   }
 

@@ -1,0 +1,58 @@
+import AlgebraicStructures
+import Computation
+import ExactArithmetic
+import Ideals
+import Polynomials
+
+/// The learning coefficient of K = Σ g² at a rational point where the generators g of an ideal vanish, with the density
+/// Π |w_i − p_i|^h_i: exact, or proven bounds, with the proof.
+///
+///     let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+///     let cusp = try learningCoefficient(of: Ideal(ring.parse("x^2 - y^3")), at: [0, 0])
+///     // cusp.exact is (5/12, 1)
+///
+/// Over the real numbers: zeros without real points do not count. Rules, each of them a theorem or a short derivation:
+/// regular coordinates and factors are split off, monomial ideals are decided by a linear programme (Howald), strata are
+/// split where a coefficient vanishes, and what is left is blown up with weights. The proof lists every step.
+///
+/// - Parameter point: A coordinate for each variable.
+/// - Parameter density: The exponents h; 0 unless given.
+/// - Parameter plan: How much work the search may be; what it leaves open is between bounds.
+/// - Parameter control: Limits and cancellation; after a stop the result is what was known by then.
+/// - Throws: For bad input; see `LearningCoefficientError`.
+/// - SeeAlso: S. Watanabe, *Algebraic Geometry and Statistical Learning Theory* (2009); S. Lin, *Ideal-theoretic
+///   strategies for asymptotic approximation of marginal likelihood integrals* (2017); J. Howald, *Multiplier ideals of
+///   monomial ideals* (2001).
+public func learningCoefficient(
+  of ideal: Ideal<RationalField>, at point: [Rational], density: [Int]? = nil,
+  plan: LearningCoefficientPlan = LearningCoefficientPlan(),
+  control: ComputationControl = ComputationControl()
+) throws(LearningCoefficientError) -> LearningCoefficientResult {
+  let germ = try Germ(ideal, at: point, density: density)
+  return try learningCoefficient(of: germ, plan: plan, control: control)
+}
+
+/// The learning coefficient of a germ without parameters.
+///
+/// - Throws: `stopped` if nothing at all became known.
+func learningCoefficient(
+  of germ: Germ, plan: LearningCoefficientPlan, control: ComputationControl
+) throws(LearningCoefficientError) -> LearningCoefficientResult {
+  let limited = control.limited(toSteps: plan.steps)
+  var search = ResolutionSearch(
+    nodeLimit: plan.germs, maximumDepth: plan.depth, control: limited)
+  let root = search.resolve(germ)
+  // Which of both limits it was is for the caller's control to say.
+  var stop = search.stop
+  if case .workLimit = stop { stop = control.pendingStop }
+  // K ≤ C·|w|² near a zero.
+  let trivial = LearningCoefficient(
+    Rational(germ.vanishing.reduce(0) { $0 + germ.density[$1] + 1 }) / 2, multiplicity: 1)
+  guard let lower = root.lower else {
+    contractViolation("a germ with a zero has no learning coefficient")
+  }
+  return LearningCoefficientResult(
+    interval: LearningCoefficientInterval(
+      lower: lower, upper: root.upper.map { min($0, trivial) } ?? trivial),
+    proof: ResolutionProof(root: root), stop: stop)
+}

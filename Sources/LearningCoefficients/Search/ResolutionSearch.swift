@@ -1,0 +1,378 @@
+import AlgebraicStructures
+import Computation
+import ExactArithmetic
+import Polynomials
+
+/// The search for a proof of the learning coefficient of a germ.
+///
+/// Germs are simplified; monomial ones are decided by a linear programme; sums and products fall apart; strata are split
+/// where it matters whether a coefficient vanishes; what is left is blown up with the weights that the best upper bound
+/// suggests. Children are visited in the order of their lower bounds, and not any more when these show that nothing
+/// smaller can come.
+struct ResolutionSearch {
+  /// How many germs may still be looked at.
+  private(set) var remainingNodes: Int
+  /// The largest number of blow-ups and splits above each other.
+  let maximumDepth: Int
+  let control: ComputationControl
+  /// What ended the search before its budget was used up.
+  private(set) var stop: ComputationStopped?
+
+  init(nodeLimit: Int, maximumDepth: Int = 60, control: ComputationControl) {
+    remainingNodes = nodeLimit
+    self.maximumDepth = maximumDepth
+    self.control = control
+  }
+
+  /// The proof for a germ, as far as the budget goes.
+  ///
+  /// What `control` stops is left open, and `stop` says why.
+  ///
+  /// - Parameter limit: Germs whose lower bound is at least this are not looked into.
+  mutating func resolve(
+    _ germ: Germ, depth: Int = 0, limit: LearningCoefficient? = nil
+  ) -> ResolutionNode {
+    let undone = Builder(germ: germ, steps: [])
+    guard stop == nil else { return undone.open("the search was stopped", bounds: (nil, nil)) }
+    guard remainingNodes > 0, depth < maximumDepth else {
+      return undone.open("the budget is used up", bounds: (nil, nil))
+    }
+    do {
+      return try resolved(germ, depth, limit)
+    } catch {
+      stop = error
+      return undone.open("the search was stopped", bounds: (nil, nil))
+    }
+  }
+
+  private mutating func resolved(
+    _ start: Germ, _ depth: Int, _ limit: LearningCoefficient?
+  ) throws(ComputationStopped) -> ResolutionNode {
+    try control.checkpoint()
+    remainingNodes -= 1
+    var germ = start
+    let steps = try germ.simplify(control: control)
+    let node = Builder(germ: start, steps: steps)
+    // What the parameters decide alone comes first.
+    if let children = try splitByFactor(germ, depth, limit) { return node.minimum(children) }
+    let onStratum = germ.generators.map { germ.restricted($0) }
+    if onStratum.contains(where: { !$0.isZero }) {
+      for restriction in onStratum where try germ.isUnit(restriction, control: control) {
+        return try unitIdeal(germ, node)
+      }
+      if let split = try split(germ, among: onStratum, depth, limit) { return node.minimum(split) }
+      return node.open(
+        "zeros of \(onStratum.first { !$0.isZero }!.description) among the parameters",
+        bounds: (nil, nil))
+    }
+    if germ.generators.isEmpty {
+      contractViolation("a germ without generators: K is zero")
+    }
+    let exponents = germ.termExponents
+    guard
+      let terms = try MonomialIdealValue(exponents, density: germ.density, control: control)
+    else {
+      return node.open("too many terms", bounds: (nil, nil))
+    }
+    let monomials = germ.monomialGenerators
+    if monomials.count == germ.generators.count {
+      return node.leaf(.monomials, lower: terms.value, upper: terms.value)
+    }
+    if let parts = germ.independentParts {
+      return sum(germ, parts, node, depth)
+    }
+    if let parts = try germ.factorsInSeparateCoordinates(control: control) {
+      return product(parts, node, depth, limit)
+    }
+    let subideal = try MonomialIdealValue(
+      monomials.map { zip($0, germ.factor).map(+) }, density: germ.density, control: control)
+    let lower = subideal?.value ?? LearningCoefficient(0, multiplicity: germ.vanishing.count + 1)
+    if lower == terms.value { return node.leaf(.bounds, lower: lower, upper: terms.value) }
+    if let limit, lower >= limit { return node.leaf(.bounds, lower: lower, upper: terms.value) }
+    guard remainingNodes > 0, depth < maximumDepth else {
+      return node.open("the budget is used up", bounds: (lower, terms.value))
+    }
+    let coefficients = germ.decisiveCoefficients(weights: terms.weights)
+    if let split = try split(germ, among: coefficients, depth, limit) {
+      return node.minimum(split, lower: lower, upper: terms.value)
+    }
+    return try blowUp(germ, node, terms: terms, lower: lower, depth, limit)
+  }
+
+  // MARK: Leaves
+
+  /// K is its factor times a unit.
+  private func unitIdeal(
+    _ germ: Germ, _ node: Builder
+  ) throws(ComputationStopped) -> ResolutionNode {
+    if germ.hasTrivialFactor { return node.leaf(.noZeros, lower: nil, upper: nil) }
+    guard
+      let value = try MonomialIdealValue(
+        [germ.factor], density: germ.density, control: control)?.value
+    else { contractViolation("a programme with one column is too large") }
+    return node.leaf(.monomials, lower: value, upper: value)
+  }
+
+  // MARK: Sums and products
+
+  private mutating func sum(
+    _ germ: Germ, _ parts: [[Germ.Generator]], _ node: Builder, _ depth: Int
+  ) -> ResolutionNode {
+    var children: [ResolutionNode] = []
+    for part in parts {
+      var summand = germ
+      summand.generators = part
+      children.append(resolve(summand, depth: depth + 1))
+    }
+    return node.sum(children)
+  }
+
+  private mutating func product(
+    _ parts: [Germ], _ node: Builder, _ depth: Int, _ limit: LearningCoefficient?
+  ) -> ResolutionNode {
+    var children: [ResolutionNode] = []
+    for part in parts { children.append(resolve(part, depth: depth + 1, limit: limit)) }
+    return node.product(children)
+  }
+
+  // MARK: Splits of the stratum
+
+  /// The children of a split by a coordinate that is free and has a power of itself in the factor.
+  private mutating func splitByFactor(
+    _ germ: Germ, _ depth: Int, _ limit: LearningCoefficient?
+  ) throws(ComputationStopped) -> (ResolutionNode.Rule, [ResolutionNode])? {
+    guard
+      let index = germ.roles.indices.first(where: {
+        germ.roles[$0] == .free && germ.factor[$0] > 0
+      })
+    else { return nil }
+    return try split(germ, by: germ.ring.variable(index), depth, limit)
+  }
+
+  /// The children of a split by a factor of one of the polynomials in the parameters that is not decided; `nil` if there
+  /// is none, or none that can be solved.
+  private mutating func split(
+    _ germ: Germ, among polynomials: [Germ.Generator], _ depth: Int, _ limit: LearningCoefficient?
+  ) throws(ComputationStopped) -> (ResolutionNode.Rule, [ResolutionNode])? {
+    var candidates: Set<Germ.Generator> = []
+    for polynomial in polynomials {
+      for factor in try germ.undecidedFactors(of: polynomial, control: control) ?? [] {
+        candidates.insert(factor)
+      }
+    }
+    let sorted = candidates.sorted { a, b in
+      if a.termCount != b.termCount { return a.termCount < b.termCount }
+      return a.precedes(b)
+    }
+    for candidate in sorted {
+      if let split = try split(germ, by: candidate, depth, limit) { return split }
+    }
+    return nil
+  }
+
+  private mutating func split(
+    _ germ: Germ, by polynomial: Germ.Generator, _ depth: Int, _ limit: LearningCoefficient?
+  ) throws(ComputationStopped) -> (ResolutionNode.Rule, [ResolutionNode])? {
+    if polynomial.termCount == 1, let index = polynomial.support.first {
+      var (outside, inside) = (germ, germ)
+      try outside.add(unit: polynomial, control: control)
+      inside.roles[index] = .vanishing
+      guard try inside.keepsRelation(control: control) else { return nil }
+      return (
+        .split(polynomial, solvedFor: index), visit([outside, inside], depth: depth, limit: limit)
+      )
+    }
+    var undecided: [Germ.Generator] = []
+    let solvable = polynomial.support.filter { polynomial.degree(in: $0) == 1 }.sorted { a, b in
+      let (x, y) = (
+        Germ.linearParts(polynomial, a).unit.termCount,
+        Germ.linearParts(polynomial, b).unit.termCount
+      )
+      return x != y ? x < y : a < b
+    }
+    for variable in solvable {
+      let (unit, _) = Germ.linearParts(polynomial, variable)
+      let factors = try germ.undecidedFactors(of: unit, control: control) ?? []
+      guard factors.isEmpty else {
+        undecided.append(contentsOf: factors)
+        continue
+      }
+      // The density of a free coordinate means something again where it vanishes.
+      if germ.roles[variable] == .free, germ.density[variable] > 0 {
+        undecided.insert(germ.ring.variable(variable), at: 0)
+        continue
+      }
+      var outside = germ
+      try outside.add(unit: polynomial, control: control)
+      switch try germ.restrictedTo(zeroOf: polynomial, solvedFor: variable, control: control) {
+      case .empty:
+        return (
+          .split(polynomial, solvedFor: variable), visit([outside], depth: depth, limit: limit)
+        )
+      case .germ(let inside):
+        return (
+          .split(polynomial, solvedFor: variable),
+          visit([outside, inside], depth: depth, limit: limit)
+        )
+      case .tooLarge: continue
+      }
+    }
+    for factor in undecided.sorted(by: { $0.termCount < $1.termCount }) {
+      if let split = try split(germ, by: factor, depth, limit) { return split }
+    }
+    guard let inside = try germ.restrictedTo(smoothZerosOf: polynomial, control: control) else {
+      // Singular zeros are often where coordinates vanish.
+      guard let free = polynomial.support.first(where: { germ.roles[$0] == .free }) else {
+        return nil
+      }
+      return try split(germ, by: germ.ring.variable(free), depth, limit)
+    }
+    var outside = germ
+    try outside.add(unit: polynomial, control: control)
+    var children = visit([outside], depth: depth, limit: limit)
+    children.append(
+      resolve(inside, depth: depth + 1, limit: limit).existing(germ.changesSign(polynomial)))
+    return (.smoothSplit(polynomial), children)
+  }
+
+  // MARK: Blow-ups
+
+  private mutating func blowUp(
+    _ germ: Germ, _ node: Builder, terms: MonomialIdealValue, lower: LearningCoefficient,
+    _ depth: Int, _ limit: LearningCoefficient?
+  ) throws(ComputationStopped) -> ResolutionNode {
+    var weights = integral(terms.weights)
+    let ownExponents = germ.ownTermExponents
+    func order(_ weights: [Int]) -> Int {
+      ownExponents.map { zip($0, weights).reduce(0) { $0 + $1.0 * $1.1 } }.min() ?? 0
+    }
+    if weights.filter({ $0 > 0 }).count < 2 || order(weights) == 0 {
+      guard
+        let own = try MonomialIdealValue(ownExponents, density: germ.density, control: control)
+      else { return node.open("too many terms", bounds: (lower, terms.value)) }
+      weights = integral(own.weights)
+    }
+    let (center, charts) = germ.charts(weights: weights)
+    require(center.count > 1, "a center of codimension \(center.count)")
+    var germs: [Germ] = []
+    var covered: Set<Int> = []
+    for chart in charts {
+      if let last = germs.indices.last, charts[last].index != chart.index {
+        covered.insert(charts[last].index)
+      }
+      germs.append(germ.chart(chart.index, weights: weights, sign: chart.sign, covered: covered))
+    }
+    let bound = limit.map { min($0, terms.value) } ?? terms.value
+    let children = visit(germs, depth: depth, limit: bound)
+    return node.minimum(
+      (.blowUp(weights: weights, charts: charts), children), lower: lower, upper: terms.value)
+  }
+
+  /// The proofs for all germs whose minimum is asked for, in the given order.
+  private mutating func visit(
+    _ germs: [Germ], depth: Int, limit: LearningCoefficient?
+  ) -> [ResolutionNode] {
+    var nodes: [ResolutionNode] = []
+    var best = limit
+    for germ in germs {
+      let node = resolve(germ, depth: depth + 1, limit: best)
+      if let upper = node.upper { best = best.map { min($0, upper) } ?? upper }
+      nodes.append(node)
+    }
+    return nodes
+  }
+
+  /// Weights in the same proportion without common divisor.
+  private func integral(_ weights: [Rational]) -> [Int] {
+    var denominator = Integer.one
+    for weight in weights where !weight.isZero {
+      denominator =
+        denominator / Integer.greatestCommonDivisor(denominator, weight.denominator)
+        * weight.denominator
+    }
+    let scaled = weights.map { ($0 * Rational(denominator)).numerator }
+    let common = scaled.reduce(Integer.zero) { Integer.greatestCommonDivisor($0, $1) }
+    return scaled.map { weight in
+      guard let small = (common.isZero ? weight : weight / common).asInt else {
+        contractViolation("a weight of \(weight)")
+      }
+      return small
+    }
+  }
+}
+
+/// Puts the values of nodes together.
+private struct Builder {
+  let germ: Germ
+  let steps: [SimplificationStep]
+
+  func leaf(
+    _ rule: ResolutionNode.Rule, lower: LearningCoefficient?, upper: LearningCoefficient?
+  ) -> ResolutionNode {
+    ResolutionNode(
+      germ: germ, steps: steps, rule: rule, children: [], lower: lower, upper: upper,
+      isUniform: true)
+  }
+
+  func open(
+    _ reason: String, bounds: (lower: LearningCoefficient?, upper: LearningCoefficient?)
+  ) -> ResolutionNode {
+    ResolutionNode(
+      germ: germ, steps: steps, rule: .open(reason), children: [],
+      lower: bounds.lower ?? LearningCoefficient(0, multiplicity: germ.ring.variableCount + 1),
+      upper: bounds.upper, isUniform: true)
+  }
+
+  /// The minimum over the children, at least `lower`, and at most `upper` at every point of the stratum.
+  func minimum(
+    _ split: (rule: ResolutionNode.Rule, children: [ResolutionNode]),
+    lower: LearningCoefficient? = nil, upper: LearningCoefficient? = nil
+  ) -> ResolutionNode {
+    let lowest = split.children.compactMap(\.lower).min()
+    let uppers = split.children.compactMap(\.upper)
+    return ResolutionNode(
+      germ: germ, steps: steps, rule: split.rule, children: split.children,
+      lower: lower.map { a in lowest.map { max(a, $0) } ?? a } ?? lowest,
+      upper: (uppers + [upper].compactMap { $0 }).min(),
+      isUniform: germ.generators.allSatisfy { !$0.support.contains { germ.isParameter($0) } })
+  }
+
+  /// λ's add, and so do the numbers m − 1.
+  func sum(_ children: [ResolutionNode]) -> ResolutionNode {
+    func total(_ a: LearningCoefficient, _ b: LearningCoefficient) -> LearningCoefficient {
+      LearningCoefficient(a.lambda + b.lambda, multiplicity: a.multiplicity + b.multiplicity - 1)
+    }
+    let lowers = children.compactMap(\.lower)
+    let uppers = children.compactMap(\.upper)
+    // A summand without zeros leaves none.
+    let vanishes = lowers.count == children.count
+    return ResolutionNode(
+      germ: germ, steps: steps, rule: .sum, children: children,
+      lower: vanishes ? lowers.dropFirst().reduce(lowers[0], total) : nil,
+      upper: vanishes && uppers.count == children.count && attainsTogether(children)
+        ? uppers.dropFirst().reduce(uppers[0], total) : nil,
+      isUniform: children.allSatisfy(\.isUniform))
+  }
+
+  /// The least λ counts; where it is attained several times, the m's add.
+  func product(_ children: [ResolutionNode]) -> ResolutionNode {
+    func merged(_ a: LearningCoefficient, _ b: LearningCoefficient) -> LearningCoefficient {
+      if a.lambda != b.lambda { return min(a, b) }
+      return LearningCoefficient(a.lambda, multiplicity: a.multiplicity + b.multiplicity)
+    }
+    let lowers = children.compactMap(\.lower)
+    let uppers = children.compactMap(\.upper)
+    let isTogether = attainsTogether(children)
+    return ResolutionNode(
+      germ: germ, steps: steps, rule: .product, children: children,
+      lower: lowers.isEmpty ? nil : lowers.dropFirst().reduce(lowers[0], merged),
+      upper: uppers.isEmpty
+        ? nil : uppers.dropFirst().reduce(uppers[0]) { isTogether ? merged($0, $1) : min($0, $1) },
+      isUniform: children.allSatisfy(\.isUniform))
+  }
+
+  /// Whether the upper bounds of all children hold at one and the same point of the stratum.
+  private func attainsTogether(_ children: [ResolutionNode]) -> Bool {
+    children.filter { !$0.isUniform }.count <= 1
+  }
+}
