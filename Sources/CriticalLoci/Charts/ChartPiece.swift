@@ -25,11 +25,16 @@ let termsPerStep = 20
 
 /// Equations and inequalities for an orbit of normal forms: the closure of the set where all equations
 /// hold and no condition vanishes.
-struct OrbitConditions<F: GroebnerField> {
+package struct OrbitConditions<F: GroebnerField> {
   /// The polynomials that vanish.
   var equations: [Polynomial<F>]
   /// The polynomials that do not vanish.
   var conditions: [Polynomial<F>]
+
+  package init(equations: [Polynomial<F>], conditions: [Polynomial<F>]) {
+    self.equations = equations
+    self.conditions = conditions
+  }
 }
 
 extension ChartPiece {

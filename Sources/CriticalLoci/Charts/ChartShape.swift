@@ -3,7 +3,7 @@ import Computation
 import Networks
 
 /// An entry of the normal forms of a chart that is not fixed by the choice of bases.
-struct ChartEntry: Hashable {
+package struct ChartEntry: Hashable {
   /// The layer of the matrix.
   let layer: Int
   /// The hidden neuron of its row, from 0; in layer L the hidden neuron of layer L − 1 that is the pivot
@@ -12,7 +12,7 @@ struct ChartEntry: Hashable {
   /// The hidden neuron of its column, from 0; in layer 1 the neuron whose row is the unit vector.
   let column: Int
   /// The position in the parameter vector of the normal form.
-  let position: Int
+  package let position: Int
   /// How the scalings of hidden neurons act on it, where the bases stay fixed: one exponent for each
   /// hidden neuron.
   let character: [Int]
@@ -24,18 +24,18 @@ struct ChartEntry: Hashable {
 /// Up to GL(d₀) and GL(d_L) then W₁ = [I 0; T 0], and W_L = [I U; 0 0] with the unit columns at the
 /// pivots. Every weight vector of a network with at least one hidden layer is brought to one of the shapes
 /// of `all(of:)` by a permutation of hidden neurons.
-struct ChartShape: Hashable {
+package struct ChartShape: Hashable {
   let architecture: Architecture
   /// s.
   let inputRank: Int
   /// The hidden neurons of layer L − 1, from 0, whose columns of W_L are the unit vectors; t of them.
   let pivots: [Int]
   /// The entries of T, W₂, …, W_{L−1}, U in this order.
-  let entries: [ChartEntry]
+  package let entries: [ChartEntry]
   /// Entries that may be assumed to vanish, because otherwise another shape applies.
-  let initialZeros: [Int]
+  package let initialZeros: [Int]
   /// For each hidden layer the blocks of neurons that may be exchanged within the shape.
-  let blocks: [[[Int]]]
+  package let blocks: [[[Int]]]
 
   /// t.
   var outputRank: Int { pivots.count }
@@ -130,7 +130,7 @@ struct ChartShape: Hashable {
 
   /// All shapes, by decreasing ranks and, with one hidden layer, by decreasing number of common neurons
   /// of the two bases.
-  static func all(of architecture: Architecture) -> [ChartShape] {
+  package static func all(of architecture: Architecture) -> [ChartShape] {
     let widths = architecture.widths
     let layers = architecture.layerCount
     var shapes: [ChartShape] = []
@@ -152,7 +152,7 @@ struct ChartShape: Hashable {
   }
 
   /// Where a permutation that preserves the blocks moves each entry.
-  func entryPositions(under permutation: NeuronPermutation) -> [Int] {
+  package func entryPositions(under permutation: NeuronPermutation) -> [Int] {
     let layers = architecture.layerCount
     return entries.map { entry in
       let row = permutation[min(entry.layer, layers - 1) - 1][entry.row]

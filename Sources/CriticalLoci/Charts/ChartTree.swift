@@ -5,7 +5,7 @@ import Networks
 import Polynomials
 
 /// What is known about an entry of the normal forms of a chart.
-enum EntryState: Hashable {
+package enum EntryState: Hashable {
   /// Not decided yet.
   case undecided
   /// It vanishes.
@@ -26,7 +26,7 @@ enum EntryState: Hashable {
 /// otherwise the permuted point belongs to the first part. Entries on which no scaling is left that acts
 /// are coordinates. Entries of a W_L of rank one are split in the same way even then: the rank of J
 /// hardly depends on them where they do not vanish.
-struct ChartTree {
+package struct ChartTree {
   let shape: ChartShape
   /// Decides whether all points with these normal forms lie in a known set, and names it.
   let covering: ([EntryState]) -> String?
@@ -35,7 +35,7 @@ struct ChartTree {
   let leavesBefore: Int
   let control: ComputationControl
   /// The states of the entries at the leaves that are not covered.
-  private(set) var leaves: [[EntryState]] = []
+  package private(set) var leaves: [[EntryState]] = []
   /// The entry positions under each permutation of neurons that the shape allows.
   private let group: [[Int]]
 
@@ -44,7 +44,7 @@ struct ChartTree {
   /// Up to this order the permutations that preserve the decisions are found anew at every node.
   private static let smallGroup = 720
 
-  init(
+  package init(
     _ shape: ChartShape, maximumLeaves: Int, leavesBefore: Int = 0, control: ComputationControl,
     covering: @escaping ([EntryState]) -> String?
   ) {
@@ -58,7 +58,7 @@ struct ChartTree {
   }
 
   /// Builds the tree; `leaves` then holds its charts, numbered as in the decisions.
-  mutating func build() throws(ComputationStopped) -> ChartDecision {
+  package mutating func build() throws(ComputationStopped) -> ChartDecision {
     var states = [EntryState](repeating: .undecided, count: shape.entries.count)
     for index in shape.initialZeros { states[index] = .zero }
     if let name = covering(states) { return .covered(by: name) }

@@ -9,7 +9,7 @@ extension OrbitConditions<RationalField> {
   ///
   /// Prime when the conditions are those of a piece and the weights are the variables of the ring: then the
   /// open set is a product of the piece with a rational variety.
-  func closure(
+  package func closure(
     in ring: PolynomialRing<RationalField>, control: ComputationControl
   ) throws(ComputationStopped) -> GroebnerBasis<RationalField> {
     var factors = try factors(control: control)
@@ -36,7 +36,7 @@ extension OrbitConditions<RationalField> {
 
 extension OrbitConditions {
   /// The distinct irreducible factors of the conditions.
-  func factors(control: ComputationControl) throws(ComputationStopped) -> [Polynomial<F>] {
+  package func factors(control: ComputationControl) throws(ComputationStopped) -> [Polynomial<F>] {
     var factors: [Polynomial<F>] = []
     for condition in conditions where !condition.isZero && condition.constantValue == nil {
       for factor in try condition.factorization(control: control).factors

@@ -4,17 +4,17 @@ import Ideals
 import Polynomials
 
 /// Rows and columns of a block after simplifications that keep the rank, up to pivots taken out.
-struct BlockPart<F: GroebnerField> {
+package struct BlockPart<F: GroebnerField> {
   /// The index of the block in the problem.
   let block: Int
   /// The block's row of each row.
-  private(set) var rows: [Int]
+  package private(set) var rows: [Int]
   /// The block's column of each column.
   private(set) var columns: [Int]
   /// The entries, row by row.
-  var entries: [[Polynomial<F>]]
+  package var entries: [[Polynomial<F>]]
 
-  init(block: Int, rows: [Int], columns: [Int], entries: [[Polynomial<F>]]) {
+  package init(block: Int, rows: [Int], columns: [Int], entries: [[Polynomial<F>]]) {
     self.block = block
     self.rows = rows
     self.columns = columns

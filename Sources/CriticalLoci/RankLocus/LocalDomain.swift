@@ -7,7 +7,7 @@ import Polynomials
 ///
 /// Variables that an element c·x + r of P determines are replaced by −r/c; modulo the rest of P normal
 /// forms are taken.
-struct LocalDomain<F: GroebnerField> {
+package struct LocalDomain<F: GroebnerField> {
   let ring: PolynomialRing<F>
   /// Replaced variables with their values, in the order of replacement; values contain no variable
   /// replaced before or by itself.
@@ -23,7 +23,7 @@ struct LocalDomain<F: GroebnerField> {
   private static var largestDegree: Int { 8 }
 
   /// The domain of a prime, given by a Groebner basis, where none of the `units` vanishes.
-  init(
+  package init(
     prime: GroebnerBasis<F>, units: [Polynomial<F>], control: ComputationControl
   ) throws(ComputationStopped) {
     ring = prime.ring

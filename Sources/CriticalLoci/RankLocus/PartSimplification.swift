@@ -6,15 +6,15 @@ import Polynomials
 
 /// Simplifies one part over a local domain by steps that keep its rank at every point, up to the unit
 /// pivots taken out.
-struct PartSimplification<F: GroebnerField> {
-  private(set) var part: BlockPart<F>
+package struct PartSimplification<F: GroebnerField> {
+  package private(set) var part: BlockPart<F>
   /// The rows and columns of the unit pivots, in the order of elimination.
-  private(set) var pivots: (rows: [Int], columns: [Int]) = ([], [])
+  package private(set) var pivots: (rows: [Int], columns: [Int]) = ([], [])
   private let domain: LocalDomain<F>
   private let limits: RankLocusLimits
   private let control: ComputationControl
 
-  init(
+  package init(
     part: BlockPart<F>, domain: LocalDomain<F>, limits: RankLocusLimits,
     control: ComputationControl
   ) {
@@ -24,7 +24,7 @@ struct PartSimplification<F: GroebnerField> {
     self.control = control
   }
 
-  mutating func run(_ random: inout RandomSource) throws(ComputationStopped) {
+  package mutating func run(_ random: inout RandomSource) throws(ComputationStopped) {
     for i in part.entries.indices {
       try control.checkpoint()
       part.entries[i] = part.entries[i].map(domain.reduced)

@@ -3,7 +3,7 @@
 /// Neurons with the same properties are interchangeable, so only their numbers matter: a search
 /// distributes the members of each class that is asked for over one group of redundant neurons and the
 /// neurons that are redundant with everything.
-struct LayerMatching {
+package struct LayerMatching {
   /// The neurons still free with the same properties.
   private struct Supply {
     let isZeroRow: Bool
@@ -16,7 +16,7 @@ struct LayerMatching {
 
   private var supplies: [Supply] = []
 
-  init(zeroRows: [Bool], zeroColumns: [Bool], groups: [Int?]) {
+  package init(zeroRows: [Bool], zeroColumns: [Bool], groups: [Int?]) {
     for neuron in zeroRows.indices {
       let group = groups[neuron]
       let position =
@@ -33,7 +33,7 @@ struct LayerMatching {
   }
 
   /// Whether some numbering satisfies the conditions of `layer`.
-  mutating func accepts(_ layer: StratumLayer) -> Bool {
+  package mutating func accepts(_ layer: StratumLayer) -> Bool {
     let classOfNeuron = layer.classOfNeuron
     let singles = (0..<layer.width).filter { classOfNeuron[$0] == nil }
     let classes = layer.classes.map { members in

@@ -1,17 +1,17 @@
 import Networks
 
 /// The conditions of a stratum on the neurons of one hidden layer; neurons count from 0.
-struct StratumLayer: Hashable, Sendable {
+package struct StratumLayer: Hashable, Sendable {
   /// Whether all incoming weights of the neuron are zero.
-  var isZeroRow: [Bool]
+  package var isZeroRow: [Bool]
   /// Whether all outgoing weights of the neuron are zero.
-  var isZeroColumn: [Bool]
+  package var isZeroColumn: [Bool]
   /// Disjoint sets of at least two redundant neurons, each increasing, ordered by first members.
-  var classes: [[Int]] = []
+  package var classes: [[Int]] = []
   /// Whether the row of a neuron is opposite to that of the first of its class; `false` outside of classes.
   private(set) var isOpposite: [Bool]
 
-  init(width: Int) {
+  package init(width: Int) {
     isZeroRow = Array(repeating: false, count: width)
     isZeroColumn = Array(repeating: false, count: width)
     isOpposite = Array(repeating: false, count: width)

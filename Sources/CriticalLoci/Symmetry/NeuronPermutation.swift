@@ -6,13 +6,13 @@ import Polynomials
 
 /// A permutation of the neurons of every hidden layer: neuron i of layer ℓ moves to
 /// `images[ℓ − 1][i]`, counted from 0.
-typealias NeuronPermutation = [[Int]]
+package typealias NeuronPermutation = [[Int]]
 
 /// The permutations of hidden neurons that preserve the given blocks of every hidden layer.
 ///
 /// - Parameter limit: The most permutations. A layer that would exceed it is left fixed, so the result
 ///   always is a group, but then not the whole one.
-func neuronPermutations(blocks: [[[Int]]], limit: Int) -> (
+package func neuronPermutations(blocks: [[[Int]]], limit: Int) -> (
   group: [NeuronPermutation], isWhole: Bool
 ) {
   var group: [NeuronPermutation] = [[]]

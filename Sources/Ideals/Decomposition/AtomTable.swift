@@ -5,14 +5,14 @@ import Polynomials
 /// Irreducible polynomials ("atoms") by number, with the factorisations met so far.
 ///
 /// In a decomposition the same few factors occur over and over; numbers make sets of them cheap.
-struct AtomTable<C: GroebnerField> {
+package struct AtomTable<C: GroebnerField> {
   let ring: PolynomialRing<C>
   private let control: ComputationControl
   private(set) var atoms: [Polynomial<C>] = []
   private var numbers: [Polynomial<C>: Int] = [:]
   private var known: [Polynomial<C>: [Int]] = [:]
 
-  init(ring: PolynomialRing<C>, control: ComputationControl) {
+  package init(ring: PolynomialRing<C>, control: ComputationControl) {
     self.ring = ring
     self.control = control
   }
@@ -21,7 +21,7 @@ struct AtomTable<C: GroebnerField> {
 
   /// The numbers of the distinct irreducible factors in increasing order: `[]` for a nonzero constant,
   /// `nil` for 0.
-  mutating func factors(of f: Polynomial<C>) throws(ComputationStopped) -> [Int]? {
+  package mutating func factors(of f: Polynomial<C>) throws(ComputationStopped) -> [Int]? {
     if f.isZero { return nil }
     if f.constantValue != nil { return [] }
     let canonical = f.canonicalAssociate

@@ -7,19 +7,19 @@ import Polynomials
 ///
 /// All polynomials are irreducible and given by their numbers in an `AtomTable`. Variables that an
 /// equation c·x + r (r without x) determines are replaced by their values and kept in `lifts`.
-struct SplittingNode<C: GroebnerField> {
+package struct SplittingNode<C: GroebnerField> {
   /// Each is a product that vanishes, as the sorted list of its irreducible factors.
-  var clauses: [[Int]]
+  package var clauses: [[Int]]
   /// Irreducible polynomials that vanish.
-  var equations: [Int] = []
+  package var equations: [Int] = []
   /// Irreducible polynomials outside the primes sought.
-  var nonzero: Set<Int> = []
+  package var nonzero: Set<Int> = []
   /// Variables that were eliminated, each with its value in the remaining ones.
-  var lifts: [(variable: Int, value: Polynomial<C>)] = []
+  package var lifts: [(variable: Int, value: Polynomial<C>)] = []
   /// Further generators, not factored yet, which the primes contain too; short ones first.
   var pending: [Polynomial<C>]
 
-  init(clauses: [[Int]], pending: [Polynomial<C>]) {
+  package init(clauses: [[Int]], pending: [Polynomial<C>]) {
     self.clauses = clauses
     self.pending = pending
   }
@@ -28,7 +28,7 @@ struct SplittingNode<C: GroebnerField> {
   /// and eliminates variables by linear equations, until nothing changes.
   ///
   /// - Returns: false if no prime is left in this branch.
-  mutating func simplify(_ table: inout AtomTable<C>) throws(ComputationStopped) -> Bool {
+  package mutating func simplify(_ table: inout AtomTable<C>) throws(ComputationStopped) -> Bool {
     repeat {
       guard propagate() else { return false }
     } while try eliminateLinear(&table)

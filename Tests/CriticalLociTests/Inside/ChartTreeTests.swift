@@ -1,8 +1,6 @@
 import SingularLearning
 import Testing
 
-@testable import CriticalLoci
-
 /// The decision trees of charts cover every pattern of zeros, up to permutation of neurons.
 @Suite struct ChartTreeTests {
   @Test(arguments: [

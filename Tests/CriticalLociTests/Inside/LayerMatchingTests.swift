@@ -1,8 +1,6 @@
 import SingularLearning
 import Testing
 
-@testable import CriticalLoci
-
 /// Numbers of neurons decide what all numberings would.
 @Suite struct LayerMatchingTests {
   @Test(arguments: 1...60) func matchesWhatSomeNumberingSatisfies(_ seed: UInt64) {

@@ -1,8 +1,6 @@
 import SingularLearning
 import Testing
 
-@testable import CriticalLoci
-
 @Suite struct OrbitClosureTests {
   private func ring() throws -> PolynomialRing<RationalField> {
     try PolynomialRing(coefficients: RationalField(), variables: ["x", "y", "z"])

@@ -1,8 +1,6 @@
 import SingularLearning
 import Testing
 
-@testable import CriticalLoci
-
 /// Simplified parts have, at every point where no unit vanishes, the rank of the whole less the pivots.
 @Suite struct PartSimplificationTests {
   @Test(arguments: 1...12) func theRankStaysAtEveryPoint(_ seed: UInt64) throws {

@@ -1,8 +1,6 @@
 import SingularLearning
 import Testing
 
-@testable import Ideals
-
 /// Branches of the search for minimal primes.
 @Suite struct SplittingNodeTests {
   private typealias Node = SplittingNode<RationalField>
