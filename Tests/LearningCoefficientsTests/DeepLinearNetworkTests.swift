@@ -16,27 +16,32 @@ struct DeepLinearNetworkTests {
   /// interval [0, L] occurs r times, and the truth is one of the matrices of rank r.
   private static func codimension(_ widths: [Int], _ r: Int) -> Int {
     let last = widths.count - 1
-    let intervals = (0...last).flatMap { i in (i...last).map { (i, $0) } }
+    let points = widths.indices.map { ($0, $0) }
+    // The full interval has its number, and those of points fill up what the others leave.
+    let free = widths.indices.flatMap { i in (i...last).dropFirst().map { (i, $0) } }
+      .filter { $0 != (0, last) }
+    let intervals = [(0, last)] + free + points
     let ambient =
       zip(widths, widths.dropFirst()).map(*).reduce(0, +) - widths.map { $0 * $0 }.reduce(0, +)
     var least = Int.max
     func choose(_ numbers: [Int], _ left: [Int]) {
-      guard numbers.count < intervals.count else {
-        guard left.allSatisfy({ $0 == 0 }) else { return }
+      guard numbers.count < free.count else {
+        let all = zip(intervals, [r] + numbers + left).filter { $0.1 > 0 }
         var stabilizer = 0
-        for (p, count) in zip(intervals, numbers) where count > 0 {
-          for (q, other) in zip(intervals, numbers)
-          where q.0 <= p.0 && p.0 <= q.1 && q.1 <= p.1 { stabilizer += count * other }
+        for (p, count) in all {
+          for (q, other) in all where q.0 <= p.0 && p.0 <= q.1 && q.1 <= p.1 {
+            stabilizer += count * other
+          }
         }
         least = min(least, ambient + stabilizer + r * (widths[0] + widths[last] - r))
         return
       }
-      let (i, j) = intervals[numbers.count]
-      for count in (i, j) == (0, last) ? r...r : 0...left[i...j].min()! {
+      let (i, j) = free[numbers.count]
+      for count in 0...left[i...j].min()! {
         choose(numbers + [count], left.indices.map { left[$0] - (i <= $0 && $0 <= j ? count : 0) })
       }
     }
-    choose([], widths)
+    choose([], widths.map { $0 - r })
     return least
   }
 
