@@ -77,9 +77,9 @@ struct ClosedFormTableTests {
         case "dln": return DeepLinearNetwork(widths: widths ?? []).minimum(rank: rank ?? 0)
         case "monoNet" where truth == "zero":
           let widths = widths ?? []
-          return widths[1] == 1
-            ? MonomialChain(inputs: widths[0], outputs: widths[2], degrees: [r ?? 0]).atZero
-            : OneInputMonomialNetwork(units: widths[1], outputs: widths[2], degree: r ?? 0).atZero
+          return ShallowMonomialNetwork(
+            inputs: widths[0], units: widths[1], outputs: widths[2], degree: r ?? 0
+          ).atZero
         default: return nil
         }
       }
@@ -122,8 +122,8 @@ struct ClosedFormTableTests {
           }
           let vandermonde = VandermondeSingularity(outputs: a, units: b, step: c)
           values.append((vandermonde.atZero, vandermonde.parameterCount))
-          let monomial = OneInputMonomialNetwork(units: a, outputs: b, degree: c)
-          values.append((monomial.atZero, monomial.parameterCount))
+          let monomial = ShallowMonomialNetwork(units: a, outputs: b, degree: c)
+          values.append((try #require(monomial.atZero), monomial.parameterCount))
           let chain = MonomialChain(inputs: a, outputs: b, degrees: [c, 1, a])
           values.append((chain.atZero, chain.parameterCount))
           values.append(

@@ -33,6 +33,8 @@ struct FreeEnergyTests {
       (Self.energy(Rational(6, 5), 5, loss: 0), Self.energy(0, 1, loss: 0.0001)),
       (Self.energy(1, 5, loss: 0), Self.energy(0, 1, loss: 0.001)),
       (Self.energy(1, 5, loss: 0), Self.energy(0, 1, loss: 0.5)),
+      // The lead is negative between 15 and 16 samples only.
+      (Self.energy(1, 1), Self.energy(1 + Rational(3_678_784, 10_000_000), 2)),
       (Self.energy(Rational(5, 2), 2, loss: 0.1), Self.energy(2, 3, loss: 0.1005)),
     ]
     for (a, b) in cases {
@@ -76,8 +78,8 @@ struct FreeEnergyTests {
     #expect(abs(far.logarithm - 1000 * log(far.logarithm)) < 1e-6 && far.logarithm > 1000)
     // A tiny difference of losses against a large one of λ.
     let tiny = try #require(
-      Self.energy(10, 1).onset(over: Self.energy(1, 1, loss: 1e-300)))
-    #expect(abs(tiny.logarithm + log(1e-300) - log(9 * tiny.logarithm)) < 1e-9)
+      Self.energy(10, 1).onset(over: Self.energy(1, 1, loss: 1e-308)))
+    #expect(abs(tiny.logarithm + log(1e-308) - log(9 * tiny.logarithm)) < 1e-9)
   }
 
   @Test("misuse traps")

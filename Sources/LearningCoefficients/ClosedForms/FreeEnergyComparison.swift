@@ -21,11 +21,12 @@ public enum FreeEnergyComparison: Hashable, Sendable {
 
   /// Compares two free energies for all n ≥ 3.
   ///
-  /// The winner is decided exactly: the smaller loss, then the smaller λ, then the larger m. With x = log n the lead of the
-  /// winner is D = A eˣ + B x − C log x, and x·D′ = A x eˣ + B x − C is convex in x, so that D is monotone on at most three
-  /// intervals. Their ends and the last zero of D are found by bisection in floating point; the sample count
-  /// n is given only if the lead at n and that at n − 1 have different signs by more than a bound of the
-  /// rounding errors in them.
+  /// The winner is decided exactly: the smaller loss, then the smaller λ, then the larger m. With x = log n, the lead of
+  /// the winner is D = A eˣ + B x − C log x. As x·D′ = A x eˣ + B x − C is convex in x, D increases to +∞ from its
+  /// last minimum on, and before that has risen at most once: if it is negative at the minimum, its last zero is
+  /// to the right, otherwise it has at most one, to the left. The minimum and the zero are found by bisection in
+  /// floating point; the sample count n is given only if the leads at n − 1 and n have different signs by more than a
+  /// bound of the rounding errors in them.
   public init(_ first: FreeEnergy, _ second: FreeEnergy) {
     let (a, b) = (first, second)
     if a == b {

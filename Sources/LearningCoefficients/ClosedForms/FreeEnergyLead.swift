@@ -20,11 +20,11 @@ struct FreeEnergyLead {
   /// The smallest integer n from which on D ≥ 0.
   var onset: FreeEnergyComparison.Onset {
     let start = log(Double(FreeEnergy.smallestSampleCount))
-    let critical = criticalPoints(from: start)
-    // D is monotone on the integers between neighbouring ends: a critical point counts as the two beside it.
+    let minimum = lastMinimum(from: start)
+    // On the integers, the last minimum is at one of the two beside it.
     let ends =
-      [start] + critical.flatMap { Self.neighbouringIntegers($0) }.filter { $0 > start }
-      + [Self.doubled(from: critical.last ?? start) { sign(at: $0) > 0 }]
+      [start] + (minimum.map(Self.neighbouringIntegers) ?? []).filter { $0 > start }
+      + [Self.doubled(from: minimum ?? start) { sign(at: $0) > 0 }]
     for (low, high) in zip(ends, ends.dropFirst()).reversed() where sign(at: low) <= 0 {
       return onset(near: Self.zero(from: low, to: high, of: value(at:)))
     }
@@ -50,8 +50,10 @@ struct FreeEnergyLead {
     samples(at: x) + linear * x - logarithmic * log(x)
   }
 
-  /// A eˣ, without ∞·0.
-  private func samples(at x: Double) -> Double { exponential == 0 ? 0 : exponential * exp(x) }
+  /// A eˣ, also where eˣ is too large for a floating-point number.
+  private func samples(at x: Double) -> Double {
+    exponential == 0 ? 0 : exponential * exp(x / 2) * exp(x / 2)
+  }
 
   /// The sign of D, or 0 if rounding may have made it.
   ///
@@ -64,22 +66,17 @@ struct FreeEnergyLead {
     return value > error || value == .infinity ? 1 : value < -error ? -1 : 0
   }
 
-  /// The zeros of x·D′ = A x eˣ + B x − C beyond `start` at which it changes its sign; it is convex.
-  private func criticalPoints(from start: Double) -> [Double] {
-    func slope(_ x: Double) -> Double { exponential * x * exp(x) + linear * x - logarithmic }
-    /// A multiple of the derivative of `slope`.
-    func growth(_ x: Double) -> Double { exponential * (1 + x) * exp(x) + linear }
-    if exponential == 0 {
-      return linear > 0 && logarithmic / linear > start ? [logarithmic / linear] : []
-    }
+  /// The last minimum of D beyond `start`, if there is one: the last zero of x·D′ = A x eˣ + B x − C, which is convex.
+  private func lastMinimum(from start: Double) -> Double? {
+    func slope(_ x: Double) -> Double { x * (samples(at: x) + linear) - logarithmic }
+    func growth(_ x: Double) -> Double { (1 + x) * samples(at: x) + linear }
     let lowest =
       growth(start) >= 0
       ? start
       : Self.zero(from: start, to: Self.doubled(from: start) { growth($0) > 0 }, of: growth)
-    if slope(lowest) >= 0 { return [] }
-    let last = Self.zero(
+    if slope(lowest) >= 0 { return nil }
+    return Self.zero(
       from: lowest, to: Self.doubled(from: lowest) { slope($0) > 0 }, of: slope)
-    return slope(start) > 0 ? [Self.zero(from: lowest, to: start, of: slope), last] : [last]
   }
 
   /// The logarithms of the integers below and above eˣ, or x itself where floating point does not tell integers apart.
@@ -96,11 +93,11 @@ struct FreeEnergyLead {
     return start + distance
   }
 
-  /// A zero by bisection between two arguments, in any order, with a value of at most 0 and one of at least 0.
+  /// A zero by bisection between a smaller argument with a value of at most 0 and a larger one with a value of at least 0.
   private static func zero(
-    from negative: Double, to positive: Double, of function: (Double) -> Double
+    from low: Double, to high: Double, of function: (Double) -> Double
   ) -> Double {
-    var (negative, positive) = (negative, positive)
+    var (negative, positive) = (low, high)
     while true {
       let middle = (negative + positive) / 2
       if middle == negative || middle == positive { return positive }

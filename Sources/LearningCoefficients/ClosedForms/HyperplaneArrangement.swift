@@ -86,7 +86,8 @@ public struct HyperplaneArrangement: Hashable, Sendable {
     var part = Array(forms.indices)
     for relation in relations {
       let joined = Set(forms.indices.filter { !relation[$0].isZero }.map { part[$0] })
-      for i in part.indices where joined.contains(part[i]) { part[i] = joined.min()! }
+      let least = joined.min()!
+      for i in part.indices where joined.contains(part[i]) { part[i] = least }
     }
     return Dictionary(grouping: forms.indices) { part[$0] }.sorted { $0.key < $1.key }.map(\.value)
   }

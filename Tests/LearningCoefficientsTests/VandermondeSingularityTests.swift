@@ -1,9 +1,9 @@
 import SingularLearning
 import Testing
 
-@Suite("closed forms: one input and one hidden layer at the truth zero")
-struct OneHiddenLayerTests {
-  @Test("Vandermonde type: the theorem's choice of i")
+@Suite("closed form: Vandermonde type")
+struct VandermondeSingularityTests {
+  @Test("the theorem's choice of i")
   func thresholds() {
     for (outputs, step) in [(1, 1), (1, 2), (2, 2), (3, 1), (4, 3)] {
       for units in 1...30 {
@@ -46,55 +46,17 @@ struct OneHiddenLayerTests {
     }
   }
 
-  @Test("monomial networks: p/(2r) below, (1/2, 2) at, (1/2, 1) above p = r")
-  func monomial() {
-    for degree in 1...5 {
-      for units in 1...8 {
-        let expected =
-          units < degree
-          ? LearningCoefficient(Rational(Integer(units), Integer(2 * degree)), multiplicity: 1)
-          : LearningCoefficient(Rational(1, 2), multiplicity: units == degree ? 2 : 1)
-        #expect(OneInputMonomialNetwork(units: units, degree: degree).atZero == expected)
-      }
-    }
-  }
-
-  @Test("degree 1 is reduced-rank regression with one input, one unit is a chain")
-  func overlaps() {
-    for units in 1...6 {
-      for outputs in 1...6 {
-        #expect(
-          OneInputMonomialNetwork(units: units, outputs: outputs, degree: 1).atZero
-            == ReducedRankRegression(inputs: 1, hidden: units, outputs: outputs).minimum(rank: 0))
-        #expect(
-          OneInputMonomialNetwork(units: 1, outputs: outputs, degree: units).atZero
-            == MonomialChain(outputs: outputs, degrees: [units]).atZero)
-      }
-    }
-    #expect(
-      VandermondeSingularity(outputs: 4, units: 1, step: 3).atZero
-        == OneInputMonomialNetwork(units: 1, outputs: 4, degree: 1).atZero)
-  }
-
-  @Test(
-    "a network inside another has the smaller λ: the Vandermonde ideal contains each single power")
-  func inclusion() {
-    for units in 1...9 {
-      for outputs in 1...3 {
-        let all = VandermondeSingularity(outputs: outputs, units: units, step: 2).atZero
-        for n in 0...3 {
-          let single = OneInputMonomialNetwork(units: units, outputs: outputs, degree: 2 * n + 1)
-          #expect(single.atZero <= all)
-        }
-      }
+  @Test("one unit is a product, as with activation of degree 1")
+  func oneUnit() {
+    for outputs in 1...4 {
+      #expect(
+        VandermondeSingularity(outputs: outputs, units: 1, step: 3).atZero
+          == ShallowMonomialNetwork(units: 1, outputs: outputs, degree: 1).atZero)
     }
   }
 
   @Test("misuse traps")
   func misuse() async {
     await #expect(processExitsWith: .failure) { _ = VandermondeSingularity(units: 1, step: 0) }
-    await #expect(processExitsWith: .failure) {
-      _ = OneInputMonomialNetwork(units: 0, degree: 2)
-    }
   }
 }
