@@ -96,6 +96,35 @@ struct ShallowMonomialNetworkTests {
       Self.value(ShallowMonomialNetwork(inputs: 2, units: 2, degree: 3), outgoing: [[1, 1]]) == nil)
   }
 
+  @Test(
+    "even degree, two outputs: definite means that no three outgoing vectors have 0 in their convex hull"
+  )
+  func halfPlanes() {
+    var random = RandomSource(seed: 1)
+    func cross(_ a: [Int], _ b: [Int]) -> Int { a[0] * b[1] - a[1] * b[0] }
+    var definite = 0
+    for _ in 0..<200 {
+      // Most of them on one side of a line, so that both cases occur often.
+      let vectors = (0..<5).map { _ in
+        [Int(random.next(below: 9)) - 2, Int(random.next(below: 9)) - 2]
+      }
+      let cancels = vectors.contains { a in
+        vectors.contains { b in
+          a == [0, 0] || cross(a, b) == 0 && a[0] * b[0] + a[1] * b[1] < 0
+            || vectors.contains { c in cross(a, b) > 0 && cross(b, c) > 0 && cross(c, a) > 0 }
+        }
+      }
+      if !cancels { definite += 1 }
+      #expect(
+        Self.value(
+          ShallowMonomialNetwork(units: 5, outputs: 2, degree: 2),
+          outgoing: [vectors.map { $0[0] }, vectors.map { $0[1] }])
+          == LearningCoefficient(cancels ? 1 : Rational(5, 4), multiplicity: 1),
+        "\(vectors)")
+    }
+    #expect(20 < definite && definite < 180)
+  }
+
   @Test("one input with an active neuron is regular; several inputs are not covered")
   func active() {
     #expect(
