@@ -5,8 +5,11 @@ import Computation
 struct FinishingControl {
   private let control: ComputationControl
   private var extra: ComputationControl?
-  /// What has stopped the computation, as far as `current` has seen.
-  private(set) var stopped: ComputationStopped?
+  /// What `current` has seen to stop the computation.
+  private var seen: ComputationStopped?
+
+  /// What has stopped the computation, in its last part too.
+  var stopped: ComputationStopped? { seen ?? control.pendingStop }
 
   /// The steps after a limit.
   static let steps = 200_000
@@ -24,7 +27,7 @@ struct FinishingControl {
         return control
       } catch {
         let extra = ComputationControl(stepLimit: Self.steps)
-        (self.extra, stopped) = (extra, error)
+        (self.extra, seen) = (extra, error)
         return extra
       }
     }

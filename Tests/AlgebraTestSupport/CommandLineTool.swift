@@ -59,6 +59,11 @@ public enum CommandLineTool {
   public static func start(_ arguments: [String], input: String = "") throws -> Running {
     try Running(folder.appending(path: "slt-critical"), arguments, input: input)
   }
+
+  /// Starts a shell command as in `shell(_:input:)` without waiting for it.
+  public static func startShell(_ command: String) throws -> Running {
+    try Running(URL(filePath: "/bin/sh"), ["-c", command], input: "")
+  }
 }
 
 /// A process whose streams are files, so that no pipe can fill up.
@@ -87,11 +92,24 @@ public final class Running {
     try process.run()
   }
 
+  /// Looks again and again until something has happened, or the process has ended.
+  public func wait(until hasHappened: () throws -> Bool) throws {
+    while process.isRunning, try !hasHappened() { usleep(2_000) }
+  }
+
   /// Sends a signal.
   public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Whether the process has ended.
   public var hasEnded: Bool { !process.isRunning }
+
+  /// The resident memory of the process; 0 where that is not known.
+  public var residentMebibytes: Int {
+    let statistics = try? String(
+      contentsOfFile: "/proc/\(process.processIdentifier)/statm", encoding: .utf8)
+    let pages = statistics?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    return ((pages ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))) >> 20
+  }
 
   /// What has been written to standard output so far.
   public var outputSoFar: String {

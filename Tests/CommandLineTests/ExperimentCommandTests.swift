@@ -144,12 +144,12 @@ import Testing
   @Test("huge counts end with a limit or a refusal that names them")
   func hugeCounts() throws {
     let runs = try CommandLineTool.run(
-      "descend --widths 2,2,1 --degree 3 --runs 2147483648 --time-limit 1 --json")
+      "descend --widths 2,2,1 --degree 3 --runs 2147483648 --memory-limit 1 --json")
     #expect([2, 3].contains(runs.status))
     let points = try CommandLineTool.run(
-      "sample --widths 2,2,1 --degree 3 --points 2147483648 --time-limit 1 --json")
+      "sample --widths 2,2,1 --degree 3 --points 2147483648 --memory-limit 1 --json")
     #expect([2, 3].contains(points.status))
-    let samples = try CommandLineTool.run("label-noise --samples 2147483648 --time-limit 1")
+    let samples = try CommandLineTool.run("label-noise --samples 2147483648 --memory-limit 1")
     #expect([2, 3].contains(samples.status) && samples.errors.contains("2147483648"))
     let sample = try CommandLineTool.run("sample --widths 99,100,1 --degree 3")
     #expect(sample.status == 3 && sample.errors.contains("10000 parameters"))

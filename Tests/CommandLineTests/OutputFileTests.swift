@@ -195,7 +195,7 @@ struct WritingCommand: Sendable, CustomTestStringConvertible {
       echo old >old
       slt-critical landscape --widths 2,2,1 --degree 3 --first no --second no -o old; echo $?
       cat old
-      slt-critical dimension --widths 20,70,70,20 --degree 3 --time-limit 0.05 -o old; echo $?
+      slt-critical dimension --widths 20,70,70,20 --degree 3 --memory-limit 150 -o old; echo $?
       """, in: folder)
     #expect(outcome.output == "2\nold\n3\n")
     #expect(try text("old", in: folder).contains("not known"))

@@ -74,7 +74,7 @@ struct ReadingCommand: Sendable, CustomTestStringConvertible {
       #expect(bad.status == 2 && bad.output.isEmpty && bad.errors.isEmpty)
     }
     let stopped = try CommandLineTool.shell(
-      "slt-critical dimension --widths 20,70,70,20 --degree 3 --time-limit 0.05 \(redirection)")
+      "slt-critical dimension --widths 20,70,70,20 --degree 3 --memory-limit 150 \(redirection)")
     #expect(stopped.status == 3)
   }
 
