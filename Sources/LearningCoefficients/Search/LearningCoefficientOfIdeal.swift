@@ -29,30 +29,33 @@ public func learningCoefficient(
   control: ComputationControl = ComputationControl()
 ) throws(LearningCoefficientError) -> LearningCoefficientResult {
   let germ = try Germ(ideal, at: point, density: density)
-  return try learningCoefficient(of: germ, plan: plan, control: control)
+  return germ.resolution(plan: plan, control: control)
 }
 
-/// The learning coefficient of a germ without parameters.
-///
-/// - Throws: `stopped` if nothing at all became known.
-func learningCoefficient(
-  of germ: Germ, plan: LearningCoefficientPlan, control: ComputationControl
-) throws(LearningCoefficientError) -> LearningCoefficientResult {
-  let limited = control.limited(toSteps: plan.steps)
-  var search = ResolutionSearch(
-    nodeLimit: plan.germs, maximumDepth: plan.depth, control: limited)
-  let root = search.resolve(germ)
-  // Which of both limits it was is for the caller's control to say.
-  var stop = search.stop
-  if case .workLimit = stop { stop = control.pendingStop }
-  // K ≤ C·|w|² near a zero.
-  let trivial = LearningCoefficient(
-    Rational(germ.vanishing.reduce(0) { $0 + germ.density[$1] + 1 }) / 2, multiplicity: 1)
-  guard let lower = root.lower else {
-    contractViolation("a germ with a zero has no learning coefficient")
+extension Germ {
+  /// What the search finds for a germ without parameters, with what stopped it.
+  func resolution(
+    plan: LearningCoefficientPlan, control: ComputationControl
+  ) -> LearningCoefficientResult {
+    let limited = control.limited(toSteps: plan.steps)
+    var search = ResolutionSearch(
+      nodeLimit: plan.germs, maximumDepth: plan.depth, control: limited)
+    let root = search.resolve(self)
+    // Which of both limits it was is for the caller's control to say.
+    var stop = search.stop
+    if case .workLimit = stop { stop = control.pendingStop }
+    guard let lower = root.lower else {
+      contractViolation("a germ with a zero has no learning coefficient")
+    }
+    // K <= C·|w|² near a zero.
+    let dimension = vanishing.reduce(0) { $0 + density[$1] + 1 }
+    let trivial = LearningCoefficientBound(
+      LearningCoefficient(Rational(dimension) / 2, multiplicity: 1),
+      reason: "half the number of variables")
+    let reason = "resolution by blow-ups"
+    return LearningCoefficientResult(
+      lower: [LearningCoefficientBound(lower, reason: reason)],
+      upper: [trivial] + [root.upper.map { LearningCoefficientBound($0, reason: reason) }].compactMap { $0 },
+      proof: ResolutionProof(root: root), stop: stop)
   }
-  return LearningCoefficientResult(
-    interval: LearningCoefficientInterval(
-      lower: lower, upper: root.upper.map { min($0, trivial) } ?? trivial),
-    proof: ResolutionProof(root: root), stop: stop)
 }

@@ -26,6 +26,13 @@ extension Germ {
     return steps
   }
 
+  /// Splits off regular coordinates alone.
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands.
+  mutating func splitRegularCoordinates(control: ComputationControl) throws(ComputationStopped) {
+    repeat { _ = dropMultiples() } while try makeCoordinate(control: control) != nil
+  }
+
   /// The most changes of one germ.
   static let largestStepCount = 1_000
 

@@ -2,6 +2,7 @@ import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import Foundation
+import LearningCoefficients
 import Networks
 import Polynomials
 
@@ -126,7 +127,7 @@ public func estimateLearningCoefficient(
 /// exact weights and for standard normal inputs.
 ///
 /// Where the ideal of the coefficients of f_W − f_{W*} is small, its regular coordinates are split off exactly
-/// (`learningCoefficientBounds(at:seed:control:)`), which keeps λ but for a half each, and the sum of squares of
+/// (`learningCoefficient(at:genericRank:plan:seed:control:)`), which keeps λ but for a half each, and the sum of squares of
 /// what is left is sampled; elsewhere the population loss.
 ///
 /// - Throws: `ComputationStopped.sizeLimit` where neither is affordable, or as `control` demands.
@@ -135,17 +136,16 @@ public func estimateLearningCoefficient(
   seed: UInt64 = 1, threads: Int = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> LearningCoefficientEstimate {
   let center = network.roundedWeights
-  if var ideal = try LocalIdeal(network, control: control) {
-    try ideal.splitRegularCoordinates(control: control)
-    let support = Set(ideal.generators.flatMap { $0.support }).sorted()
-    if !support.isEmpty, ideal.generators.reduce(0, { $0 + $1.termCount }) <= 300 {
-      var local = options
-      local.localization = options.localization(at: center)
-      let estimate = try estimateLearningCoefficient(
-        of: Potential(sumOfSquares: ideal.restricted(to: support)),
-        at: support.map { _ in 0 }, options: local, seed: seed, threads: threads, control: control)
-      return estimate.adding(regularCoordinates: ideal.regularCount)
-    }
+  if let split = try RegularCoordinates(at: network, control: control), let first = split.rest.first,
+    split.rest.reduce(0, { $0 + $1.termCount }) <= 300
+  {
+    var local = options
+    local.localization = options.localization(at: center)
+    let estimate = try estimateLearningCoefficient(
+      of: Potential(sumOfSquares: split.rest),
+      at: [Double](repeating: 0, count: first.ring.variableCount), options: local, seed: seed,
+      threads: threads, control: control)
+    return estimate.adding(regularCoordinates: split.count)
   }
   let loss = try SquaredLoss(
     network.architecture, teacher: network.architecture, teacherParameters: center,

@@ -3,7 +3,6 @@ import Computation
 import ExactArithmetic
 import LinearAlgebra
 import Networks
-import Polynomials
 
 /// The directions at a network in which scaling a hidden neuron moves its weights.
 ///
@@ -57,19 +56,3 @@ func outgoingIndices(_ architecture: Architecture, layer: Int, neuron: Int) -> [
   }
 }
 
-extension LocalIdeal {
-  /// The germ of the coefficients of f_W − f_{W*} at the weights of `network`, with one parameter fixed for
-  /// each independent scaling direction; `nil` if it is too large.
-  ///
-  /// K is constant along the orbits, so the fixed parameters do not change (λ, m).
-  ///
-  /// - Throws: `ComputationStopped` as `control` demands.
-  init?(_ network: Network, control: ComputationControl) throws(ComputationStopped) {
-    // Larger maps have ideals that none of the rules finishes.
-    guard network.architecture.polynomialMapTermBound <= 5_000 else { return nil }
-    let map = try network.architecture.polynomialMap(control: control)
-    try self.init(
-      map.entries.filter { !$0.isZero }, ring: map.ring, at: network.weights,
-      fixing: ScalingSymmetry(network).slice, control: control)
-  }
-}

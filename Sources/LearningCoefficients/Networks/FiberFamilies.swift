@@ -120,7 +120,7 @@ enum FiberBounds {
     let count = network.architecture.parameterCount
     var bounds = [
       LearningCoefficientBound(
-        Rational(count) / 2, multiplicity: 1, reason: "half the number of parameters")
+        LearningCoefficient(Rational(count) / 2, multiplicity: 1), reason: "half the number of parameters")
     ]
     // Larger families are only bounded by the above.
     guard count <= 2_000 else { return bounds }
@@ -142,7 +142,7 @@ enum FiberBounds {
         let dimension = Matrix(ring: RationalField(), rows: tangents).rank
         bounds.append(
           LearningCoefficientBound(
-            Rational(count - dimension) / 2, multiplicity: 1,
+            LearningCoefficient(Rational(count - dimension) / 2, multiplicity: 1),
             reason: "half the codimension of a family of weights with this function"))
       }
       let rank = try CriticalLoci.rank(
@@ -151,7 +151,7 @@ enum FiberBounds {
       if rank >= generic.dimension {
         bounds.append(
           LearningCoefficientBound(
-            Rational(generic.dimension) / 2, multiplicity: 1,
+            LearningCoefficient(Rational(generic.dimension) / 2, multiplicity: 1),
             reason: "R/2 at weights of rank R nearby with this function",
             evidence: generic.evidence))
       }

@@ -1,0 +1,19 @@
+import Computation
+
+/// One bound of a learning coefficient in the order of `LearningCoefficient`, with the argument that gives it.
+public struct LearningCoefficientBound: Hashable, Sendable {
+  /// The bound of λ and m together: from below a pair that is at least as singular, from above one that is at most as
+  /// singular.
+  public let value: LearningCoefficient
+  /// The argument, in plain words.
+  public let reason: String
+  /// How it is known.
+  public let evidence: Evidence
+
+  /// A bound, proven unless other evidence is given.
+  init(_ value: LearningCoefficient, reason: String, evidence: Evidence? = nil) {
+    self.value = value
+    self.reason = reason
+    self.evidence = evidence ?? .proven(detail: reason)
+  }
+}
