@@ -8,7 +8,7 @@
 import SingularLearning
 
 func describe(_ name: String, _ network: Network) throws {
-  let bounds = try learningCoefficientBounds(at: network)
+  let bounds = try learningCoefficient(at: network)
   let upper = bounds.upper.map { ", at most \($0)" } ?? ""
   let value = bounds.lambda.map { "= \($0)" } ?? "at least \(bounds.lower)\(upper)"
   print("\(name): lambda \(value) (\(bounds.evidence.kind))")
@@ -34,7 +34,7 @@ let tiny = try Architecture(widths: [1, 1, 1], degree: 3)
 let zero = try Network(tiny, weights: [0, 0])
 try describe("(1,1,1) at zero", zero)
 
-let exact = try learningCoefficientBounds(at: zero)
+let exact = try learningCoefficient(at: zero)
 let estimate = try estimateLearningCoefficient(
   of: Potential(sumOfSquares: tiny.polynomialMap().entries), at: [0, 0], seed: 1)
 let distance = abs((estimate.lambda ?? 0) - (exact.lambda?.asDouble ?? 0))

@@ -50,7 +50,7 @@ import Testing
         let locus = try criticalLocus(of: architecture, control: $0)
         _ = try landscapeAnalysis(of: locus, control: $0)
       },
-      { _ = try learningCoefficientBounds(at: network, control: $0) },
+      { _ = try learningCoefficient(at: network, control: $0) },
       { _ = weightsAnalysis(of: network, control: $0) },
       { _ = try sampleRanks(of: architecture, count: 2, control: $0) },
       {

@@ -6,9 +6,9 @@ import Networks
 import Polynomials
 
 extension Germ {
-  /// The germ of the coefficients of f_W − f_{W*} at the weights of `network`, with one parameter fixed for each
-  /// independent direction in which scaling a hidden neuron moves the weights; `nil` if it is too large, or if the
-  /// function does not depend on the weights.
+  /// The germ of the coefficients of f_W − f_{W*} at the normal form of the weights of `network`, with one parameter
+  /// fixed for each independent direction in which scaling a hidden neuron moves the weights; `nil` if it is too large,
+  /// or if the function does not depend on the weights.
   ///
   /// K is constant along the orbits, so the fixed parameters do not change the learning coefficient.
   ///
@@ -16,6 +16,7 @@ extension Germ {
   init?(_ network: Network, control: ComputationControl) throws(ComputationStopped) {
     // Larger maps have ideals that none of the rules finishes.
     guard network.architecture.polynomialMapTermBound <= 5_000 else { return nil }
+    let network = network.normalForm
     let map = try network.architecture.polynomialMap(control: control)
     let differences = map.entries.map {
       $0 - map.ring.constant($0.evaluate(at: network.weights))

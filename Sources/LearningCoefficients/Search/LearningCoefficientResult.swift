@@ -28,6 +28,15 @@ public struct LearningCoefficientResult: Sendable {
     (self.proof, self.stop) = (proof, stop)
   }
 
+  /// A lower bound of λ alone.
+  package init(lower: Rational, reason: String, evidence: Evidence) {
+    self.init(
+      lower: [
+        LearningCoefficientBound(
+          LearningCoefficient(lower, multiplicity: .max), reason: reason, evidence: evidence)
+      ], upper: [])
+  }
+
   /// A lower bound of λ.
   public var lower: Rational { lowerBound.value.lambda }
   /// An upper bound of λ; `nil` if none is known.

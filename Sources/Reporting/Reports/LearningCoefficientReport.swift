@@ -1,19 +1,28 @@
 import AlgebraicStructures
 import Computation
 import ExactArithmetic
+import LearningCoefficients
 import Networks
 import NumericalExperiments
 
 /// The local learning coefficient at a point: exact or bounded, and perhaps estimated.
 public struct LearningCoefficientReport: Report {
-  /// The name in the spec, if any.
-  public let name: String?
-  /// The point.
-  public let network: Network
+  /// What has a learning coefficient.
+  public enum Subject: Sendable {
+    /// A network at its weights, with the name in the spec, if any.
+    case network(Network, name: String?)
+    /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
+    case ideal(generators: [String], point: String)
+  }
+
+  /// What the report is about.
+  public let subject: Subject
   /// What theorems say; `nil` if a limit came before.
-  public let bounds: LearningCoefficientBounds?
+  public let result: LearningCoefficientResult?
   /// The Monte-Carlo estimate, if it was asked for.
   public let estimate: LearningCoefficientEstimate?
+  /// The numbers n of observations for which the free energy is asked.
+  public let sampleCounts: [Int]
   /// The seed.
   public let seed: UInt64
   /// What ended the computation early, if anything.
@@ -21,20 +30,21 @@ public struct LearningCoefficientReport: Report {
 
   /// A report on a point.
   public init(
-    name: String?, network: Network, bounds: LearningCoefficientBounds?,
-    estimate: LearningCoefficientEstimate?, seed: UInt64, stop: ComputationStopped?
+    _ subject: Subject, result: LearningCoefficientResult?,
+    estimate: LearningCoefficientEstimate? = nil, sampleCounts: [Int] = [], seed: UInt64,
+    stop: ComputationStopped?
   ) {
-    self.name = name
-    self.network = network
-    self.bounds = bounds
+    self.subject = subject
+    self.result = result
     self.estimate = estimate
+    self.sampleCounts = sampleCounts
     self.seed = seed
-    self.stop = stop
+    self.stop = stop ?? result?.stop
   }
 
   /// What the exact result says of the estimate, if they contradict each other.
   public var contradiction: String? {
-    guard let bounds, let interval = estimate?.interval else { return nil }
+    guard let bounds = result, let interval = estimate?.interval else { return nil }
     let upper = bounds.upper?.asDouble ?? .infinity
     if interval.upperBound >= bounds.lower.asDouble && interval.lowerBound <= upper { return nil }
     let known = bounds.lambda.map { "the value \($0)" } ?? "the bounds"
@@ -50,27 +60,55 @@ public struct LearningCoefficientReport: Report {
 
   /// The value or bounds and the estimate if there is one; what is not known is `null`.
   public var document: Document {
-    Document(name: name, network.architecture) { document in
-      document.data("lambda", bounds?.lambda)
-      document.data("multiplicity", bounds?.multiplicity)
-      document.data("lower", bounds?.lower)
-      document.data("upper", bounds?.upper)
-      if let bounds {
-        document.say(
-          "learning coefficient", bounds.lambda.map { "\($0)" } ?? "not known exactly")
-        document.say(
-          "multiplicity", bounds.multiplicity.map { "\($0)" } ?? "not known exactly")
-        document.say(
-          "bounds", bounds.upper.map { "\(bounds.lower) to \($0)" } ?? "at least \(bounds.lower)")
-      }
-      document.field("method", bounds?.method)
-      document.data("lowerReason", bounds?.lowerReason)
-      document.data("upperReason", bounds?.upperReason)
-      document.field("evidence", bounds?.evidence)
-      if let estimate { add(estimate, to: &document) }
-      document.data("seed", seed)
-      document.stopped(stop)
-      document.incomplete(stop)
+    switch subject {
+    case .network(let network, let name):
+      return Document(name: name, network.architecture) { addValues(to: &$0) }
+    case .ideal(let generators, let point):
+      var document = Document("Learning coefficient of an ideal at \(point)")
+      document.data("generators", generators)
+      document.data("point", point)
+      document.entries(generators)
+      addValues(to: &document)
+      return document
+    }
+  }
+
+  private func addValues(to document: inout Document) {
+    document.data("lambda", result?.lambda)
+    document.data("multiplicity", result?.multiplicity)
+    document.data("lower", result?.lower)
+    document.data("upper", result?.upper)
+    if let result {
+      document.say("learning coefficient", result.lambda.map { "\($0)" } ?? "not known exactly")
+      document.say("multiplicity", multiplicity(of: result))
+      document.say(
+        "bounds", result.upper.map { "\(result.lower) to \($0)" } ?? "at least \(result.lower)")
+    }
+    document.field("method", result?.method)
+    document.data("lowerReason", result?.lowerReason)
+    document.data("upperReason", result?.upperReason)
+    document.field("evidence", result?.evidence)
+    addFreeEnergy(to: &document)
+    if let estimate { add(estimate, to: &document) }
+    document.data("seed", seed)
+    document.stopped(stop)
+    document.incomplete(stop)
+  }
+
+  private func multiplicity(of result: LearningCoefficientResult) -> Phrase {
+    if let m = result.multiplicity { return "\(m)" }
+    guard let range = result.multiplicities else { return "not known exactly" }
+    return "\(range.lowerBound) to \(range.upperBound)"
+  }
+
+  private func addFreeEnergy(to document: inout Document) {
+    guard !sampleCounts.isEmpty, let value = result?.exact else { return }
+    let energy = FreeEnergy(value)
+    document.data(
+      "freeEnergy",
+      sampleCounts.map { JSONValue.record(["samples": $0, "value": energy.value(sampleCount: $0)]) })
+    for n in sampleCounts {
+      document.say("free energy at n = \(n)", "\(energy.value(sampleCount: n)) beyond that of the truth")
     }
   }
 

@@ -10,9 +10,13 @@ struct LearningCoefficientCommand: ParsableCommand {
     abstract: "The local learning coefficient at given weights: exact, bounded, estimated.",
     discussion: """
       The learning coefficient of regression with the given weights as the truth, in the convention \
-      that a regular model with N parameters has N/2, over the real numbers. It is exact where a theorem \
-      gives it cheaply, and bounded elsewhere; each bound says why it holds. --estimate adds a Monte-Carlo \
-      estimate for standard normal inputs, with warnings where it is not to be trusted.
+      that a regular model with N parameters has N/2, over the real numbers. The ideal of the \
+      coefficients is resolved by blow-ups; what the budget leaves open is between proven bounds. \
+      --estimate adds a Monte-Carlo estimate for standard normal inputs, with warnings where it is not \
+      to be trusted.
+
+      --ideal FILE --at x=0,y=1/2 asks for K = sum of the squares of polynomials instead, with the \
+      format of the command ideal; --density x=1 weighs with |x - x0|.
 
       Floating-point weights (.npy, .npz, .safetensors) get half the numerical rank of the Jacobian as a \
       lower bound and no exact value; --exact takes them as the fractions that they are.
@@ -22,10 +26,18 @@ struct LearningCoefficientCommand: ParsableCommand {
         slt-critical learning-coefficient network.yaml --estimate --json
         slt-critical learning-coefficient network.yaml --estimate --sampler sgld
         slt-critical learning-coefficient network.yaml --weights model.safetensors
+        slt-critical learning-coefficient --widths 2,3,1 --degree 3 --strata
+        echo 'x^2 - y^3' | slt-critical learning-coefficient --ideal - --at x=0,y=0
       """)
 
   /// What `--draws` takes.
   static let drawRange = NumericRange(16, 10_000_000)
+  /// What `--samples` takes.
+  static let sampleRange = NumericRange(3, 1_000_000_000_000)
+  /// What `--max-strata` takes.
+  static let strataRange = NumericRange(1, 100_000)
+  /// What `--germs` takes.
+  static let germRange = NumericRange(1, 100_000_000)
   /// What `--chains` takes.
   static let chainRange = NumericRange(4, 1_000)
   /// What `--inverse-temperature` and `--localization` take.
@@ -33,6 +45,48 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
+
+  @Option(
+    help: ArgumentHelp(
+      "Instead of a network: a file with polynomials; - reads standard input.", valueName: "file"),
+    completion: .file())
+  var ideal: String?
+
+  @Option(
+    help: ArgumentHelp("With --ideal: the coordinates of the point.", valueName: "x=0,y=1/2"),
+    transform: { try NamedNumbers($0) })
+  var at: NamedNumbers?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --ideal: exponents h of the density |x - x0|^h, 0 for variables that are not named.",
+      valueName: "x=1,..."), transform: { try NamedNumbers($0) })
+  var density: NamedNumbers?
+
+  @Option(
+    help: ArgumentHelp(
+      "Numbers of observations \(Self.sampleRange) for which to print the free energy.",
+      valueName: "n,..."), transform: { try integerList($0) })
+  var samples: [Int] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The most germs \(Self.germRange) that the resolution looks at.", valueName: "n"))
+  var germs = LearningCoefficientPlan().germs
+
+  @Flag(help: "A table over all types of subnetworks, and exotic components where they are enumerated.")
+  var strata = false
+
+  @Option(
+    help: ArgumentHelp(
+      "At a general point of the stratum with this label, as --strata prints it.",
+      valueName: "label"))
+  var stratum: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --strata: the most types of subnetworks \(Self.strataRange).", valueName: "n"))
+  var maxStrata = 100
 
   @Flag(help: "Take floating-point weights as the exact fractions that they are.")
   var exact = false
@@ -71,6 +125,25 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   func validate() throws {
     try weights.validate(with: network)
+    for n in samples { try Self.sampleRange.check(n, "--samples") }
+    try Self.germRange.check(germs, "--germs")
+    try Self.strataRange.check(maxStrata, "--max-strata")
+    if strata && (stratum != nil || ideal != nil || weights.weights != nil || estimate) {
+      throw ValidationError(
+        "--strata has points of its own; it goes without --stratum, --ideal, --weights and --estimate")
+    }
+    if stratum != nil && (ideal != nil || weights.weights != nil) {
+      throw ValidationError("give one of --stratum, --ideal and --weights")
+    }
+    if (at != nil || density != nil) && ideal == nil {
+      throw ValidationError("--at and --density need --ideal")
+    }
+    if ideal != nil {
+      if network.isGiven || weights.weights != nil {
+        throw ValidationError("give a network or --ideal, not both")
+      }
+      if at == nil { throw ValidationError("--ideal needs --at with the coordinates of the point") }
+    }
     if let draws { try Self.drawRange.check(draws, "--draws") }
     try Self.chainRange.check(chains, "--chains")
     try Self.sizeRange.check(inverseTemperature, "--inverse-temperature")
@@ -78,28 +151,101 @@ struct LearningCoefficientCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let ideal { return try resolve(idealFile: ideal) }
     let specification = try network.load()
+    if strata { return try listStrata(of: specification) }
+    if let stratum { return try resolve(stratum: stratum, of: specification) }
     let floating =
       exact ? nil : try weights.floatingNetwork(for: specification, quiet: output.quiet)
     let point = try floating?.exact ?? weights.network(for: specification, quiet: output.quiet)
+    try resolve(at: point, floating: floating, name: specification.name)
+  }
+
+  private func listStrata(of specification: NetworkSpecification) throws {
     let execution = try Execution(output, computation)
-    let (bounds, stop) = execution.attempt { control throws(ComputationStopped) in
+    let table = learningCoefficients(
+      ofStrataOf: specification.architecture, maximumStrata: maxStrata,
+      exotic: CriticalLocusOptions(), plan: LearningCoefficientPlan(germs: germs),
+      seed: execution.seed, control: execution.control)
+    try execution.emit(
+      StrataLearningCoefficientsReport(name: specification.name, table: table), stop: table.stop)
+  }
+
+  private func resolve(stratum label: String, of specification: NetworkSpecification) throws {
+    let execution = try Execution(output, computation)
+    let (found, stop) = execution.attempt { control throws(ComputationStopped) in
+      try subnetworkTypes(
+        of: specification.architecture, maximumCount: Self.strataRange.largest, control: control)
+    }
+    guard let found else { throw CommandFailure(stop ?? .cancelled) }
+    guard let stratum = found.strata.first(where: { $0.label == label }) else {
+      throw CommandFailure(
+        "--stratum: no stratum '\(printable(label))', expected a label such as "
+          + found.strata.prefix(3).map { "'\($0.label)'" }.joined(separator: ", "))
+    }
+    var random = RandomSource(seed: execution.seed)
+    try resolve(
+      at: stratum.witness(using: &random), floating: nil, name: specification.name,
+      execution: execution)
+  }
+
+  private func resolve(
+    at point: Network, floating: FloatingNetwork?, name: String?, execution given: Execution? = nil
+  ) throws {
+    let execution = try given ?? Execution(output, computation)
+    let (result, stop) = execution.attempt { control throws(ComputationStopped) in
       if let floating {
-        return try numericalLearningCoefficientBounds(
+        return try numericalLearningCoefficient(
           at: floating, seed: execution.seed, control: control)
       }
-      return try learningCoefficientBounds(at: point, seed: execution.seed, control: control)
+      return try learningCoefficient(
+        at: point, plan: LearningCoefficientPlan(germs: germs), seed: execution.seed,
+        control: control)
     }
-    var (result, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
-    if estimate, stop == nil {
-      (result, later) = execution.attempt { control throws(ComputationStopped) in
+    var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
+    if estimate, stop == nil, result?.stop == nil {
+      (estimated, later) = execution.attempt { control throws(ComputationStopped) in
         try sample(point, floating: floating, seed: execution.seed, control: control)
       }
     }
-    try execution.emit(
-      LearningCoefficientReport(
-        name: specification.name, network: point, bounds: bounds, estimate: result,
-        seed: execution.seed, stop: stop ?? later), stop: stop ?? later)
+    let report = LearningCoefficientReport(
+      .network(point, name: name), result: result, estimate: estimated,
+      sampleCounts: samples, seed: execution.seed, stop: stop ?? later)
+    try execution.emit(report, stop: report.stop)
+  }
+
+  private func resolve(idealFile: String) throws {
+    let execution = try Execution(output, computation)
+    let (text, name) = try OptionFile.text(idealFile, option: "--ideal")
+    let ideal: Ideal<RationalField>
+    do {
+      let specification = try IdealSpecification(text: text, name: name, control: execution.control)
+      guard specification.characteristic == 0 else {
+        throw CommandFailure(
+          "\(name): characteristic: \(specification.characteristic), expected 0 for a learning "
+            + "coefficient, which is about real numbers")
+      }
+      ideal = try specification.ideal(over: RationalField(), control: execution.control)
+    } catch let error as IdealSpecificationError {
+      throw error.stop.map { CommandFailure($0) } ?? CommandFailure(error.description)
+    }
+    let point = try (at ?? NamedNumbers()).values(of: ideal.ring.variables, option: "--at")
+    let density = try (density ?? NamedNumbers()).exponents(
+      of: ideal.ring.variables, option: "--density")
+    let result: LearningCoefficientResult
+    do throws(LearningCoefficientError) {
+      result = try learningCoefficient(
+        of: ideal, at: point, density: density, plan: LearningCoefficientPlan(germs: germs),
+        control: execution.control)
+    } catch {
+      throw CommandFailure("\(name): \(error)")
+    }
+    let coordinates = zip(ideal.ring.variables, point).map { "\($0) = \($1)" }
+    let report = LearningCoefficientReport(
+      .ideal(
+        generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
+      result: result, sampleCounts: samples, seed: execution.seed, stop: nil)
+    try execution.emit(report, stop: report.stop)
   }
 
   private func sample(

@@ -1,10 +1,8 @@
-import AlgebraTestSupport
-import Foundation
 import SingularLearning
 import Testing
 
 /// Exact learning coefficients and proven bounds against derivations by hand and published values.
-@Suite struct LearningCoefficientBoundsTests {
+@Suite struct KnownLearningCoefficientTests {
   /// A network at a point with known λ and, where given, m.
   struct Point: Sendable, CustomTestStringConvertible {
     var widths: [Int]
@@ -22,9 +20,8 @@ import Testing
       (self.lambda, self.multiplicity) = (lambda, multiplicity)
     }
 
-    func bounds() throws -> LearningCoefficientBounds {
-      try learningCoefficientBounds(
-        at: Network(Architecture(widths: widths, degree: degree), matrices: matrices))
+    func bounds() throws -> LearningCoefficientResult {
+      try learningCoefficient(at: Network(Architecture(widths: widths, degree: degree), matrices: matrices))
     }
   }
 
@@ -79,8 +76,8 @@ import Testing
     #expect(bounds.evidence.isProven)
   }
 
-  /// Known values that the rules only bound.
-  static let bounded = [
+  /// Values at zero and beside active neurons that blow-ups decide, without theorems on families.
+  static let resolved = [
     Point([2, 2, 1], 2, [zeros(2, 2), [[0, 0]]], 1, 4),
     Point([2, 2, 1], 3, [zeros(2, 2), [[0, 0]]], Rational(2, 3), 1),
     Point([2, 2, 1], 4, [zeros(2, 2), [[0, 0]]], Rational(1, 2), 1),
@@ -94,22 +91,20 @@ import Testing
     Point([1, 2, 1], 2, [zeros(2, 1), [[1, -1]]], Rational(1, 2), 2),
   ]
 
-  @Test(arguments: bounded) func boundsContainKnownValues(_ point: Point) throws {
-    let bounds = try point.bounds()
-    let upper = try #require(bounds.upper)
-    #expect(bounds.lower <= point.lambda && point.lambda <= upper)
-    #expect(bounds.lambda == nil || bounds.lambda == point.lambda)
-    #expect(bounds.multiplicity == nil || bounds.multiplicity == point.multiplicity)
+  @Test(arguments: resolved + definite + exact) func resolutionDecides(_ point: Point) throws {
+    let result = try learningCoefficient(
+      at: Network(Architecture(widths: point.widths, degree: point.degree), matrices: point.matrices),
+      plan: LearningCoefficientPlan(usesClosedForms: false))
+    #expect(result.lambda == point.lambda && result.multiplicity == point.multiplicity)
+    #expect(result.evidence.isProven)
   }
 
-  @Test func tanhLikeUnitsAreBounded() throws {
+  @Test func tanhLikeUnits() throws {
     // Two units t + t³ at zero: (H + i² + i)/(4i + 2) = 2/3 with i = 1 (Aoyagi, Watanabe).
     let architecture = try Architecture(
       widths: [1, 2, 1], activations: [.polynomial(coefficients: [0, 1, 0, 1])], hasBias: false)
-    let bounds = try learningCoefficientBounds(
-      at: Network(architecture, weights: [0, 0, 0, 0]))
-    let upper = try #require(bounds.upper)
-    #expect(bounds.lower <= Rational(2, 3) && Rational(2, 3) <= upper && bounds.lambda == nil)
+    let result = try learningCoefficient(at: Network(architecture, weights: [0, 0, 0, 0]))
+    #expect(result.exact == LearningCoefficient(Rational(2, 3), multiplicity: 1))
   }
 
   /// k merging neurons with outgoing weights A_j: ⟨Σ A_j s_j, Σ A_j s_j²⟩ by the signature on the kernel.
@@ -119,26 +114,26 @@ import Testing
   @Test func mergingNeurons() throws {
     let ring = try PolynomialRing(
       coefficients: RationalField(), variables: ["a", "b", "c", "d"])
-    func bounds(_ generators: String...) throws -> LearningCoefficientBounds {
-      try learningCoefficientBounds(of: generators.map { try ring.parse($0) }, at: [0, 0, 0, 0])
+    func bounds(_ generators: String...) throws -> LearningCoefficientResult {
+      try learningCoefficient(of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }), at: [0, 0, 0, 0])
     }
     let equal = try bounds("a + b + c + d", "a^2 + b^2 + c^2 + d^2")
     #expect(equal.lambda == Rational(5, 4) && equal.multiplicity == 1)
     let mixed = try bounds("4*a - b - c - d", "4*a^2 - b^2 - c^2 - d^2")
     #expect(mixed.lambda == Rational(5, 4) && mixed.multiplicity == 1)
     let indefinite = try bounds("2*a + 2*b - c - d", "2*a^2 + 2*b^2 - c^2 - d^2")
-    #expect(indefinite.lambda == 1)
+    #expect(indefinite.exact == LearningCoefficient(1, multiplicity: 1))
   }
 
   @Test func definitenessAndSigns() throws {
     let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y", "z"])
-    func bounds(_ generators: String...) throws -> LearningCoefficientBounds {
-      try learningCoefficientBounds(of: generators.map { try ring.parse($0) }, at: [0, 0, 0])
+    func bounds(_ generators: String...) throws -> LearningCoefficientResult {
+      try learningCoefficient(of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }), at: [0, 0, 0])
     }
     #expect(try bounds("x^2 + y^2 + z^2 - x^3").lambda == Rational(3, 4))
     #expect(try bounds("x^2 + x*y + y^2 + z^2").lambda == Rational(3, 4))
-    // Definite in x, y only, and z multiplies: not bounded below by z.
-    #expect(try bounds("x^2 + y^2 + x*z^2").lambda == nil)
+    // x² + x·z² is (x + z²/2)² − z⁴/4: two smooth sheets that touch along y = 0.
+    #expect(try bounds("x^2 + y^2 + x*z^2").lambda == Rational(1, 2))
     #expect(try bounds("x^2 + y^2 + z*x^2").lambda == Rational(1, 2))
     // Indefinite: zeros of codimension one.
     #expect(try bounds("x^2 + 3*x*y + y^2 + z^2").lambda == Rational(1, 2))
@@ -149,19 +144,18 @@ import Testing
 
   @Test func translatedIdeals() throws {
     let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
-    let cusp = try learningCoefficientBounds(
-      of: [ring.parse("(x - 1)^2 - (y + 2)^3")], at: [1, -2])
-    #expect(cusp.lower <= Rational(5, 12) && Rational(5, 12) <= (cusp.upper ?? 0))
-    #expect(cusp.upper == Rational(5, 12))
+    let cusp = try learningCoefficient(
+      of: Ideal(ring.parse("(x - 1)^2 - (y + 2)^3")), at: [1, -2])
+    #expect(cusp.exact == LearningCoefficient(Rational(5, 12), multiplicity: 1))
   }
 
   @Test func floatingPointWeightsAreNotExact() throws {
     let architecture = try Architecture(widths: [2, 2, 1], degree: 3)
     let network = FloatingNetwork(
       architecture, weights: [1, 2, 2.0000001, 3.9999999, 1, 0.5], type: .float32)
-    let bounds = try numericalLearningCoefficientBounds(at: network)
+    let bounds = try numericalLearningCoefficient(at: network)
     #expect(bounds.lambda == nil && bounds.upper == nil && !bounds.evidence.isProven)
     // As exact fractions it is a regular point.
-    #expect(try learningCoefficientBounds(at: network.exact).lambda == 2)
+    #expect(try learningCoefficient(at: network.exact).lambda == 2)
   }
 }
