@@ -21,7 +21,8 @@ import Testing
     }
 
     func bounds() throws -> LearningCoefficientResult {
-      try learningCoefficient(at: Network(Architecture(widths: widths, degree: degree), matrices: matrices))
+      try learningCoefficient(
+        at: Network(Architecture(widths: widths, degree: degree), matrices: matrices))
     }
   }
 
@@ -93,7 +94,8 @@ import Testing
 
   @Test(arguments: resolved + definite + exact) func resolutionDecides(_ point: Point) throws {
     let result = try learningCoefficient(
-      at: Network(Architecture(widths: point.widths, degree: point.degree), matrices: point.matrices),
+      at: Network(
+        Architecture(widths: point.widths, degree: point.degree), matrices: point.matrices),
       plan: LearningCoefficientPlan(usesClosedForms: false))
     #expect(result.lambda == point.lambda && result.multiplicity == point.multiplicity)
     #expect(result.evidence.isProven)
@@ -115,7 +117,8 @@ import Testing
     let ring = try PolynomialRing(
       coefficients: RationalField(), variables: ["a", "b", "c", "d"])
     func bounds(_ generators: String...) throws -> LearningCoefficientResult {
-      try learningCoefficient(of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }), at: [0, 0, 0, 0])
+      try learningCoefficient(
+        of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }), at: [0, 0, 0, 0])
     }
     let equal = try bounds("a + b + c + d", "a^2 + b^2 + c^2 + d^2")
     #expect(equal.lambda == Rational(5, 4) && equal.multiplicity == 1)
@@ -128,7 +131,8 @@ import Testing
   @Test func definitenessAndSigns() throws {
     let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y", "z"])
     func bounds(_ generators: String...) throws -> LearningCoefficientResult {
-      try learningCoefficient(of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }), at: [0, 0, 0])
+      try learningCoefficient(
+        of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }), at: [0, 0, 0])
     }
     #expect(try bounds("x^2 + y^2 + z^2 - x^3").lambda == Rational(3, 4))
     #expect(try bounds("x^2 + x*y + y^2 + z^2").lambda == Rational(3, 4))

@@ -144,7 +144,9 @@ import Testing
     _ generators: [String], _ variables: [String]
   ) throws -> LearningCoefficientResult {
     let ring = try PolynomialRing(coefficients: RationalField(), variables: variables)
-    return try learningCoefficient(of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }), at: variables.map { _ in 0 })
+    return try learningCoefficient(
+      of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }),
+      at: variables.map { _ in 0 })
   }
 
   private static func bounds(

@@ -75,9 +75,11 @@ public func learningCoefficients(
       for point in points {
         let result = try learningCoefficient(
           at: point, genericRank: generic, plan: plan, seed: seed, control: control)
-        if kept.isEmpty || result.exact.map({ value in
-          kept.allSatisfy { $0.result.exact != value }
-        }) ?? false {
+        if kept.isEmpty
+          || result.exact.map({ value in
+            kept.allSatisfy { $0.result.exact != value }
+          }) ?? false
+        {
           kept.append((point, result))
         }
         if let stopped = result.stop { stop = stopped }

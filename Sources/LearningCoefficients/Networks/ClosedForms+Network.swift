@@ -28,7 +28,8 @@ func closedForm(at network: Network) -> LearningCoefficientBound? {
     guard ranks.allSatisfy({ $0 == product }) else { return nil }
     return LearningCoefficientBound(
       DeepLinearNetwork(widths: widths).minimum(rank: product),
-      reason: "closed form of deep linear networks at matrices of the rank \(product) of their product "
+      reason:
+        "closed form of deep linear networks at matrices of the rank \(product) of their product "
         + "(Aoyagi 2024)")
   }
   if widths.count == 3 {

@@ -120,7 +120,8 @@ enum FiberBounds {
     let count = network.architecture.parameterCount
     var bounds = [
       LearningCoefficientBound(
-        LearningCoefficient(Rational(count) / 2, multiplicity: 1), reason: "half the number of parameters")
+        LearningCoefficient(Rational(count) / 2, multiplicity: 1),
+        reason: "half the number of parameters")
     ]
     // Larger families are only bounded by the above.
     guard count <= 2_000 else { return bounds }

@@ -7,7 +7,8 @@ extension Network {
   /// Weights with the same learning coefficient and more zeros and ones.
   ///
   /// Invertible linear maps of the inputs make W_1 column reduced, and of the outputs, without biases, W_L row reduced;
-  /// scaling a hidden neuron with a monomial activation makes the first weight of its row 1. Each of these changes the
+  /// scaling a hidden neuron with a monomial activation makes the first weight of its row 1. The outgoing weights of a
+  /// neuron without incoming ones can be multiplied by any positive number, and for odd degrees by any but 0. Each of these changes the
   /// coefficients of f_W − f_{W*} by an invertible linear map, at weights that an invertible map takes to the old ones.
   var normalForm: Network {
     let layers = architecture.layerCount
@@ -18,7 +19,15 @@ extension Network {
       let degree = architecture.activations[layer - 1].degree
       for neuron in matrices[layer - 1].indices {
         let row = matrices[layer - 1][neuron] + (biases.map { [$0[layer - 1][neuron]] } ?? [])
-        guard let first = row.first(where: { !$0.isZero }), !first.isOne else { continue }
+        guard let first = row.first(where: { !$0.isZero }) else {
+          let column = matrices[layer].map { $0[neuron] }
+          guard let weight = column.first(where: { !$0.isZero }) else { continue }
+          let size = degree.isMultiple(of: 2) && weight.isNegative ? -weight : weight
+          for output in matrices[layer].indices {
+            matrices[layer][output][neuron] = matrices[layer][output][neuron] / size
+          }
+          continue
+        }
         matrices[layer - 1][neuron] = matrices[layer - 1][neuron].map { $0 / first }
         if let bias = biases?[layer - 1][neuron] { biases?[layer - 1][neuron] = bias / first }
         let power = first.power(degree)
@@ -37,7 +46,9 @@ extension Network {
   }
 
   private func reduced(_ rows: [[Rational]]) -> [[Rational]] {
-    Matrix(ring: RationalField(), rows: rows).reducedRowEchelonForm().matrix.rows
+    let echelon = Matrix(ring: RationalField(), rows: rows).reducedRowEchelonForm()
+    let zero = [Rational](repeating: 0, count: rows[0].count)
+    return rows.indices.map { $0 < echelon.rank ? echelon.matrix.rows[$0] : zero }
   }
 
   private func transposed(_ rows: [[Rational]]) -> [[Rational]] {

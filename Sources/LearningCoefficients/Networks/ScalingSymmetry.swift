@@ -55,4 +55,3 @@ func outgoingIndices(_ architecture: Architecture, layer: Int, neuron: Int) -> [
     architecture.parameterIndex(layer: layer + 1, row: $0, column: neuron)
   }
 }
-

@@ -55,7 +55,8 @@ extension Germ {
     let reason = "resolution by blow-ups"
     return LearningCoefficientResult(
       lower: [LearningCoefficientBound(lower, reason: reason)],
-      upper: [trivial] + [root.upper.map { LearningCoefficientBound($0, reason: reason) }].compactMap { $0 },
+      upper: [trivial]
+        + [root.upper.map { LearningCoefficientBound($0, reason: reason) }].compactMap { $0 },
       proof: ResolutionProof(root: root), stop: stop)
   }
 }

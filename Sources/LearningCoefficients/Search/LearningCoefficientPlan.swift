@@ -15,7 +15,9 @@ public struct LearningCoefficientPlan: Hashable, Sendable {
   /// A plan; the defaults decide most ideals of networks with up to 12 parameters.
   ///
   /// - Parameter germs: At least 1, else traps.
-  public init(germs: Int = 20_000, depth: Int = 60, steps: Int = 3_000_000, usesClosedForms: Bool = true) {
+  public init(
+    germs: Int = 20_000, depth: Int = 60, steps: Int = 3_000_000, usesClosedForms: Bool = true
+  ) {
     require(germs >= 1, "a plan with \(germs) germs, expected at least 1")
     self.germs = germs
     self.depth = depth

@@ -136,7 +136,8 @@ public func estimateLearningCoefficient(
   seed: UInt64 = 1, threads: Int = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> LearningCoefficientEstimate {
   let center = network.roundedWeights
-  if let split = try RegularCoordinates(at: network, control: control), let first = split.rest.first,
+  if let split = try RegularCoordinates(at: network, control: control),
+    let first = split.rest.first,
     split.rest.reduce(0, { $0 + $1.termCount }) <= 300
   {
     var local = options

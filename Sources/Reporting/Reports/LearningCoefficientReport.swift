@@ -106,9 +106,12 @@ public struct LearningCoefficientReport: Report {
     let energy = FreeEnergy(value)
     document.data(
       "freeEnergy",
-      sampleCounts.map { JSONValue.record(["samples": $0, "value": energy.value(sampleCount: $0)]) })
+      sampleCounts.map {
+        JSONValue.record(["samples": $0, "value": energy.value(sampleCount: $0)])
+      })
     for n in sampleCounts {
-      document.say("free energy at n = \(n)", "\(energy.value(sampleCount: n)) beyond that of the truth")
+      document.say(
+        "free energy at n = \(n)", "\(energy.value(sampleCount: n)) beyond that of the truth")
     }
   }
 

@@ -74,7 +74,8 @@ struct LearningCoefficientCommand: ParsableCommand {
       "The most germs \(Self.germRange) that the resolution looks at.", valueName: "n"))
   var germs = LearningCoefficientPlan().germs
 
-  @Flag(help: "A table over all types of subnetworks, and exotic components where they are enumerated.")
+  @Flag(
+    help: "A table over all types of subnetworks, and exotic components where they are enumerated.")
   var strata = false
 
   @Option(
@@ -130,7 +131,8 @@ struct LearningCoefficientCommand: ParsableCommand {
     try Self.strataRange.check(maxStrata, "--max-strata")
     if strata && (stratum != nil || ideal != nil || weights.weights != nil || estimate) {
       throw ValidationError(
-        "--strata has points of its own; it goes without --stratum, --ideal, --weights and --estimate")
+        "--strata has points of its own; it goes without --stratum, --ideal, --weights and --estimate"
+      )
     }
     if stratum != nil && (ideal != nil || weights.weights != nil) {
       throw ValidationError("give one of --stratum, --ideal and --weights")
