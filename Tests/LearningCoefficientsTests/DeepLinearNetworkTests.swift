@@ -156,6 +156,22 @@ struct DeepLinearNetworkTests {
     }
   }
 
+  @Test(
+    "inner layers of rank 1 between zero layers, where volumes by simulation have slopes of 5.01, 4.00, 2.99, 3.00, 4.00",
+    arguments: [
+      ([4, 2, 2, 4], "5/2", 2), ([3, 2, 2, 3], "2", 2), ([2, 2, 2, 2], "3/2", 3),
+      ([3, 2, 2, 2], "3/2", 1), ([4, 2, 2, 2, 3], "2", 2),
+    ])
+  func innerRanks(widths: [Int], lambda: String, multiplicity: Int) throws {
+    let last = widths.count - 1
+    let ranks = widths.indices.map { i in
+      (i...last).map { j in i == j ? widths[i] : i >= 1 && j < last ? 1 : 0 }
+    }
+    #expect(
+      try DeepLinearNetwork(widths: widths).value(ranks: ranks)
+        == LearningCoefficient(try #require(Rational(lambda)), multiplicity: multiplicity))
+  }
+
   @Test("a rank over two layers forbids some chains: (3/2, 4) next to (3/2, 5) at zero")
   func chainsNearAPoint() throws {
     // The blocks x y + u w₂ w₃ v of two columns and two rows. With |y| = e^(−α), w_i = e^(−ω_i) and the angle e^(−θ)
