@@ -124,6 +124,9 @@ struct ClosedFormTableTests {
           values.append((vandermonde.atZero, vandermonde.parameterCount))
           let monomial = ShallowMonomialNetwork(units: a, outputs: b, degree: c)
           values.append((try #require(monomial.atZero), monomial.parameterCount))
+          let twoPowers = TwoPowerNetwork(
+            units: a, outputs: b, lowerPower: c, higherPower: c + a)
+          values.append((twoPowers.atZero, twoPowers.parameterCount))
           let chain = MonomialChain(inputs: a, outputs: b, degrees: [c, 1, a])
           values.append((chain.atZero, chain.parameterCount))
           values.append(

@@ -9,7 +9,7 @@ import ExactArithmetic
 /// themselves do not matter. The first H powers, n = 0, …, H − 1 for H units, generate the ideal: with c_k = b_k^Q, each
 /// c_k is a root of Π (T − c_j), so that a power n ≥ H is a combination of the H before it with symmetric
 /// polynomials of the c_j as coefficients. A polynomial activation with the first H powers is therefore as good as
-/// tanh, for example t + t³ for two units; one with fewer is not covered.
+/// tanh, for example t + t³ for two units; for any number of units, two powers are a `TwoPowerNetwork`.
 public struct VandermondeSingularity: Hashable, Sendable {
   /// The number of outputs M.
   public let outputs: Int
