@@ -55,32 +55,28 @@ import Testing
   @Test func theTableComesOut() throws {
     let entries = try Self.entries
     #expect(entries.count == 50)
+    var count = 0
     for entry in entries {
-      let result = try Self.result(entry)
+      guard let result = try Self.result(entry) else { continue }
+      count += 1
       let truth = LearningCoefficient(
         try #require(Rational(entry.lambda)), multiplicity: entry.multiplicity)
       #expect(result.exact == truth, "\(entry.name): \(result.lower) to \(result.upper ?? -1)")
       #expect(result.evidence.isProven, "\(entry.name)")
     }
+    #expect(count == 47)
   }
 
-  /// The tanh and Vandermonde entries as ideals have more variables than the budget of the tests decides; the closed form
-  /// is compared with the resolution for fewer.
-  private static func result(_ entry: Entry) throws -> LearningCoefficientResult {
-    switch entry.kind {
-    default: return try bounds(entry)
-    }
-  }
-
-  /// The bounds at the point that the entry means; `nil` where there is a density or too much work.
-  private static func bounds(_ entry: Entry) throws -> LearningCoefficientResult? {
-    if entry.priorExponents != nil { return nil }
+  /// The result at the point that the entry means; `nil` for ideals with many units of Vandermonde type, which the closed
+  /// form has alone.
+  private static func result(_ entry: Entry) throws -> LearningCoefficientResult? {
+    if (entry.hidden ?? 0) > 4, entry.kind == "tanh" { return nil }
     switch entry.kind {
     case "normalCrossing":
       let exponents = entry.exponents ?? []
       let variables = exponents.indices.map { "w\($0 + 1)" }
       let text = zip(variables, exponents).map { "\($0)^\($1)" }.joined(separator: "*")
-      return try bounds([text], variables)
+      return try bounds([text], variables, density: entry.priorExponents)
     case "evenPowers":
       let powers = entry.powers ?? []
       let variables = powers.indices.map { "w\($0 + 1)" }
@@ -141,19 +137,19 @@ import Testing
   }
 
   private static func bounds(
-    _ generators: [String], _ variables: [String]
+    _ generators: [String], _ variables: [String], density: [Int]? = nil
   ) throws -> LearningCoefficientResult {
     let ring = try PolynomialRing(coefficients: RationalField(), variables: variables)
     return try learningCoefficient(
       of: Ideal(ring: ring, generators: generators.map { try ring.parse($0) }),
-      at: variables.map { _ in 0 })
+      at: variables.map { _ in 0 },
+      density: density)
   }
 
   private static func bounds(
     _ widths: [Int], _ degree: Int, _ matrices: [[[Rational]]]
-  ) throws -> LearningCoefficientResult? {
+  ) throws -> LearningCoefficientResult {
     let architecture = try Architecture(widths: widths, degree: degree)
-    guard runsLongTests || architecture.parameterCount <= 60 else { return nil }
     return try learningCoefficient(at: Network(architecture, matrices: matrices))
   }
 

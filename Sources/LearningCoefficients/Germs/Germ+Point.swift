@@ -2,17 +2,19 @@ import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import Ideals
+import LinearAlgebra
 import Polynomials
 
 extension Germ {
   /// The germ of an ideal at a point, with the density Π |w_i − p_i|^h_i.
   ///
-  /// - Parameter fixed: Variables that keep the coordinate of the point; a change along them is known to change nothing.
+  /// Where the generators are homogeneous in a grading of the variables, scaling moves the point along an orbit on which
+  /// nothing changes: a coordinate for each independent direction keeps the value that it has at the point.
+  ///
   /// - Throws: For a point outside of the zeros, for lists of other lengths, for the zero ideal, and for what would have
   ///   too many terms.
   init(
-    _ ideal: Ideal<RationalField>, at point: [Rational], density: [Int]? = nil,
-    fixing fixed: Set<Int> = []
+    _ ideal: Ideal<RationalField>, at point: [Rational], density: [Int]? = nil
   ) throws(LearningCoefficientError) {
     let ring = ideal.ring
     guard point.count == ring.variableCount else {
@@ -23,6 +25,7 @@ extension Germ {
       throw .density(density, expected: ring.variableCount)
     }
     if ideal.isZero { throw .zeroIdeal }
+    let fixed = Germ.scaledCoordinates(of: ideal, at: point, density: density)
     var size = 0.0
     for generator in ideal.generators {
       let value = generator.evaluate(at: point)
@@ -47,5 +50,33 @@ extension Germ {
       isAtOrigin ? ideal.generators : ideal.generators.map { $0.substituting(values) }, ring: ring,
       density: density)
     for index in fixed { roles[index] = .absent }
+  }
+
+  /// Coordinates that can be fixed by scaling: as many as the directions in which gradings of the ideal move the point are
+  /// independent, such that the directions are independent in them.
+  private static func scaledCoordinates(
+    of ideal: Ideal<RationalField>, at point: [Rational], density: [Int]
+  ) -> Set<Int> {
+    // What has a density at a point that is not 0 is not kept by scaling.
+    let isRigid = point.indices.map { density[$0] > 0 && !point[$0].isZero }
+    guard point.contains(where: { !$0.isZero }) else { return [] }
+    var differences: Set<[Int]> = []
+    for generator in ideal.generators {
+      guard let first = generator.multidegree else { continue }
+      for term in generator.terms { differences.insert(zip(term.exponents, first).map(-)) }
+    }
+    var rows = differences.sorted { $0.lexicographicallyPrecedes($1) }.map {
+      $0.map { Rational($0) }
+    }
+    for index in point.indices where isRigid[index] {
+      rows.append(point.indices.map { $0 == index ? 1 : 0 })
+    }
+    // The gradings are the null space.
+    let directions = Matrix(ring: RationalField(), rows: rows).nullspace().map { grading in
+      zip(grading, point).map { $0 * $1 }
+    }
+    guard !directions.isEmpty else { return [] }
+    return Set(
+      Matrix(ring: RationalField(), rows: directions).reducedRowEchelonForm().pivotColumns)
   }
 }

@@ -6,11 +6,8 @@ import Networks
 import Polynomials
 
 extension Germ {
-  /// The germ of the coefficients of f_W − f_{W*} at the normal form of the weights of `network`, with one parameter
-  /// fixed for each independent direction in which scaling a hidden neuron moves the weights; `nil` if it is too large,
-  /// or if the function does not depend on the weights.
-  ///
-  /// K is constant along the orbits, so the fixed parameters do not change the learning coefficient.
+  /// The germ of the coefficients of f_W − f_{W*} at the normal form of the weights of `network`; `nil` if it is too
+  /// large, or if the function does not depend on the weights.
   ///
   /// - Throws: `ComputationStopped` as `control` demands.
   init?(_ network: Network, control: ComputationControl) throws(ComputationStopped) {
@@ -22,9 +19,7 @@ extension Germ {
       $0 - map.ring.constant($0.evaluate(at: network.weights))
     }
     do {
-      try self.init(
-        Ideal(ring: map.ring, generators: differences), at: network.weights,
-        fixing: ScalingSymmetry(network).slice)
+      try self.init(Ideal(ring: map.ring, generators: differences), at: network.weights)
     } catch {
       return nil
     }

@@ -31,16 +31,6 @@ struct ScalingSymmetry {
     }
     self.directions = directions
   }
-
-  /// As many parameters as directions are independent, such that the directions are independent in them:
-  /// fixing these at their values cuts every orbit near the point exactly once.
-  var slice: Set<Int> {
-    guard let count = directions.first?.count, directions.count <= 200_000 / count else {
-      return []
-    }
-    return Set(
-      Matrix(ring: RationalField(), rows: directions).reducedRowEchelonForm().pivotColumns)
-  }
 }
 
 /// The incoming weights of a hidden neuron, its bias included.
