@@ -83,7 +83,8 @@ let libraryRows: [Row] = [
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials",
       "Ideals",
-      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Analyses",
+      "Networks", "CriticalLoci", "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
+      "Analyses",
     ]),
   Row(
     name: "SingularLearning",

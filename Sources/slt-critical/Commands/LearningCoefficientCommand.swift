@@ -20,7 +20,8 @@ struct LearningCoefficientCommand: ParsableCommand {
       EXAMPLES
         slt-critical learning-coefficient network.yaml
         slt-critical learning-coefficient network.yaml --estimate --json
-        slt-critical learning-coefficient network.yaml --estimate --sampler sgld
+        slt-critical learning-coefficient network.yaml --estimate --sampler hamiltonian
+        slt-critical learning-coefficient network.yaml --estimate --picture volumes.svg
         slt-critical learning-coefficient network.yaml --weights model.safetensors
       """)
 
@@ -45,8 +46,8 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Particles of each population of splitting, or draws of each chain \(Self.drawRange) (default: 800 or "
-        + "10000).", valueName: "k"))
+      "Particles of each population of splitting, or draws of each chain \(Self.drawRange) (default: 800; "
+        + "10000, of hamiltonian 4000).", valueName: "k"))
   var draws: Int?
 
   @Option(
@@ -66,11 +67,15 @@ struct LearningCoefficientCommand: ParsableCommand {
       valueName: "gamma"))
   var localization: Double?
 
+  @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
     try weights.validate(with: network)
+    if picture.isWanted, !estimate || sampler != .splitting {
+      throw ValidationError("--picture draws the volumes of --estimate --sampler splitting")
+    }
     if let draws { try Self.drawRange.check(draws, "--draws") }
     try Self.chainRange.check(chains, "--chains")
     try Self.sizeRange.check(inverseTemperature, "--inverse-temperature")
@@ -83,6 +88,7 @@ struct LearningCoefficientCommand: ParsableCommand {
       exact ? nil : try weights.floatingNetwork(for: specification, quiet: output.quiet)
     let point = try floating?.exact ?? weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
+    let drawing = try picture.destination(execution.outputs)
     let (bounds, stop) = execution.attempt { control throws(ComputationStopped) in
       if let floating {
         return try numericalLearningCoefficientBounds(
@@ -95,6 +101,14 @@ struct LearningCoefficientCommand: ParsableCommand {
       (result, later) = execution.attempt { control throws(ComputationStopped) in
         try sample(point, floating: floating, seed: execution.seed, control: control)
       }
+    }
+    if let drawing, let result {
+      let exact = bounds.flatMap { bounds in
+        bounds.lambda.flatMap { lambda in
+          bounds.multiplicity.map { LearningCoefficient(lambda, multiplicity: $0) }
+        }
+      }
+      execution.outputs.deliver(volumePicture(result, exact: exact).standaloneSVG(), to: drawing)
     }
     try execution.emit(
       LearningCoefficientReport(
