@@ -35,7 +35,7 @@ for count, length, a, drift, spread, power, widening, digits in [
     (3, 200, 0.3, 0.001, 0.2, 1, 0.0, 0),
     (2, 64, 0.8, 0.0, 1.0, 1, 0.0, 0),
     # Chains of different widths around one mean, which only the folded ranks see.
-    (4, 300, 0.2, 0.0, 0.0, 1, 1.5, 0),
+    (4, 75, 0.2, 0.0, 0.0, 1, 1.5, 0),
     # Heavy tails.
     (4, 257, 0.7, 0.0, 0.0, 7, 0.0, 0),
     # Ties.

@@ -135,6 +135,6 @@ private func normalQuantile(_ probability: Double) -> Double {
     if excess(middle) < 0 { low = middle } else { high = middle }
   }
   var z = (low + high) / 2
-  for _ in 0..<3 { z -= excess(z) * (2 * Double.pi).squareRoot() * exp(z * z / 2) }
+  for _ in 0..<2 { z -= excess(z) * (2 * Double.pi).squareRoot() * exp(z * z / 2) }
   return z
 }
