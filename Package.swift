@@ -63,8 +63,8 @@ let libraryRows: [Row] = [
     name: "NumericalExperiments",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
-      "Networks",
-      "CriticalLoci", "CKernels", "COpenBLAS",
+      "Ideals",
+      "Networks", "CriticalLoci", "LearningCoefficients", "CKernels", "COpenBLAS",
     ]),
   Row(
     name: "NetworkFiles",
@@ -76,14 +76,15 @@ let libraryRows: [Row] = [
     name: "Analyses",
     dependencies: [
       "Computation", "ExactArithmetic", "Polynomials", "Ideals", "Networks", "CriticalLoci",
-      "NumericalExperiments", "NetworkFiles",
+      "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
     ]),
   Row(
     name: "Reporting",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials",
       "Ideals",
-      "Networks", "CriticalLoci", "NumericalExperiments", "NetworkFiles", "Analyses",
+      "Networks", "CriticalLoci", "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
+      "Analyses",
     ]),
   Row(
     name: "SingularLearning",

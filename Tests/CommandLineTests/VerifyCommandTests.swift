@@ -25,6 +25,19 @@ import Testing
     #expect(text.contains("no component known") && text.contains("not decided"))
   }
 
+  @Test("strata that are not searched have no diagram, and the text says so once")
+  func strataOfNetworksWithBiases() throws {
+    let network = #"{"widths": [1, 2, 1], "activation": {"monomial": 2}, "bias": true}"#
+    let text = try CommandLineTool.run(["strata", "-"], input: network)
+    #expect(text.status == 3 && text.output.contains("The rank strata are not known: could not"))
+    #expect(!text.output.contains("completeness") && !text.output.contains("nothing was searched"))
+    for drawing in ["svg", "dot"] {
+      let outcome = try CommandLineTool.run(["strata", "-", "--export", drawing], input: network)
+      #expect(outcome.status == 3 && outcome.output.isEmpty)
+      #expect(outcome.errors.contains("could not decide the rank strata"))
+    }
+  }
+
   @Test("an ideal's dimension comes with its evidence, in text and JSON")
   func idealDimension() throws {
     let arguments = ["ideal", "-", "--dimension"]

@@ -1,3 +1,5 @@
+import AlgebraTestSupport
+import Foundation
 import SingularLearning
 import Testing
 
@@ -81,7 +83,7 @@ import Testing
   /// the long tests, else few particles and seeds.
   @Test func intervalsOfSplittingContainTheTruth() throws {
     var options = LearningCoefficientOptions()
-    if !runsLongTests { (options.draws, options.sweepsPerLevel) = (150, 8) }
+    if !runsLongTests { (options.draws, options.sweepsPerLevel, options.levels) = (150, 8, 0) }
     let seeds: ClosedRange<UInt64> = runsLongTests ? 1...20 : 1...1
     var (given, withheld) = (0, 0)
     var misses: [String] = []
@@ -102,7 +104,7 @@ import Testing
 
   /// Chains state an interval with the truth or none, also where they cannot come to rest.
   @Test(arguments: [
-    LearningCoefficientOptions.Sampler.tempering, .mala, .sgld,
+    LearningCoefficientOptions.Sampler.tempering, .mala, .sgld, .hamiltonian,
   ]) func chainsDoNotStateSmallErrorsThatAreWrong(sampler: LearningCoefficientOptions.Sampler)
     throws
   {
@@ -129,7 +131,7 @@ import Testing
     (options.inverseTemperature, options.draws, options.burnIn) = (2_000, 4_000, 1_000)
     options.localization = 1
     let exact = 6_000.0 / 4_001
-    for sampler in [LearningCoefficientOptions.Sampler.mala, .sgld] {
+    for sampler in [LearningCoefficientOptions.Sampler.mala, .sgld, .hamiltonian] {
       options.sampler = sampler
       options.stepSize = 0.05
       let estimate = try estimateLearningCoefficient(
@@ -138,13 +140,20 @@ import Testing
       #expect(estimate.model == nil && estimate.levels.count == 2)
       #expect(abs(lambda - exact) <= 1.96 * estimate.standardError)
       #expect(estimate.standardError < 0.2)
+      // The variance of K by the temperature: β² Var = 3 (β/(2β + 1))² · 2.
+      let derivative = try #require(estimate.temperatureDerivative)
+      let expected = 1.5 * (2 * 2_000.0 / 4_001) * (2 * 2_000.0 / 4_001)
+      #expect(
+        abs(derivative.value - expected) <= 4 * derivative.standardError + derivative.stepBias)
+      #expect(derivative.standardError < 0.2 && derivative.biasText.contains("biased"))
+      #expect((estimate.leapfrog != nil) == (sampler == .hamiltonian))
     }
   }
 
   @Test func splittingIsAccurate() throws {
     // Half the default size: within 3 % where nothing but a power corrects the volume.
     var options = LearningCoefficientOptions()
-    (options.draws, options.sweepsPerLevel) = (400, 15)
+    (options.draws, options.sweepsPerLevel, options.levels) = (400, 15, 0)
     for example in Self.cases where ["x^2, y^3", "definite squares"].contains(example.name) {
       let estimate = try estimateLearningCoefficient(
         of: example.potential, at: example.center, options: options, seed: 5, threads: 2)
@@ -160,7 +169,7 @@ import Testing
     let example = try #require(Self.cases.first { $0.name == "definite squares" })
     var options = LearningCoefficientOptions()
     options.localization = gamma
-    options.draws = 300
+    (options.draws, options.levels) = (300, 0)
     let splitting = try estimateLearningCoefficient(
       of: example.potential, at: example.center, options: options, threads: 2)
     #expect(!splitting.warnings.isEmpty || splitting.interval?.contains(0.75) ?? true)
@@ -175,7 +184,7 @@ import Testing
     let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
     let potential = Potential(sumOfSquares: [try ring.parse("x^2*y^4")])
     var options = LearningCoefficientOptions()
-    (options.draws, options.localization) = (400, 0.4)
+    (options.draws, options.localization, options.levels) = (400, 0.4, 0)
     let wide = try estimateLearningCoefficient(
       of: potential, at: [0, 1], options: options, threads: 2)
     #expect(!wide.warnings.isEmpty)
@@ -199,6 +208,7 @@ import Testing
   func resultsDoNotDependOnThreads(sampler: LearningCoefficientOptions.Sampler) throws {
     var options = LearningCoefficientOptions()
     (options.sampler, options.draws, options.burnIn, options.chains) = (sampler, 64, 20, 4)
+    options.levels = 0
     let example = try #require(Self.cases.first { $0.name == "2,2,1 one active" })
     let estimates = try [1, 2].map {
       try estimateLearningCoefficient(
@@ -211,9 +221,76 @@ import Testing
     let network = try Network(
       Architecture(widths: [2, 3, 1], degree: 3), weights: [1, 0, 0, 0, 0, 0, 1, 0, 0])
     var options = LearningCoefficientOptions()
-    (options.draws, options.sweepsPerLevel) = (300, 10)
+    (options.draws, options.sweepsPerLevel, options.levels) = (300, 10, 0)
     let estimate = try estimateLearningCoefficient(at: network, options: options, threads: 2)
     #expect(estimate.regularCoordinates == 2)
     #expect(estimate.interval?.contains(1.5) ?? false)
+  }
+
+  @Test func idealsAreSampledAtTheirPoint() throws {
+    // At (1, −2), where the first generator is regular: 1/2 beside ⟨y²⟩ in coordinates moved to the origin.
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    var options = LearningCoefficientOptions()
+    (options.draws, options.sweepsPerLevel, options.levels) = (100, 8, 60)
+    let estimate = try estimateLearningCoefficient(
+      of: [ring.parse("x - 1 + (y + 2)^3"), ring.parse("(y + 2)^2")], at: [1, -2],
+      options: options, threads: 2)
+    #expect(estimate.regularCoordinates == 1)
+    #expect(estimate.interval?.contains(0.75) ?? false)
+    // Far beyond what the digits of the point would allow without the move.
+    #expect((estimate.volumes.last?.depth ?? 0) > 100)
+  }
+
+  @Test func multiplicitiesAreEstimated() throws {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    var options = LearningCoefficientOptions()
+    if !runsLongTests {
+      (options.draws, options.sweepsPerLevel, options.levels) = (200, 8, 100)
+    }
+    for (text, m) in [("x*y", 2), ("x^2*y", 1)] {
+      let estimate = try estimateLearningCoefficient(
+        of: [ring.parse(text)], at: [0, 0], options: options, threads: 2)
+      let multiplicity = try #require(estimate.multiplicity)
+      let error = try #require(estimate.multiplicityError)
+      let tolerance = max(runsLongTests ? 0.5 : 1, 1.96 * error)
+      #expect(abs(multiplicity - Double(m)) <= tolerance, "\(text)")
+      #expect(estimate.fits.map(\.multiplicity) == [1, 2])
+      #expect(abs(estimate.fits.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
+      let lambda = estimate.fits[m - 1].lambda
+      #expect(abs(lambda - (m == 2 ? 0.5 : 0.25)) < 0.03)
+    }
+  }
+
+  @Test func volumesFallLikeTheExactOnes() throws {
+    // In the cube [−1, 1]²: the part where (xy)² ≤ ε is √ε (1 + log(1/√ε)).
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    var options = LearningCoefficientOptions()
+    (options.draws, options.sweepsPerLevel, options.localization) = (100, 8, 1)
+    options.levels = 100
+    let estimate = try estimateLearningCoefficient(
+      of: [ring.parse("x*y")], at: [0, 0], options: options, threads: 2)
+    #expect(estimate.volumes.count > 50)
+    for volume in estimate.volumes {
+      let exact = -volume.depth / 2 + log1p(volume.depth / 2)
+      #expect(abs(volume.logVolume - exact) < 6 * volume.spread + 0.3)
+    }
+  }
+
+  @Test func contradictionsAreSaid() throws {
+    let example = try #require(Self.cases.first { $0.name == "definite squares" })
+    var options = LearningCoefficientOptions()
+    (options.draws, options.sweepsPerLevel) = (150, 8)
+    options.levels = 0
+    let estimate = try estimateLearningCoefficient(
+      of: example.potential, at: example.center, options: options, threads: 2)
+    #expect(estimate.contradiction(lower: Rational(3, 4), upper: Rational(3, 4)) == nil)
+    #expect(estimate.contradiction(lower: 0, upper: nil) == nil)
+    let wrong = try #require(estimate.contradiction(lower: 2, upper: 2))
+    #expect(wrong.contains("contradicts the value 2") && wrong.contains("proven"))
+    let bounds = try #require(
+      estimate.contradiction(lower: 0, upper: Rational(1, 4), isProven: false))
+    #expect(bounds.contains("the bounds 0 to 1/4") && bounds.contains("one of them is wrong"))
+    let below = try #require(estimate.contradiction(lower: 1, upper: nil))
+    #expect(below.contains("at least 1"))
   }
 }

@@ -204,15 +204,8 @@ struct ComponentStructure {
     return true
   }
 
-  /// The subsets of `size` of the numbers below `count`; `nil` if there are more than a few thousand.
+  /// The increasing lists of `size` numbers below `count`; `nil` if there are more than a few thousand.
   static func combinations(_ count: Int, _ size: Int) -> [[Int]]? {
-    var result: [[Int]] = [[]]
-    for _ in 0..<size {
-      result = result.flatMap { subset in
-        ((subset.last ?? -1) + 1..<count).map { subset + [$0] }
-      }
-      if result.count > mostMinors { return nil }
-    }
-    return result
+    Saturating.binomial(count, size) > mostMinors ? nil : Computation.combinations(count, size)
   }
 }

@@ -53,8 +53,8 @@ struct FormNumerators<F: GroebnerField> {
     _ matrix: Matrix<PolynomialRing<F>>, beyond rank: Int
   ) -> [Polynomial<F>] {
     let size = rank + 1
-    return subsets(matrix.rowCount, size).flatMap { rows in
-      subsets(matrix.columnCount, size).map { columns in
+    return combinations(matrix.rowCount, size).flatMap { rows in
+      combinations(matrix.columnCount, size).map { columns in
         matrix.submatrix(rows: rows, columns: columns).fractionFreeDeterminant()
       }
     }

@@ -124,8 +124,8 @@ extension Matrix where R == PolynomialRing<RationalField> {
   private func someMinor(
     size: Int, where property: (Polynomial<RationalField>) -> Bool
   ) -> Bool {
-    subsets(rowCount, size).contains { rows in
-      subsets(columnCount, size).contains { columns in
+    combinations(rowCount, size).contains { rows in
+      combinations(columnCount, size).contains { columns in
         property(submatrix(rows: rows, columns: columns).fractionFreeDeterminant())
       }
     }

@@ -81,7 +81,7 @@ extension LocusConditionTable {
     guard architecture.inputCount == 2, layer >= 2, degree <= 3 else { return [] }
     let forms = try preactivations(ofLayer: layer)
     var result: [LocusCondition] = []
-    for pair in subsets(forms.count, 2) {
+    for pair in combinations(forms.count, 2) {
       let value = resultant(forms[pair[0]], forms[pair[1]])
       // The forms can have a common factor for simpler reasons, which split off.
       guard

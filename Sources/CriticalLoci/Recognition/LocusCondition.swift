@@ -78,7 +78,7 @@ struct LocusConditionTable {
     }
     let sizes = width <= Self.largestSubsetSource ? Array(2..<(width + 1)) : width >= 2 ? [2] : []
     for size in sizes {
-      for subset in subsets(width, size) {
+      for subset in combinations(width, size) {
         result += redundancies(layer: layer, subset)
         result += try rankConditions(layer: layer, subset, incoming, what: .rows)
         result += try rankConditions(layer: layer, subset, outgoing, what: .columns)

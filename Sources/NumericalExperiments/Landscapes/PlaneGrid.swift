@@ -44,13 +44,19 @@ public struct PlaneGrid: Hashable, Sendable {
   /// no sign change around, are missed.
   func zeros(of f: PlanePolynomial) -> [[PlanePoint]] {
     let count = cellCount + 1
-    var isInside: [Bool] = []
-    isInside.reserveCapacity(count * count)
+    var values: [Double] = []
+    values.reserveCapacity(count * count)
     for row in 0..<count {
-      for column in 0..<count {
-        isInside.append(f.value(at: node(column: column, row: row)) >= 0)
-      }
+      for column in 0..<count { values.append(f.value(at: node(column: column, row: row))) }
     }
+    let chains = zeros(of: f, isInside: values.map { $0 >= 0 })
+    if !chains.isEmpty || !values.contains(0) { return chains }
+    // A line along the frame: all nodes that are not on it lie on one side.
+    return zeros(of: f, isInside: values.map { $0 > 0 }).filter { $0.count > 1 }
+  }
+
+  private func zeros(of f: PlanePolynomial, isInside: [Bool]) -> [[PlanePoint]] {
+    let count = cellCount + 1
     let border = MarchingSquares(columns: count, rows: count)
       .border(isInside: isInside) { column, row in
         let (a, b) = (node(column: column, row: row), node(column: column + 1, row: row + 1))

@@ -4,7 +4,8 @@ import ExactArithmetic
 import Foundation
 import Networks
 
-/// An estimate by Langevin chains: with replica exchange, or at one temperature and at a hundred times of it.
+/// An estimate by Langevin chains with replica exchange, or by Langevin or Hamiltonian chains at one temperature and
+/// at a hundred times of it.
 ///
 /// Chains of even number begin at the point, the others at a random point of the prior and are cooled: where
 /// the two kinds disagree the chains have not come to rest, and the truth is taken to lie between them.
@@ -31,13 +32,15 @@ struct ChainEstimate {
     var distances: [Double]
     var acceptance: Double
     var exchangeAcceptance: Double?
+    var leapfrog: LearningCoefficientEstimate.Leapfrog?
   }
 
   func run(
     threads: Int, control: ComputationControl
   ) throws(ComputationStopped) -> LearningCoefficientEstimate {
     let betas = inverseTemperatures
-    let evaluations = 1.4 * Double(options.drawCount) * Double(options.stepsPerDraw * betas.count)
+    let steps = options.sampler == .hamiltonian ? options.leapfrogSteps : options.stepsPerDraw
+    let evaluations = 1.4 * Double(options.drawCount) * Double(steps * betas.count)
     try requireAffordable(
       evaluations * Double(options.chains) * 3 * Double(potential.work), "the estimate")
     let random = RandomSource(seed: seed)
@@ -54,9 +57,12 @@ struct ChainEstimate {
         let step =
           options.sampler == .sgld
           ? options.stepSize / (localization + beta * max(curvature, 1e-3)) : nil
-        let chain = try finished(
-          [beta], isCooled: !index.isMultiple(of: 2), step, source.split(stream: UInt64(level)),
-          control)
+        let stream = source.split(stream: UInt64(level))
+        let isCooled = !index.isMultiple(of: 2)
+        let chain =
+          options.sampler == .hamiltonian
+          ? try hamiltonian(beta, isCooled: isCooled, stream, control)
+          : try finished([beta], isCooled: isCooled, step, stream, control)
         let values = (result?.values ?? []) + chain.values
         result = chain
         result?.values = values
@@ -74,7 +80,7 @@ struct ChainEstimate {
     var chain = TemperedChain(
       potential, center: center, betas: betas, localization: localization, fixedStep: fixedStep,
       random: random)
-    let burnIn = options.burnIn ?? options.drawCount / 3
+    let burnIn = burnIn
     if isCooled { try chain.cool(sweeps: max(burnIn / 20, 16), control: control) }
     for draw in 0..<burnIn {
       try control.checkpoint()
@@ -89,6 +95,39 @@ struct ChainEstimate {
       values: zip(betas, chain.sums).map { $0 * $1 / Double(options.drawCount) },
       trace: chain.trace, distances: chain.distances, acceptance: chain.acceptance,
       exchangeAcceptance: chain.swapsProposed > 0 ? chain.swapsAccepted / chain.swapsProposed : nil)
+  }
+
+  private var burnIn: Int { options.burnIn ?? options.drawCount / 3 }
+
+  private func hamiltonian(
+    _ beta: Double, isCooled: Bool, _ random: RandomSource, _ control: ComputationControl
+  ) throws(ComputationStopped) -> FinishedChain {
+    var start = center
+    if isCooled {
+      var chain = TemperedChain(
+        potential, center: center, betas: [beta], localization: localization, fixedStep: nil,
+        random: random.split(stream: 0))
+      try chain.cool(sweeps: max(burnIn / 20, 16), control: control)
+      start = chain.coldestPoint
+    }
+    var chain = HamiltonianChain(
+      HamiltonianDynamics(potential, beta: beta, localization: localization, center: center),
+      start: start, leapfrogSteps: options.leapfrogSteps, random: random.split(stream: 1))
+    for index in 0..<burnIn {
+      try control.checkpoint()
+      chain.warmUp(index, of: burnIn)
+    }
+    chain.finishWarmUp()
+    for _ in 0..<options.drawCount {
+      try control.checkpoint()
+      chain.draw()
+    }
+    return FinishedChain(
+      values: [beta * mean(chain.trace)], trace: chain.trace, distances: chain.distances,
+      acceptance: chain.accepted / chain.moves, exchangeAcceptance: nil,
+      leapfrog: LearningCoefficientEstimate.Leapfrog(
+        stepSize: chain.step, divergences: chain.divergences,
+        energyError: chain.energyErrors / max(chain.moves - Double(chain.divergences), 1)))
   }
 
   /// 1, 2.5, … up to the largest for replica exchange, else that and a hundredth of it.
@@ -112,14 +151,19 @@ struct ChainEstimate {
     var (lambda, error) = (levels[coldest].value, levels[coldest].standardError)
     error *= studentFactor(freedom: chains.count - 1)
     var model: String?
+    var multiplicity: (value: Double, error: Double)?
+    var fits: [LearningCoefficientEstimate.MultiplicityFit] = []
     // The upper two thirds on the logarithmic scale: lower temperatures see the prior.
     let used = Array(betas.indices.dropFirst(betas.count / 3))
     if options.sampler == .tempering, used.count >= 5 {
       let limit = ExtrapolatedLimit(
         logBetas: used.map { log(betas[$0]) },
         values: chains.map { chain in used.map { chain.values[$0] } },
-        errors: used.map { levels[$0].standardError })
-      (lambda, error, model) = (limit.value, limit.standardError, limit.model.rawValue)
+        errors: used.map { levels[$0].standardError },
+        largestMultiplicity: min(center.count, 3))
+      (lambda, error, model) = (limit.value, limit.standardError, "\(limit.model)")
+      multiplicity = (limit.multiplicity, limit.multiplicityError)
+      fits = limit.fits
     }
     var variance = error * error
     variance += startVariance(chains, level: coldest, error: error, warnings: &warnings)
@@ -131,21 +175,59 @@ struct ChainEstimate {
     }
     let diagnostics = ChainDiagnostics(chains.map(\.trace))
     let distances = ChainDiagnostics(chains.map(\.distances))
-    if diagnostics.rHat > 1.05 || distances.rHat > 1.05 {
+    let rHat = max(diagnostics.rankRHat, distances.rankRHat)
+    if rHat > 1.05 {
       warnings.append(
-        "the chains disagree (R-hat \(numberText(max(diagnostics.rHat, distances.rHat), digits: 3))): they have not come "
+        "the chains disagree (R-hat \(numberText(rHat, digits: 3))): they have not come "
           + "to rest, take more draws or the sampler splitting")
       variance += lambda * lambda / 16
     }
-    return LearningCoefficientEstimate(
+    let leapfrog = leapfrog(chains)
+    if let leapfrog, leapfrog.divergences > 0 {
+      warnings.append(
+        "\(leapfrog.divergences) moves lost their energy: there are places that the step size is too large for"
+      )
+    }
+    var result = LearningCoefficientEstimate(
       lambda: lambda, standardError: variance.squareRoot(), warnings: warnings,
       sampler: options.sampler, localization: localization,
       draws: options.drawCount * options.chains,
-      effectiveSampleSize: diagnostics.effectiveSampleSize, rHat: diagnostics.rHat,
-      acceptance: mean(chains.map(\.acceptance)),
-      exchangeAcceptance: chains.first?.exchangeAcceptance.map { _ in
-        mean(chains.compactMap(\.exchangeAcceptance))
-      }, levels: levels, model: model, seed: seed)
+      effectiveSampleSize: diagnostics.effectiveSampleSize,
+      acceptance: mean(chains.map(\.acceptance)), seed: seed)
+    (result.rHat, result.levels) = (diagnostics.rankRHat, levels)
+    result.bulkEffectiveSampleSize = diagnostics.bulkEffectiveSampleSize
+    result.temperatureDerivative = temperatureDerivative(chains, beta: betas[coldest])
+    result.leapfrog = leapfrog
+    (result.model, result.fits) = (model, fits)
+    (result.multiplicity, result.multiplicityError) = (multiplicity?.value, multiplicity?.error)
+    result.exchangeAcceptance = chains.first?.exchangeAcceptance.map { _ in
+      mean(chains.compactMap(\.exchangeAcceptance))
+    }
+    return result
+  }
+
+  /// The moves of all chains together; `nil` without leapfrog.
+  private func leapfrog(_ chains: [FinishedChain]) -> LearningCoefficientEstimate.Leapfrog? {
+    let moves = chains.compactMap(\.leapfrog)
+    guard !moves.isEmpty else { return nil }
+    return LearningCoefficientEstimate.Leapfrog(
+      stepSize: mean(moves.map(\.stepSize)),
+      divergences: moves.reduce(0) { $0 + $1.divergences },
+      energyError: mean(moves.map(\.energyError)))
+  }
+
+  /// β² times the variance of K, with the error from the differences between the chains.
+  private func temperatureDerivative(
+    _ chains: [FinishedChain], beta: Double
+  ) -> LearningCoefficientEstimate.TemperatureDerivative {
+    let center = mean(chains.map { mean($0.trace) })
+    let (value, error) = meanAndError(
+      chains.map { chain in
+        beta * beta * mean(chain.trace.map { ($0 - center) * ($0 - center) })
+      })
+    return LearningCoefficientEstimate.TemperatureDerivative(
+      inverseTemperature: beta, value: value, standardError: error,
+      stepBias: options.sampler == .sgld ? value * options.stepSize / 2 : 0)
   }
 
   /// Half the difference between the chains that began at the point and those that were cooled.

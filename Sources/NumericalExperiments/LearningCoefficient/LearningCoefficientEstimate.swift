@@ -1,10 +1,6 @@
-import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import Foundation
-import LearningCoefficients
-import Networks
-import Polynomials
 
 /// A Monte-Carlo estimate of a local learning coefficient.
 public struct LearningCoefficientEstimate: Hashable, Sendable {
@@ -18,16 +14,57 @@ public struct LearningCoefficientEstimate: Hashable, Sendable {
     public let standardError: Double
   }
 
+  /// λ for one multiplicity m.
+  public struct MultiplicityFit: Hashable, Sendable {
+    /// m.
+    public let multiplicity: Int
+    /// λ if m is the multiplicity.
+    public internal(set) var lambda: Double
+    /// The standard error of `lambda` by the differences between the populations or chains alone.
+    public let standardError: Double
+    /// Σ of squared deviations of the levels from the best model in units of their standard errors.
+    public let deviation: Double
+    /// The probability of m by the levels, if all m that were fitted are as likely before: that of the Bayesian
+    /// information criterion.
+    public let weight: Double
+  }
+
+  /// The volume of the part of the cube around the point where K ≤ ε.
+  public struct Volume: Hashable, Sendable {
+    /// log(1/ε).
+    public let depth: Double
+    /// The logarithm of the part of the cube, the mean over the populations in a cube of full size.
+    public let logVolume: Double
+    /// The standard deviation of `logVolume` from one population to another.
+    public let spread: Double
+  }
+
+  /// What the leapfrog rule of Hamiltonian chains did at the largest β after the warm-up.
+  public struct Leapfrog: Hashable, Sendable {
+    /// The mean of the step sizes that the chains adapted, in units of the scales of the coordinates.
+    public let stepSize: Double
+    /// The number of moves whose energy was lost.
+    public let divergences: Int
+    /// The mean error of the energy of the other moves.
+    public let energyError: Double
+  }
+
   /// The estimate; `nil` where it is withheld, which a warning explains.
-  public let lambda: Double?
+  public internal(set) var lambda: Double?
   /// Its standard error; infinite where the estimate is withheld.
   ///
   /// The differences between independent populations or chains, those between models that fit about equally
   /// well, half of what is extrapolated beyond the last levels, and what the warnings are about: λ is meant to
   /// lie within 1.96 standard errors in 95 of 100 cases.
-  public let standardError: Double
+  public internal(set) var standardError: Double
+  /// The estimate of the multiplicity m, a mean over the m that fit; `nil` without extrapolation.
+  public internal(set) var multiplicity: Double?
+  /// The standard error of `multiplicity`; `nil` with it.
+  public internal(set) var multiplicityError: Double?
+  /// λ by multiplicity from m = 1; empty without extrapolation.
+  public internal(set) var fits: [MultiplicityFit] = []
   /// What makes the estimate less certain than its sampling: each a sentence.
-  public let warnings: [String]
+  public internal(set) var warnings: [String]
   /// The sampler.
   public let sampler: LearningCoefficientOptions.Sampler
   /// γ: the neighbourhood has the radius 1/√γ.
@@ -36,46 +73,57 @@ public struct LearningCoefficientEstimate: Hashable, Sendable {
   public let draws: Int
   /// The number of independent draws at the largest β that would be as good; for splitting that of populations.
   public let effectiveSampleSize: Double
-  /// R̂ at the largest β; `nil` for splitting.
-  public let rHat: Double?
+  /// The effective sample size of the normalised ranks of K at the largest β; `nil` for splitting.
+  public internal(set) var bulkEffectiveSampleSize: Double?
+  /// The rank-normalised R̂ of K at the largest β; `nil` for splitting.
+  public internal(set) var rHat: Double?
   /// The fraction of accepted steps at the largest β; 1 for SGLD.
   public let acceptance: Double
   /// The fraction of accepted exchanges; `nil` without replica exchange.
-  public let exchangeAcceptance: Double?
+  public internal(set) var exchangeAcceptance: Double?
   /// The levels by increasing β.
-  public let levels: [Level]
+  public internal(set) var levels: [Level] = []
+  /// The volumes by increasing depth, of the ideal that was sampled; empty unless by splitting.
+  public internal(set) var volumes: [Volume] = []
   /// The best model among those averaged in the extrapolation to β = ∞; `nil` without extrapolation.
-  public let model: String?
+  public internal(set) var model: String?
+  /// Another estimate of λ, from the chains at the largest β; `nil` for splitting.
+  public internal(set) var temperatureDerivative: TemperatureDerivative?
+  /// The leapfrog rule at work; `nil` for other than Hamiltonian chains.
+  public internal(set) var leapfrog: Leapfrog?
   /// Regular coordinates that were split off exactly before; each contributes 1/2.
-  public var regularCoordinates = 0
+  public internal(set) var regularCoordinates = 0
   /// The seed.
   public let seed: UInt64
 
   /// The estimate for an ideal with so many regular coordinates besides, each of which has the exact λ = 1/2.
   func adding(regularCoordinates count: Int) -> LearningCoefficientEstimate {
     let shift = Double(count) / 2
-    return LearningCoefficientEstimate(
-      lambda: lambda.map { $0 + shift }, standardError: standardError, warnings: warnings,
-      sampler: sampler, localization: localization, draws: draws,
-      effectiveSampleSize: effectiveSampleSize, rHat: rHat, acceptance: acceptance,
-      exchangeAcceptance: exchangeAcceptance,
-      levels: levels.map {
-        Level(
-          inverseTemperature: $0.inverseTemperature, value: $0.value + shift,
-          standardError: $0.standardError)
-      }, model: model, regularCoordinates: count, seed: seed)
+    var result = self
+    result.lambda = lambda.map { $0 + shift }
+    result.levels = levels.map {
+      Level(
+        inverseTemperature: $0.inverseTemperature, value: $0.value + shift,
+        standardError: $0.standardError)
+    }
+    for index in fits.indices { result.fits[index].lambda += shift }
+    if let derivative = temperatureDerivative {
+      result.temperatureDerivative = TemperatureDerivative(
+        inverseTemperature: derivative.inverseTemperature, value: derivative.value + shift,
+        standardError: derivative.standardError, stepBias: derivative.stepBias)
+    }
+    result.regularCoordinates = count
+    return result
   }
 
   /// Without a value where the standard error is more than half of it.
   var withheldIfVague: LearningCoefficientEstimate {
     guard let value = lambda, !(standardError <= value / 2) else { return self }
-    return LearningCoefficientEstimate(
-      lambda: nil, standardError: .infinity,
-      warnings: warnings + ["withheld: the error would be more than half of the value"],
-      sampler: sampler, localization: localization, draws: draws,
-      effectiveSampleSize: effectiveSampleSize, rHat: rHat, acceptance: acceptance,
-      exchangeAcceptance: exchangeAcceptance, levels: levels, model: nil,
-      regularCoordinates: regularCoordinates, seed: seed)
+    var result = self
+    (result.lambda, result.standardError) = (nil, .infinity)
+    (result.multiplicity, result.multiplicityError, result.model) = (nil, nil, nil)
+    result.warnings.append("withheld: the error would be more than half of the value")
+    return result
   }
 
   /// λ̂ ± 1.96 standard errors, cut at 0; `nil` where the estimate is withheld.
@@ -88,7 +136,7 @@ public struct LearningCoefficientEstimate: Hashable, Sendable {
 ///
 /// With `splitting` it is the limit of d log V / d log ε, where V is the volume of {K ≤ ε} in a cube around the
 /// point. With the others β E_β[K] → λ, where E_β is the mean over the density exp(−βK(w) − γ|w − w*|²/2):
-/// `tempering` extrapolates from many β, `mala` and `sgld` take one β and compare with β/100. K itself is
+/// `tempering` extrapolates from many β, `mala`, `sgld` and `hamiltonian` take one β and compare with β/100. K itself is
 /// exact, so sampling is the only source of chance.
 ///
 /// Half of the populations use a third of the radius, and half of the chains begin at a random point and are
@@ -117,42 +165,8 @@ public func estimateLearningCoefficient(
   case .splitting:
     return try SplittingEstimate(potential, center: center, options: options, seed: seed)
       .run(threads: threads, control: control).withheldIfVague
-  case .tempering, .mala, .sgld:
+  case .tempering, .mala, .sgld, .hamiltonian:
     return try ChainEstimate(potential, center: center, options: options, seed: seed)
       .run(threads: threads, control: control).withheldIfVague
   }
-}
-
-/// Estimates the local learning coefficient of regression with the function of `network` as the truth, at its
-/// exact weights and for standard normal inputs.
-///
-/// Where the ideal of the coefficients of f_W − f_{W*} is small, its regular coordinates are split off exactly
-/// (`learningCoefficient(at:genericRank:plan:seed:control:)`), which keeps λ but for a half each, and the sum of squares of
-/// what is left is sampled; elsewhere the population loss.
-///
-/// - Throws: `ComputationStopped.sizeLimit` where neither is affordable, or as `control` demands.
-public func estimateLearningCoefficient(
-  at network: Network, options: LearningCoefficientOptions = LearningCoefficientOptions(),
-  seed: UInt64 = 1, threads: Int = 1, control: ComputationControl = ComputationControl()
-) throws(ComputationStopped) -> LearningCoefficientEstimate {
-  let center = network.roundedWeights
-  if let split = try RegularCoordinates(at: network, control: control),
-    let first = split.rest.first,
-    split.rest.reduce(0, { $0 + $1.termCount }) <= 300
-  {
-    var local = options
-    local.localization = options.localization(at: center)
-    let estimate = try estimateLearningCoefficient(
-      of: Potential(sumOfSquares: split.rest),
-      at: [Double](repeating: 0, count: first.ring.variableCount), options: local, seed: seed,
-      threads: threads, control: control)
-    return estimate.adding(regularCoordinates: split.count)
-  }
-  let loss = try SquaredLoss(
-    network.architecture, teacher: network.architecture, teacherParameters: center,
-    inputs: .gaussian,
-    maximumNodes: LearningCoefficientOptions.maximumNodes(for: network.architecture))
-  return try estimateLearningCoefficient(
-    of: Potential(loss), at: center, options: options, seed: seed, threads: threads,
-    control: control)
 }

@@ -14,12 +14,15 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
     /// learning coefficient*, arXiv 2308.12108), with the exact gradient in place of minibatches: biased
     /// by its step size.
     case sgld
+    /// Hamiltonian Monte Carlo at two β, with adapted step size and scales: for larger models.
+    case hamiltonian
 
     /// Particles of a population of splitting, or draws of a chain, where the options do not say.
     public var defaultDraws: Int {
       switch self {
       case .splitting: 800
       case .tempering, .mala, .sgld: 10_000
+      case .hamiltonian: 4_000
       }
     }
   }
@@ -42,10 +45,14 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
   public var burnIn: Int?
   /// Langevin steps between two draws.
   public var stepsPerDraw = 4
+  /// The most leapfrog steps of a Hamiltonian move: each takes a random number up to it.
+  public var leapfrogSteps = 16
   /// The step size of SGLD, relative to 1/(β·curvature): the others adapt theirs.
   public var stepSize = 0.1
   /// Sweeps of moves over a population between two levels of splitting.
   public var sweepsPerLevel = 15
+  /// The number of levels after which splitting ends once log(1/ε) has come to 64; more tell multiplicities apart.
+  public var levels = 200
   /// The relative precision of the point: splitting stops where changes of the coordinates by it matter.
   ///
   /// 2⁻⁴⁶, a few roundings of a double, is right for exact coordinates.

@@ -55,69 +55,22 @@ public struct Potential: Sendable {
   /// K = the sum of the squares of the generators of an ideal; none traps.
   public init(sumOfSquares generators: [Polynomial<RationalField>]) {
     require(!generators.isEmpty, "a potential without generators")
-    let count = generators[0].ring.variables.count
-    let sparse = generators.map(SparsePolynomial.init)
     self.init(
-      parameterCount: count, work: sparse.reduce(0) { $0 + $1.work },
+      SumOfSquares(
+        variableCount: generators[0].ring.variables.count,
+        generators: generators.map { generator in
+          generator.terms.map { ($0.coefficient.asDouble, $0.exponents) }
+        }))
+  }
+
+  /// K = a sum of squares.
+  init(_ sum: SumOfSquares) {
+    self.init(
+      parameterCount: sum.variableCount, work: sum.work,
       makeEvaluator: {
-        { point, gradient in
-          for i in 0..<count { gradient[i] = 0 }
-          return sparse.reduce(0) { $0 + $1.addSquare(at: point, to: &gradient) }
-        }
+        var partial = [Double](repeating: 0, count: sum.largestDegree)
+        return { sum.value(at: $0, gradient: &$1, partial: &partial) }
       },
-      makeValueEvaluator: {
-        { point in
-          sparse.reduce(0) { sum, generator in
-            let value = generator.value(at: point)
-            return sum + value * value
-          }
-        }
-      })
-  }
-}
-
-/// A polynomial for evaluation in doubles: each term a coefficient and its factors, repeated as often as the
-/// exponent says.
-private struct SparsePolynomial: Sendable {
-  private var coefficients: [Double] = []
-  private var factors: [Int] = []
-  private var ends: [Int] = []
-
-  init(_ polynomial: Polynomial<RationalField>) {
-    for term in polynomial.terms {
-      coefficients.append(term.coefficient.asDouble)
-      for (variable, exponent) in term.exponents.enumerated() {
-        factors += Array(repeating: variable, count: exponent)
-      }
-      ends.append(factors.count)
-    }
-  }
-
-  var work: Int { factors.count + coefficients.count }
-
-  func value(at point: [Double]) -> Double {
-    var (sum, start) = (0.0, 0)
-    for (coefficient, end) in zip(coefficients, ends) {
-      var product = coefficient
-      for k in start..<end { product *= point[factors[k]] }
-      sum += product
-      start = end
-    }
-    return sum
-  }
-
-  /// The square of the value, whose gradient is added.
-  func addSquare(at point: [Double], to gradient: inout [Double]) -> Double {
-    let value = value(at: point)
-    var start = 0
-    for (coefficient, end) in zip(coefficients, ends) {
-      for skipped in start..<end {
-        var product = 2 * value * coefficient
-        for k in start..<end where k != skipped { product *= point[factors[k]] }
-        gradient[factors[skipped]] += product
-      }
-      start = end
-    }
-    return value * value
+      makeValueEvaluator: { { sum.value(at: $0) } })
   }
 }

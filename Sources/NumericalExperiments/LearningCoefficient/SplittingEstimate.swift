@@ -10,8 +10,13 @@ struct SplittingEstimate {
   let options: LearningCoefficientOptions
   let seed: UInt64
 
-  /// The depth log(1/ε) at which populations end: doubles carry no more where differences matter.
-  private static let largestDepth = 64.0
+  /// The depth log(1/ε) that populations go to before the number of levels ends them: doubles carry no more where
+  /// differences matter.
+  private static let commonDepth = 64.0
+  /// The depth at which populations end: squares are near the smallest doubles there.
+  private static let largestDepth = 600.0
+  /// The largest m that is fitted: with more, levels of any depth would be needed to tell them apart.
+  private static let largestMultiplicity = 4
   /// Multiplications of one population above which there are fewer particles.
   private static let largestWork = 2e9
 
@@ -36,7 +41,8 @@ struct SplittingEstimate {
         potential,
         task: SplittingPopulation.Task(
           center: center, radius: radius, particles: particles, sweeps: options.sweepsPerLevel,
-          largestDepth: SplittingEstimate.largestDepth + 2 * log(max(1, 1 / radius)),
+          commonDepth: SplittingEstimate.commonDepth + 2 * log(max(1, 1 / radius)),
+          largestDepth: SplittingEstimate.largestDepth, commonLevels: options.levels,
           relativePrecision: options.relativePrecision,
           checkInterval: max(1, min(1_000, 10_000_000 / max(potential.work, 1)))),
         random: random.split(stream: UInt64(index)), control: control)
@@ -53,7 +59,9 @@ struct SplittingEstimate {
 
   /// Multiplications for one particle down to the last level, if λ is as large as it can be.
   private var workPerParticle: Double {
-    let levels = Double(center.count) / 2 * SplittingEstimate.largestDepth / log(2)
+    let levels = max(
+      Double(center.count) / 2 * SplittingEstimate.commonDepth / log(2),
+      Double(options.levels))
     return levels * Double(options.sweepsPerLevel) * Double(max(potential.work, 20))
   }
 
@@ -62,16 +70,16 @@ struct SplittingEstimate {
   ) -> LearningCoefficientEstimate {
     var warnings: [String] = []
     let moves = populations.reduce(0) { $0 + $1.moveCount }
-    func estimate(
-      _ lambda: Double?, _ error: Double, levels: [LearningCoefficientEstimate.Level] = [],
-      model: String? = nil
-    ) -> LearningCoefficientEstimate {
-      LearningCoefficientEstimate(
+    let all = Array(populations.indices)
+    let (wide, narrow) = (all.filter { $0.isMultiple(of: 2) }, all.filter { !$0.isMultiple(of: 2) })
+    func estimate(_ lambda: Double?, _ error: Double) -> LearningCoefficientEstimate {
+      var result = LearningCoefficientEstimate(
         lambda: lambda, standardError: error, warnings: warnings, sampler: .splitting,
         localization: localization, draws: moves,
-        effectiveSampleSize: Double(populations.count), rHat: nil,
-        acceptance: mean(populations.map(\.acceptance)), exchangeAcceptance: nil, levels: levels,
-        model: model, seed: seed)
+        effectiveSampleSize: Double(populations.count),
+        acceptance: mean(populations.map(\.acceptance)), seed: seed)
+      result.volumes = volumes(wide.map { populations[$0] })
+      return result
     }
     if particles < min(options.drawCount, 500) {
       warnings.append(
@@ -88,16 +96,15 @@ struct SplittingEstimate {
           : "withheld: the levels of K end before slopes can be measured")
       return estimate(nil, .infinity)
     }
-    let all = Array(populations.indices)
     let errors = slopes.errors(of: all)
     let means = slopes.means(of: all)
     let levels = slopes.depths.indices.map {
       LearningCoefficientEstimate.Level(
         inverseTemperature: exp(slopes.depths[$0]), value: means[$0], standardError: errors[$0])
     }
-    let (wide, narrow) = (all.filter { $0.isMultiple(of: 2) }, all.filter { !$0.isMultiple(of: 2) })
     let whole = ExtrapolatedLimit(
-      logBetas: slopes.depths, values: slopes.slopes, errors: errors)
+      logBetas: slopes.depths, values: slopes.slopes, errors: errors,
+      largestMultiplicity: min(center.count, SplittingEstimate.largestMultiplicity))
     let groups = [wide, narrow].map { group in
       let rows = group.map { slopes.slopes[$0] }
       return tail(rows)
@@ -122,12 +129,38 @@ struct SplittingEstimate {
       variance += drift * drift / 4
       warnings.append("the slopes still move at the last levels")
     }
-    if mean(populations.map(\.acceptance)) < 0.01 {
+    let acceptance = mean(populations.map(\.acceptance))
+    if acceptance < 0.01 {
       warnings.append("fewer than one in a hundred moves are accepted: the particles hardly move")
       variance += last.value * last.value / 16
+    } else if acceptance * Double(options.sweepsPerLevel) < 1, drift > 3 * driftNoise {
+      // Where particles rest in some parts of {K ≤ ε} and not in others, the volume falls too fast.
+      warnings.append(
+        "particles move less than once between levels and the slopes rise: they may be too large")
+      variance += drift * drift
     }
-    return estimate(
-      whole.value, variance.squareRoot(), levels: levels, model: whole.model.rawValue)
+    var result = estimate(whole.value, variance.squareRoot())
+    (result.multiplicity, result.multiplicityError) = (whole.multiplicity, whole.multiplicityError)
+    (result.fits, result.model) = (whole.fits, "\(whole.model)")
+    result.levels = levels
+    return result
+  }
+
+  /// The mean volumes at depths that all populations reached, about one for each level.
+  private func volumes(
+    _ populations: [SplittingPopulation]
+  ) -> [LearningCoefficientEstimate.Volume] {
+    let low = populations.map { $0.depths.first ?? .infinity }.max() ?? 0
+    let high = populations.map { $0.depths.last ?? -.infinity }.min() ?? 0
+    let count = min(populations.map(\.depths.count).min() ?? 0, 200)
+    guard high > low, count > 1 else { return [] }
+    return (0..<count).map { index in
+      let depth = min(high, low + (high - low) * Double(index) / Double(count - 1))
+      let values = populations.map { $0.logVolume(at: depth) ?? .nan }
+      let (value, error) = meanAndError(values)
+      return LearningCoefficientEstimate.Volume(
+        depth: depth, logVolume: value, spread: error * Double(values.count).squareRoot())
+    }
   }
 
   /// The mean slope of the last third of the levels, or of the third before, with its standard error.

@@ -36,8 +36,11 @@ struct SplittingPopulation: Sendable {
     var radius: Double
     var particles: Int
     var sweeps: Int
-    /// The depth log(1/ε) at which the run ends.
+    /// The depth log(1/ε) at which the run ends after `commonLevels` levels.
+    var commonDepth: Double
+    /// The depth at which the run ends.
     var largestDepth: Double
+    var commonLevels: Int
     var relativePrecision: Double
     /// After how many values of K limits are looked at.
     var checkInterval: Int
@@ -58,7 +61,8 @@ struct SplittingPopulation: Sendable {
     var logVolume = 0.0
     let kept = task.particles / 2
     // The volume falls like ε^λ with λ ≤ N/2; few particles that hardly move would go on for ever.
-    let mostLevels = 2 * Int(Double(task.center.count) / 2 * task.largestDepth / log(2)) + 100
+    let mostLevels =
+      2 * Int(Double(task.center.count) / 2 * task.commonDepth / log(2)) + 100 + task.commonLevels
     var (previous, equalLevels) = (Double.infinity, 0)
     while true {
       let level = walk.select(kept: kept)
@@ -70,7 +74,10 @@ struct SplittingPopulation: Sendable {
         break
       }
       let depth = -log(level)
-      if depth > task.largestDepth { break }
+      if depth > task.largestDepth || depth > task.commonDepth && depths.count >= task.commonLevels
+      {
+        break
+      }
       if walk.isRounded(at: level, evaluate) {
         isLimitedByPrecision = true
         break

@@ -15,6 +15,8 @@ struct SplittingWalk {
   private var values: [Double]
   /// The better half at the last selection; differences of its members are steps.
   private var survivors: [Double] = []
+  /// log |x| of their coordinates.
+  private var survivorLogarithms: [Double] = []
   private var survivorCount = 0
   private var trial: [Double]
   /// The center plus the trial.
@@ -46,6 +48,7 @@ struct SplittingWalk {
       survivors += points[particle * count..<(particle + 1) * count]
     }
     survivorCount = kept
+    survivorLogarithms = survivors.map { log(abs($0)) }
     let keptValues = order[..<kept].map { values[$0] }
     for particle in values.indices {
       let source = particle % kept
@@ -86,8 +89,8 @@ struct SplittingWalk {
       if particle.isMultiple(of: task.checkInterval) { try control.checkpoint() }
       for i in 0..<count { trial[i] = points[particle * count + i] }
       let logWeight = propose(depth)
-      guard trial.allSatisfy({ abs($0) <= task.radius }),
-        logWeight >= 0 || random.uniform() < exp(logWeight)
+      guard logWeight >= 0 || random.uniform() < exp(logWeight),
+        trial.allSatisfy({ abs($0) <= task.radius })
       else { continue }
       let value = value(evaluate)
       if value <= level {
@@ -111,16 +114,15 @@ struct SplittingWalk {
 
   private mutating func index(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
 
-  /// Changes the trial; returns the logarithm of the Jacobian of the move.
+  /// Changes the trial; returns the logarithm of the Jacobian of the move, −∞ for none.
   private mutating func propose(_ depth: Double) -> Double {
-    switch index(6) {
-    case 0, 1, 2:
-      difference()
-      return 0
-    case 3: return scaling(depth)
-    case 4 where count > 1:
+    switch index(8) {
+    case 0, 1: return difference()
+    case 2, 3, 4: return logarithmicDifference()
+    case 5: return scaling(depth)
+    case 6 where count > 1:
       let (a, b) = (index(count), index(count))
-      if a == b { return 0 }
+      if a == b { return -.infinity }
       let exponent = logarithmicStep(depth)
       trial[a] *= exp(exponent)
       trial[b] *= exp(-exponent)
@@ -128,31 +130,66 @@ struct SplittingWalk {
       return 0
     default:
       let size = task.radius * exp(-depth * random.uniform())
-      if random.uniform() < 0.5 {
-        trial[index(count)] += size * random.normal()
-      } else {
-        for i in 0..<count { trial[i] += size * random.normal() }
-      }
-      return 0
+      if random.uniform() < 0.5 { return add(size * random.normal(), to: index(count)) }
+      var weight = 0.0
+      for i in 0..<count { weight += add(size * random.normal(), to: i) }
+      return weight
     }
   }
 
-  /// Adds a multiple of the difference of two survivors, in some of the coordinates.
-  private mutating func difference() {
-    let (a, b) = (index(survivorCount), index(survivorCount))
+  /// Adds to a coordinate of the trial; returns 0, or −∞ where rounding would make the way back impossible.
+  ///
+  /// Coordinates far below the step that was taken would be multiples of its last digit: in the end zero, where
+  /// particles never leave again.
+  private mutating func add(_ step: Double, to i: Int) -> Double {
+    let old = abs(trial[i])
+    trial[i] += step
+    return min(old, abs(trial[i])) >= abs(step) * 0x1p-40 ? 0 : -.infinity
+  }
+
+  /// Chooses one coordinate and some or all others; returns how many.
+  private mutating func chooseCoordinates() -> Double {
     let probability = random.uniform() < 0.3 ? 1 : random.uniform()
-    let isWhole = random.uniform() < 0.2
-    let scale = 0.8 * exp(random.normal())
     let single = index(count)
     var chosen = 0.0
     for i in 0..<count {
       isChosen[i] = i == single || random.uniform() < probability
       if isChosen[i] { chosen += 1 }
     }
-    let factor = isWhole ? 1 : scale / chosen.squareRoot()
+    return chosen
+  }
+
+  /// Adds a multiple of the difference of two survivors, in some of the coordinates.
+  private mutating func difference() -> Double {
+    let (a, b) = (index(survivorCount), index(survivorCount))
+    let chosen = chooseCoordinates()
+    let factor =
+      random.uniform() < 0.2 ? 1 : 0.8 * exp(random.normal()) / chosen.squareRoot()
+    var weight = 0.0
     for i in 0..<count where isChosen[i] {
-      trial[i] += factor * (survivors[a * count + i] - survivors[b * count + i])
+      weight += add(factor * (survivors[a * count + i] - survivors[b * count + i]), to: i)
     }
+    return weight
+  }
+
+  /// The same for the logarithms of the coordinates: products that are nearly the same at all particles stay so.
+  private mutating func logarithmicDifference() -> Double {
+    let (a, b) = (index(survivorCount), index(survivorCount))
+    let chosen = chooseCoordinates()
+    let factor =
+      random.uniform() < 0.2 ? 1 : 0.8 * exp(random.normal()) / chosen.squareRoot()
+    var weight = 0.0
+    for i in 0..<count where isChosen[i] {
+      let exponent =
+        factor * (survivorLogarithms[a * count + i] - survivorLogarithms[b * count + i])
+      trial[i] *= exp(exponent)
+      weight += exponent
+    }
+    if random.uniform() < 0.1 {
+      let i = index(count)
+      trial[i] = -trial[i]
+    }
+    return weight.isNaN ? -.infinity : weight
   }
 
   /// Multiplies one or several coordinates by a factor.

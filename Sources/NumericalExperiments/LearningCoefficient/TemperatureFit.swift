@@ -1,24 +1,48 @@
 import Foundation
 
-/// The limit of u(β) = β E_β[K] for β → ∞, which is the learning coefficient, from values at finite β.
+/// The limit of u(β) = β E_β[K], or of the slope d log V / d log ε at ε = 1/β, for β → ∞, which is the learning
+/// coefficient λ, from values at finite β.
 ///
-/// The partition function is β^{−λ} times a power of log β plus smaller powers of β. Keeping two terms,
-/// Z = β^{−λ}(1 + ρ β^{−δ}) or Z = β^{−λ}(log β + c)^{m−1}, gives the models fitted here:
-/// u = λ, u = λ + δρβ^{−δ}/(1 + ρβ^{−δ}), and u = λ − (m − 1)/(log β + c) for m = 2, 3.
+/// The partition function is β^{−λ} times a power of log β plus smaller powers of β, and so is the volume. Keeping
+/// two terms, β^{−λ}(1 + ρ β^{−δ}) or β^{−λ}(log β + c)^{m−1}, gives the models fitted here: u = λ,
+/// u = λ + δρβ^{−δ}/(1 + ρβ^{−δ}), and u = λ − (m − 1)/(log β + c) for m = 2, 3, ….
 struct TemperatureFit {
   /// A model for u(β).
-  enum Model: String, CaseIterable {
+  enum Model: Hashable, CustomStringConvertible {
     case constant
     case power
-    case logarithm
-    case squaredLogarithm = "squared logarithm"
+    /// m − 1, at least 1.
+    case logarithm(Int)
+
+    /// The models of multiplicities up to `multiplicity`.
+    static func all(upTo multiplicity: Int) -> [Model] {
+      [.constant, .power] + (1..<max(multiplicity, 2)).map { .logarithm($0) }
+    }
+
+    /// m.
+    var multiplicity: Int {
+      switch self {
+      case .constant, .power: 1
+      case .logarithm(let exponent): exponent + 1
+      }
+    }
 
     /// Shape parameters besides λ.
     var shapeCount: Int {
       switch self {
       case .constant: 0
       case .power: 2
-      case .logarithm, .squaredLogarithm: 1
+      case .logarithm: 1
+      }
+    }
+
+    var description: String {
+      switch self {
+      case .constant: "constant"
+      case .power: "power"
+      case .logarithm(1): "logarithm"
+      case .logarithm(2): "squared logarithm"
+      case .logarithm(let exponent): "power \(exponent) of the logarithm"
       }
     }
   }
@@ -28,26 +52,9 @@ struct TemperatureFit {
   /// Σ of squared deviations in units of the standard errors.
   let deviation: Double
 
-  /// The mean of λ over all models with the weights exp(−BIC/2) of the Bayesian information criterion.
-  static func averaged(
-    logBetas: [Double], values: [Double], errors: [Double]
-  ) -> (lambda: Double, spread: Double, model: Model) {
-    let fits = Model.allCases.map {
-      TemperatureFit($0, logBetas: logBetas, values: values, errors: errors)
-    }
-    let criteria = fits.map {
-      $0.deviation + Double(1 + $0.model.shapeCount) * log(Double(max(values.count, 2)))
-    }
-    let least = criteria.min() ?? 0
-    let weights = criteria.map { exp((least - $0) / 2) }
-    let total = weights.reduce(0, +)
-    let lambda = zip(fits, weights).reduce(0) { $0 + $1.0.lambda * $1.1 } / total
-    let square =
-      zip(fits, weights).reduce(0) {
-        $0 + ($1.0.lambda - lambda) * ($1.0.lambda - lambda) * $1.1
-      } / total
-    let best = criteria.firstIndex(of: least) ?? 0
-    return (lambda, square.squareRoot(), fits[best].model)
+  /// The Bayesian information criterion for so many values, less what all models have in common.
+  func criterion(valueCount: Int) -> Double {
+    deviation + Double(1 + model.shapeCount) * log(Double(max(valueCount, 2)))
   }
 
   /// The least-squares fit of one model, by a search over its shape on a grid that is refined.
@@ -68,14 +75,13 @@ struct TemperatureFit {
     }
     switch model {
     case .constant: (lambda, deviation) = fit { _ in 0 }
-    case .logarithm, .squaredLogarithm:
-      let factor = model == .logarithm ? 1.0 : 2.0
+    case .logarithm(let exponent):
       let first = logBetas.min() ?? 0
-      // c > −log β for all β in use; the grid is in log(c + log β_min).
-      let offset = smallestArgument(in: -4...6) { shape in
-        fit { -factor / ($0 - first + exp(shape)) }.deviation
+      // −log β < c < 20 for all β in use; the grid is in log(c + log β_min). With larger c all models are constant.
+      let offset = smallestArgument(in: -4...log(max(first, 1) + 20)) { shape in
+        fit { -Double(exponent) / ($0 - first + exp(shape)) }.deviation
       }
-      (lambda, deviation) = fit { -factor / ($0 - first + exp(offset)) }
+      (lambda, deviation) = fit { -Double(exponent) / ($0 - first + exp(offset)) }
     case .power:
       let first = logBetas.min() ?? 0
       /// ρβ_min^{−δ} = r > −1, as log(1 + r); positive δ between 0.04 and 4.

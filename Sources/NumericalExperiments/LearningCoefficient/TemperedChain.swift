@@ -115,6 +115,9 @@ struct TemperedChain {
     replicas[index].value = evaluate(point, &replicas[index].gradient)
   }
 
+  /// Where the coldest replica is.
+  var coldestPoint: [Double] { replicas[replicas.count - 1].point }
+
   /// The fraction of accepted steps of the coldest replica.
   var acceptance: Double {
     let last = replicas[replicas.count - 1]

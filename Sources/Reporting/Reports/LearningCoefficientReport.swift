@@ -44,13 +44,9 @@ public struct LearningCoefficientReport: Report {
 
   /// What the exact result says of the estimate, if they contradict each other.
   public var contradiction: String? {
-    guard let bounds = result, let interval = estimate?.interval else { return nil }
-    let upper = bounds.upper?.asDouble ?? .infinity
-    if interval.upperBound >= bounds.lower.asDouble && interval.lowerBound <= upper { return nil }
-    let known = bounds.lambda.map { "the value \($0)" } ?? "the bounds"
-    return bounds.evidence.isProven
-      ? "the estimate contradicts \(known) proven above: it is wrong by more than it says"
-      : "the estimate contradicts \(known) above: one of them is wrong"
+    guard let bounds = result else { return nil }
+    return estimate?.contradiction(
+      lower: bounds.lower, upper: bounds.upper, isProven: bounds.evidence.isProven)
   }
 
   /// All warnings about the estimate.
@@ -120,11 +116,27 @@ public struct LearningCoefficientReport: Report {
       "estimate",
       JSONValue.record([
         "lambda": estimate.lambda, "standardError": estimate.standardError,
+        "multiplicity": estimate.multiplicity, "multiplicityError": estimate.multiplicityError,
+        "fits": estimate.fits.map {
+          JSONValue.record([
+            "multiplicity": $0.multiplicity, "lambda": $0.lambda,
+            "standardError": $0.standardError, "weight": $0.weight,
+          ])
+        },
         "interval": estimate.interval, "warnings": warnings, "sampler": estimate.sampler.rawValue,
         "draws": estimate.draws, "localization": estimate.localization,
-        "effectiveSampleSize": estimate.effectiveSampleSize, "rHat": estimate.rHat,
+        "effectiveSampleSize": estimate.effectiveSampleSize,
+        "bulkEffectiveSampleSize": estimate.bulkEffectiveSampleSize, "rHat": estimate.rHat,
         "acceptance": estimate.acceptance, "exchangeAcceptance": estimate.exchangeAcceptance,
         "model": estimate.model,
+        "temperatureDerivative": estimate.temperatureDerivative.map {
+          JSONValue.record([
+            "inverseTemperature": $0.inverseTemperature, "value": $0.value,
+            "standardError": $0.standardError, "bias": $0.biasText,
+          ])
+        },
+        "stepSize": estimate.leapfrog?.stepSize, "divergences": estimate.leapfrog?.divergences,
+        "energyError": estimate.leapfrog?.energyError,
         "levels": estimate.levels.map {
           JSONValue.record([
             "inverseTemperature": $0.inverseTemperature, "value": $0.value,
@@ -140,6 +152,24 @@ public struct LearningCoefficientReport: Report {
         \($0.upperBound) with 95 %
         """
       } ?? "withheld")
+    if estimate.lambda != nil, let multiplicity = estimate.multiplicity,
+      let error = estimate.multiplicityError
+    {
+      document.say("estimate of m", "\(multiplicity), standard error \(error)")
+    }
+    if let derivative = estimate.temperatureDerivative {
+      document.say(
+        "by the temperature",
+        "\(derivative.value), standard error \(derivative.standardError); \(derivative.biasText)")
+    }
+    if let leapfrog = estimate.leapfrog {
+      document.say(
+        "leapfrog",
+        """
+        step \(leapfrog.stepSize), mean error of the energy \(leapfrog.energyError), \
+        \(leapfrog.divergences) divergent moves
+        """)
+    }
     let diagnostics: Phrase =
       estimate.rHat.map { "draws worth \(estimate.effectiveSampleSize), R-hat \($0)" } ?? "moves"
     document.say(

@@ -29,6 +29,11 @@ public struct StrataReport: Report {
     self.stop = stop ?? stratification?.stopped
   }
 
+  /// Whether there is something to show: components, or that there are none.
+  public var isKnown: Bool {
+    stratification.map { !$0.strata.isEmpty || stop == nil } ?? false
+  }
+
   /// The strata; `covers` are pairs `[lower, upper]` of positions in the list of all components, from 0.
   public var document: Document {
     Document(name: name, architecture) { document in
@@ -38,12 +43,13 @@ public struct StrataReport: Report {
         "strata",
         strata.map { JSONValue.record(["rank": $0.rank, "components": $0.components]) })
       document.data("covers", (stratification?.covers ?? []).map { [$0.lower, $0.upper] })
-      let completeness = stratification?.completeness
-      document.data("completeness", completeness ?? .searched(detail: "nothing was searched"))
+      document.data(
+        "completeness",
+        stratification?.completeness ?? .searched(detail: "nothing was searched"))
       document.data("seed", seed)
       document.stopped(stop)
-      if let completeness { document.say("completeness", "\(completeness)") }
-      if let stratification, !strata.isEmpty || stop == nil {
+      if let stratification, isKnown {
+        document.say("completeness", "\(stratification.completeness)")
         document.picture { diagram.picture }
         document.space()
         addTable(of: stratification, to: &document)

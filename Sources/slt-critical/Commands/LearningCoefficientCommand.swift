@@ -24,7 +24,8 @@ struct LearningCoefficientCommand: ParsableCommand {
       EXAMPLES
         slt-critical learning-coefficient network.yaml
         slt-critical learning-coefficient network.yaml --estimate --json
-        slt-critical learning-coefficient network.yaml --estimate --sampler sgld
+        slt-critical learning-coefficient network.yaml --estimate --sampler hamiltonian
+        slt-critical learning-coefficient network.yaml --estimate --picture volumes.svg
         slt-critical learning-coefficient network.yaml --weights model.safetensors
         slt-critical learning-coefficient --widths 2,3,1 --degree 3 --strata
         echo 'x^2 - y^3' | slt-critical learning-coefficient --ideal - --at x=0,y=0
@@ -100,8 +101,8 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Particles of each population of splitting, or draws of each chain \(Self.drawRange) (default: 800 or "
-        + "10000).", valueName: "k"))
+      "Particles of each population of splitting, or draws of each chain \(Self.drawRange) (default: 800; "
+        + "10000, of hamiltonian 4000).", valueName: "k"))
   var draws: Int?
 
   @Option(
@@ -121,6 +122,7 @@ struct LearningCoefficientCommand: ParsableCommand {
       valueName: "gamma"))
   var localization: Double?
 
+  @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -144,7 +146,13 @@ struct LearningCoefficientCommand: ParsableCommand {
       if network.isGiven || weights.weights != nil {
         throw ValidationError("give a network or --ideal, not both")
       }
+      if density != nil, estimate {
+        throw ValidationError("--estimate samples without a density; it goes without --density")
+      }
       if at == nil { throw ValidationError("--ideal needs --at with the coordinates of the point") }
+    }
+    if picture.isWanted, !estimate || sampler != .splitting {
+      throw ValidationError("--picture draws the volumes of --estimate --sampler splitting")
     }
     if let draws { try Self.drawRange.check(draws, "--draws") }
     try Self.chainRange.check(chains, "--chains")
@@ -195,6 +203,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     at point: Network, floating: FloatingNetwork?, name: String?, execution given: Execution? = nil
   ) throws {
     let execution = try given ?? Execution(output, computation)
+    let drawing = try picture.destination(execution.outputs)
     let (result, stop) = execution.attempt { control throws(ComputationStopped) in
       if let floating {
         return try numericalLearningCoefficient(
@@ -210,6 +219,10 @@ struct LearningCoefficientCommand: ParsableCommand {
         try sample(point, floating: floating, seed: execution.seed, control: control)
       }
     }
+    if let drawing, let estimated {
+      execution.outputs.deliver(
+        volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
+    }
     let report = LearningCoefficientReport(
       .network(point, name: name), result: result, estimate: estimated,
       sampleCounts: samples, seed: execution.seed, stop: stop ?? later)
@@ -218,6 +231,7 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   private func resolve(idealFile: String) throws {
     let execution = try Execution(output, computation)
+    let drawing = try picture.destination(execution.outputs)
     let (text, name) = try OptionFile.text(idealFile, option: "--ideal")
     let ideal: Ideal<RationalField>
     do {
@@ -242,20 +256,37 @@ struct LearningCoefficientCommand: ParsableCommand {
     } catch {
       throw CommandFailure("\(name): \(error)")
     }
+    var (estimated, stop): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
+    if estimate, result.stop == nil {
+      (estimated, stop) = execution.attempt { control throws(ComputationStopped) in
+        try estimateLearningCoefficient(
+          of: ideal.generators, at: point, options: samplerOptions, seed: execution.seed,
+          threads: computation.threadCount, control: control)
+      }
+    }
+    if let drawing, let estimated {
+      execution.outputs.deliver(
+        volumePicture(estimated, exact: result.exact).standaloneSVG(), to: drawing)
+    }
     let coordinates = zip(ideal.ring.variables, point).map { "\($0) = \($1)" }
     let report = LearningCoefficientReport(
       .ideal(
         generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
-      result: result, sampleCounts: samples, seed: execution.seed, stop: nil)
+      result: result, estimate: estimated, sampleCounts: samples, seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
+  }
+
+  private var samplerOptions: LearningCoefficientOptions {
+    var options = LearningCoefficientOptions()
+    (options.sampler, options.draws, options.chains) = (sampler, draws, chains)
+    (options.inverseTemperature, options.localization) = (inverseTemperature, localization)
+    return options
   }
 
   private func sample(
     _ point: Network, floating: FloatingNetwork?, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> LearningCoefficientEstimate {
-    var options = LearningCoefficientOptions()
-    (options.sampler, options.draws, options.chains) = (sampler, draws, chains)
-    (options.inverseTemperature, options.localization) = (inverseTemperature, localization)
+    var options = samplerOptions
     guard let floating else {
       return try estimateLearningCoefficient(
         at: point, options: options, seed: seed, threads: computation.threadCount, control: control)

@@ -52,7 +52,10 @@ struct StrataCommand: ParsableCommand {
       name: specification.name, architecture: specification.architecture, stratification: strata,
       seed: execution.seed, stop: stop)
     guard let export else { return try execution.emit(report, stop: report.stop) }
-    try execution.destination.write(export == .dot ? report.diagram.dot : report.diagram.svg)
+    // A diagram of nothing would look like one of an empty locus.
+    if report.isKnown {
+      try execution.destination.write(export == .dot ? report.diagram.dot : report.diagram.svg)
+    }
     if let stop = report.stop { throw CommandFailure(stop) }
   }
 }

@@ -3,9 +3,9 @@ import Testing
 
 /// Numbers of neurons decide what all numberings would.
 @Suite struct LayerMatchingTests {
-  @Test(arguments: 1...60) func matchesWhatSomeNumberingSatisfies(_ seed: UInt64) {
+  @Test(arguments: 1...300) func matchesWhatSomeNumberingSatisfies(_ seed: UInt64) {
     var random = RandomSource(seed: seed)
-    let width = 4
+    let width = 2 + Int(seed % 3)
     func flags(_ odds: Int) -> [Bool] { (0..<width).map { _ in random.integer(in: 0...odds) == 0 } }
     let zeroRows = flags(3)
     let zeroColumns = flags(2)
@@ -29,5 +29,18 @@ import Testing
     }
     var matching = LayerMatching(zeroRows: zeroRows, zeroColumns: zeroColumns, groups: groups)
     #expect(matching.accepts(layer) == expected, "\(layer) in \(zeroRows) \(zeroColumns) \(groups)")
+  }
+
+  @Test("members of a class that need zero columns are not counted for others too")
+  func unusedMembers() {
+    var layer = StratumLayer(width: 2)
+    layer.classes = [[0, 1]]
+    layer.isZeroColumn = [true, false]
+    func accepts(groups: [Int?]) -> Bool {
+      var matching = LayerMatching(
+        zeroRows: [false, false], zeroColumns: [true, true], groups: groups)
+      return matching.accepts(layer)
+    }
+    #expect(accepts(groups: [0, 0]) && !accepts(groups: [0, 1]))
   }
 }

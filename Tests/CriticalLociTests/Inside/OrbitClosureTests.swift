@@ -15,6 +15,11 @@ import Testing
     let closure = try conditions.closure(in: ring, control: ComputationControl())
     #expect(closure.polynomials.map(\.description).sorted() == ["y", "z"])
     #expect(try conditions.factors(control: ComputationControl()).count == 2)
+    // A single equation loses all powers of the factors.
+    let single = OrbitConditions(
+      equations: [x.power(3) * (z + 1).power(2) * (y - z)], conditions: [x * (z + 1)])
+    #expect(
+      try single.closure(in: ring, control: ComputationControl()).polynomials == [y - z])
   }
 
   @Test func nothingIsOutsideOfAConditionThatVanishes() throws {

@@ -26,6 +26,20 @@ import Testing
     #expect(node.clauses.map(\.count) == [3] && node.equations.isEmpty)
   }
 
+  @Test("values of eliminated variables are in those that are left") func lifts() throws {
+    var (table, _, _, _) = try table()
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    let line = try #require(try table.factors(of: ring["x"] - ring["y"] - ring.one)?.first)
+    var node = Node(clauses: [[line]], pending: [])
+    #expect(try node.simplify(&table))
+    try node.substitute(ring.zero, for: 1 - node.lifts[0].variable, &table)
+    #expect(node.lifts.count == 2 && node.lifts.allSatisfy { $0.value.constantValue != nil })
+    for f in [ring["x"] - ring.one, ring["y"], ring["x"] * ring["y"]] {
+      let value = node.lowered(f)
+      #expect(value.isZero || value.constantValue != nil)
+    }
+  }
+
   @Test("atoms outside of the primes shorten clauses")
   func nonzero() throws {
     var (table, x, y, circle) = try table()
@@ -37,11 +51,16 @@ import Testing
   }
 
   @Test("a branch without primes ends") func contradiction() throws {
-    var (table, x, _, _) = try table()
+    var (table, x, _, circle) = try table()
     var node = Node(clauses: [[x]], pending: [])
     node.nonzero = [x]
     #expect(try !node.simplify(&table))
     var empty = Node(clauses: [[]], pending: [])
     #expect(try !empty.simplify(&table))
+    // Also where no variable is eliminated.
+    var curve = Node(clauses: [], pending: [])
+    curve.equations = [circle]
+    curve.nonzero = [circle]
+    #expect(try !curve.simplify(&table))
   }
 }

@@ -26,6 +26,22 @@ import Testing
     }
   }
 
+  @Test("lines along the frame, on each of its sides") func linesAlongTheFrame() throws {
+    let example = try SmallCubic()
+    for range in [0.0...2, -2...0] {
+      let landscape = try example.landscape(on: example.hyperbolaPlane(), range: range)
+      let paths = try #require(landscape.curves["t"]).paths
+      #expect(paths.count == 1 && paths[0].allSatisfy { $0.t == 0 })
+      #expect(Set([paths[0].first?.s, paths[0].last?.s]) == [range.lowerBound, range.upperBound])
+    }
+    for range in [0.5...2.5, -1.5...0.5] {
+      let landscape = try example.landscape(on: example.hyperbolaPlane(), range: range)
+      let paths = try #require(landscape.curves["2*s - 1"]).paths
+      #expect(paths.count == 1 && paths[0].allSatisfy { $0.s == 0.5 })
+      #expect(Set([paths[0].first?.t, paths[0].last?.t]) == [range.lowerBound, range.upperBound])
+    }
+  }
+
   @Test func aCircleIsOneClosedPath() throws {
     let example = try SmallCubic()
     let landscape = try example.landscape(on: example.circlePlane(), range: -2...2)

@@ -216,4 +216,22 @@ private final class FigureReader: NSObject, XMLParserDelegate {
     #expect(picture.standaloneSVG().utf8.count < 150_000)
     #expect(picture == landscapePicture(landscape))
   }
+
+  @Test func volumesWithTheExactSlope() throws {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    var options = LearningCoefficientOptions()
+    (options.draws, options.sweepsPerLevel, options.chains) = (60, 4, 4)
+    options.levels = 0
+    let estimate = try estimateLearningCoefficient(
+      of: [ring.parse("x*y")], at: [0, 0], options: options)
+    let exact = LearningCoefficient(Rational(1, 2), multiplicity: 2)
+    let figure = try check(volumePicture(estimate, exact: exact))
+    #expect(figure.texts["text"]?.contains("slope of the exact (λ, m) = (1/2, 2)") ?? false)
+    #expect(figure.texts["desc"]?.contains("The exact value is 1/2, m = 2.") ?? false)
+    try check(volumePicture(estimate))
+    options.sampler = .mala
+    let chains = try estimateLearningCoefficient(
+      of: [ring.parse("x*y")], at: [0, 0], options: options)
+    try check(volumePicture(chains, exact: exact))
+  }
 }
