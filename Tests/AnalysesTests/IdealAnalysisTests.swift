@@ -20,6 +20,18 @@ import Testing
     #expect(analysis.primes?.primes.count == 1)
   }
 
+  @Test func everyAnswerHasItsOwnEvidence() throws {
+    let ideal = try Self.ideal("x*y - 1, x^2 - y")
+    let analysis = idealAnalysis(of: ideal, questions: Set(IdealQuestion.allCases))
+    let (basis, primes) = (try #require(analysis.groebnerBasis), try #require(analysis.primes))
+    #expect(analysis.invariants?.evidence.detail.hasPrefix("Hilbert series of a ") == true)
+    #expect(!basis.evidence.detail.hasPrefix("Hilbert"))
+    #expect(primes.evidence.isProven && primes.evidence != basis.evidence)
+    // The document of all answers has the evidence of the last one at its top.
+    let alone = idealAnalysis(of: ideal, questions: [.minimalPrimes])
+    #expect(alone.primes?.evidence == primes.evidence && alone.groebnerBasis == nil)
+  }
+
   @Test func onlyWhatIsAskedIsThere() throws {
     let ideal = try Self.ideal("x*y, x*z")
     let analysis = idealAnalysis(of: ideal, questions: [.minimalPrimes])

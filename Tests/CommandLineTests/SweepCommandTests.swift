@@ -108,6 +108,17 @@ import Testing
     #expect(found.first == marked[...] && found.dropFirst().elementsEqual(expected.dropFirst()))
   }
 
+  @Test func whatIsThereIsNotComputedAgain() throws {
+    let folder = try ScratchFolder()
+    let arguments = "dimension --widths 2,2,1 --degrees 2"
+    _ = try Self.sweep(arguments, folder)
+    let marked = try Self.results(folder).replacing("\"parameters\": 6", with: "\"parameters\": 60")
+    try marked.write(toFile: folder.path("runs/results.jsonl"), atomically: true, encoding: .utf8)
+    let again = try Self.sweep(arguments, folder)
+    // Of two lines of a job the later one would count.
+    #expect(try again.status == 0 && Self.results(folder) == marked && marked.contains(": 60"))
+  }
+
   @Test func limitsHoldForEachJobAndStoppedJobsCanBeRepeated() throws {
     let folder = try ScratchFolder()
     let list = try folder.file("list.txt", "2,3,1 3\n20,70,70,20 3\n3,5,1 4\n")

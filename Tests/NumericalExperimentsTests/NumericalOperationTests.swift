@@ -11,6 +11,17 @@ import Testing
     try #require(operations.first { $0.layer == layer && $0.neurons == neurons }).distance
   }
 
+  @Test("rows that have to be equal or opposite: their difference relative to the larger one")
+  func rowsOfDifferentSize() throws {
+    for (coefficients, sign) in [([0, 1, 1], 1.0), ([0, 1, 0, 1], -1.0)] {
+      let architecture = try Architecture(
+        widths: [2, 2, 1],
+        activations: [.polynomial(coefficients: coefficients.map { Rational($0) })])
+      let operations = numericalOperations(architecture, at: [3, 4, sign * 6, sign * 8, 1, 1])
+      #expect(abs(try distance(operations, 1, [1, 2]) - 0.5) < 1e-14)
+    }
+  }
+
   @Test("a matter of scale is no subnetwork")
   func unbalancedWeights() throws {
     // Contributions |w1|^3 |v|: 5^{3/2} and 2^{3/2}, though rows and columns differ by factors of 10^3 and 10^9.

@@ -207,6 +207,28 @@ struct CertificateMutationTests {
     #expect(counts[0] > 0 && counts[1] > 0 && counts[2] > 0, "\(counts)")
   }
 
+  @Test("the same minors twice show no larger rank")
+  func doubledCovers() throws {
+    var count = 0
+    for example in largerExamples {
+      let certificate = try example.certificate()
+      let doubled = changes(certificate) { locus in
+        for (index, node) in locus.nodes.enumerated() {
+          guard case .covered(let pivots, let covers) = node.outcome, let first = covers.first
+          else { continue }
+          locus.nodes[index].outcome = .covered(pivots: pivots, covers: covers + [first])
+          return true
+        }
+        return false
+      }
+      for changed in doubled.prefix(3) {
+        count += 1
+        try expectRejection(changed, "are not independent of others")
+      }
+    }
+    #expect(count > 0)
+  }
+
   /// Changes the first cover for which that is possible.
   private func changeCover(
     _ locus: inout LocusCertificate.Locus, _ change: (inout LocusCertificate.NodeCover) -> Bool

@@ -58,6 +58,20 @@ import Testing
     #expect(throws: ComputationStopped.self) { try tree.build() }
   }
 
+  @Test func leavesOfEarlierTreesCountToo() throws {
+    let shape = ChartShape.all(of: try Architecture(widths: [2, 3, 1], degree: 2))[0]
+    func leaves(atMost limit: Int, after count: Int) throws -> Int {
+      var tree = ChartTree(
+        shape, maximumLeaves: limit, leavesBefore: count, control: ComputationControl()
+      ) { _ in nil }
+      _ = try tree.build()
+      return tree.leaves.count
+    }
+    let count = try leaves(atMost: 1_000, after: 0)
+    #expect(try leaves(atMost: count + 3, after: 3) == count)
+    #expect(throws: ComputationStopped.self) { try leaves(atMost: count + 3, after: 4) }
+  }
+
   @Test func whatIsKnownNeedsNoChart() throws {
     let shape = ChartShape.all(of: try Architecture(widths: [2, 3, 1], degree: 2))[0]
     var tree = ChartTree(shape, maximumLeaves: 0, control: ComputationControl()) { _ in "all" }

@@ -32,6 +32,26 @@ import Testing
     }
   }
 
+  @Test("lines that others determine modulo a prime only are kept")
+  func accidentsModuloAPrime() throws {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y"])
+    let (x, y) = (ring["x"], ring["y"])
+    let modulus = Integer(RationalField().residueField(trial: 0).modulus)
+    let other = ring.constant(Rational(modulus + 1))
+    let space = GroebnerBasis(
+      ring: ring, reduced: [], evidence: .proven(detail: "the zero ideal"))
+    let control = ComputationControl()
+    let domain = try LocalDomain(prime: space, units: [], control: control)
+    func kept(_ lines: [[Polynomial<RationalField>]]) throws -> [[Int]] {
+      var random = RandomSource(seed: 1)
+      let dependent = DependentLines(lines: lines, domain: domain, control: control)
+      return [try dependent.withoutMultiples(&random), try dependent.linearBasis()]
+    }
+    #expect(try kept([[x, y], [x, other * y]]) == [[0, 1], [0, 1]])
+    #expect(try kept([[x, y], [2 * x, 2 * y]]) == [[0], [0]])
+    #expect(try kept([[x, y], [x * y, y * y]]) == [[0], [0, 1]])
+  }
+
   private func rank(_ rows: [[Polynomial<RationalField>]], at point: [Rational]) -> Int {
     guard let first = rows.first, !first.isEmpty else { return 0 }
     return Matrix(
