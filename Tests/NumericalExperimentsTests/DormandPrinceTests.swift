@@ -1,8 +1,7 @@
 import AlgebraTestSupport
 import Foundation
+import SingularLearning
 import Testing
-
-@testable import NumericalExperiments
 
 /// The choice of steps, also of those that are not accepted, against closed forms.
 @Suite struct DormandPrinceTests {

@@ -5,10 +5,16 @@ import Ideals
 import Polynomials
 
 /// Rows of polynomials that are superfluous for the rank at every point.
-struct DependentLines<F: GroebnerField> {
+package struct DependentLines<F: GroebnerField> {
   let lines: [[Polynomial<F>]]
   let domain: LocalDomain<F>
   let control: ComputationControl
+
+  package init(
+    lines: [[Polynomial<F>]], domain: LocalDomain<F>, control: ComputationControl
+  ) {
+    (self.lines, self.domain, self.control) = (lines, domain, control)
+  }
 
   /// The positions by increasing number of terms, so that light lines are kept.
   private var order: [Int] {
@@ -19,7 +25,7 @@ struct DependentLines<F: GroebnerField> {
   /// The positions of lines that are left when lines c · (another one), c a polynomial, are removed.
   ///
   /// Candidates have proportional values at a random point modulo a prime; they are checked exactly.
-  func withoutMultiples(_ random: inout RandomSource) throws(ComputationStopped) -> [Int] {
+  package func withoutMultiples(_ random: inout RandomSource) throws(ComputationStopped) -> [Int] {
     if lines.count < 2 { return Array(lines.indices) }
     let values = ResidueValues(of: lines, ring: domain.ring, using: &random)
     var representatives: [[UInt64]: [Int]] = [:]
@@ -51,7 +57,7 @@ struct DependentLines<F: GroebnerField> {
   ///
   /// Relations are found modulo a prime, lifted and checked exactly; lines without a checked relation
   /// are kept too.
-  func linearBasis() throws(ComputationStopped) -> [Int] {
+  package func linearBasis() throws(ComputationStopped) -> [Int] {
     if lines.count < 2 { return Array(lines.indices) }
     let field = domain.ring.coefficients.residueField(trial: 0)
     guard let vectors = residueVectors(in: field) else { return Array(lines.indices) }

@@ -77,7 +77,7 @@ package struct SplittingNode<C: GroebnerField> {
   }
 
   /// Replaces a variable everywhere by a polynomial in the others that equals it modulo the equations.
-  mutating func substitute(
+  package mutating func substitute(
     _ value: Polynomial<C>, for variable: Int, _ table: inout AtomTable<C>
   ) throws(ComputationStopped) {
     lifts = lifts.map { ($0.variable, $0.value.replacing(variable, by: value)) }
@@ -126,7 +126,7 @@ package struct SplittingNode<C: GroebnerField> {
   }
 
   /// A polynomial with the values of all eliminated variables put in.
-  func lowered(_ f: Polynomial<C>) -> Polynomial<C> {
+  package func lowered(_ f: Polynomial<C>) -> Polynomial<C> {
     if lifts.isEmpty { return f }
     var zeros: [Int] = []
     for lift in lifts where lift.value.isZero { zeros.append(lift.variable) }

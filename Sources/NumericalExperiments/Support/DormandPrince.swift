@@ -6,19 +6,19 @@ import Foundation
 ///
 /// Source: J. Dormand, P. Prince, *A family of embedded Runge–Kutta formulae*, J. Comput. Appl. Math. 6
 /// (1980).
-struct DormandPrince {
-  private(set) var state: [Double]
-  private(set) var time = 0.0
+package struct DormandPrince {
+  package private(set) var state: [Double]
+  package private(set) var time = 0.0
   /// The derivative at the present state.
   private(set) var slope: [Double]
-  private(set) var step: Double
+  package private(set) var step: Double
   private let relativeTolerance: Double
   private let absoluteTolerance: Double
   private var stages: [[Double]]
   private var trial: [Double]
 
   /// An integrator that starts at `state`; `derivative` fills its second argument.
-  init(
+  package init(
     _ state: [Double], relativeTolerance: Double = 1e-8, absoluteTolerance: Double = 1e-10,
     derivative: ([Double], inout [Double]) -> Void
   ) {
@@ -50,7 +50,7 @@ struct DormandPrince {
   /// e ≤ 1 is the root mean square of the estimated errors divided by their tolerances.
   ///
   /// - Returns: Whether a step was made; `false` at `end` or when steps become too small to advance.
-  mutating func advance(to end: Double, derivative: ([Double], inout [Double]) -> Void) -> Bool {
+  package mutating func advance(to end: Double, derivative: ([Double], inout [Double]) -> Void) -> Bool {
     while time < end {
       let h = min(step, end - time)
       guard time + h > time, h > 0 else { return false }
