@@ -99,7 +99,7 @@ class Problem:
         return (residual**2).sum() / count, np.concatenate(parts[::-1])
 
 
-def mala(problem, steps, beta=100.0, gamma=1.0, step=1e-3):
+def mala(problem, steps, beta=100.0, gamma=1.0, step=1e-4):
     rng, point = np.random.default_rng(2), problem.center.copy()
     value, gradient = problem.gradient(point)
     for _ in range(steps):
@@ -120,7 +120,7 @@ def mala(problem, steps, beta=100.0, gamma=1.0, step=1e-3):
     return steps
 
 
-def hamiltonian(problem, moves, beta=100.0, gamma=1.0, step=1e-2):
+def hamiltonian(problem, moves, beta=100.0, gamma=1.0, step=1e-3):
     rng, point = np.random.default_rng(2), problem.center.copy()
     value, gradient = problem.gradient(point)
     total = 0
