@@ -6,12 +6,19 @@ import Networks
 ///
 /// Networks without biases whose activations are monomials: with degree 1 everywhere and one hidden layer, or with all
 /// matrices of the rank of their product; one hidden layer, as far as `ShallowMonomialNetwork` goes; hidden layers with
-/// one unit each. A constant factor of an activation belongs to the weights after it.
+/// one unit each. One input at zero weights, with as many powers 1, 1 + Q, 1 + 2Q, … as there are units. A constant factor of an activation belongs to the weights after it.
 func closedForm(at network: Network) -> LearningCoefficientBound? {
   let architecture = network.architecture
   let widths = architecture.widths
-  guard !architecture.hasBias, widths.count > 2, architecture.activations.allSatisfy(\.isMonomial)
-  else { return nil }
+  guard !architecture.hasBias, widths.count > 2 else { return nil }
+  if widths.count == 3, widths[0] == 1, network.weights.allSatisfy(\.isZero),
+    let bound = vandermondeBound(
+      powers: architecture.activations[0].terms.map(\.power).sorted(), units: widths[1],
+      outputs: widths[2])
+  {
+    return bound
+  }
+  guard architecture.activations.allSatisfy(\.isMonomial) else { return nil }
   let degrees = architecture.activations.map(\.degree)
   let matrices = network.matrices.map { Matrix(ring: RationalField(), rows: $0) }
   if degrees.allSatisfy({ $0 == 1 }) {

@@ -29,6 +29,11 @@ public func learningCoefficient(
   control: ComputationControl = ComputationControl()
 ) throws(LearningCoefficientError) -> LearningCoefficientResult {
   let germ = try Germ(ideal, at: point, density: density)
+  if plan.usesClosedForms, point.allSatisfy(\.isZero), density?.allSatisfy({ $0 == 0 }) ?? true,
+    let bound = closedForm(of: ideal)
+  {
+    return LearningCoefficientResult(lower: [bound], upper: [bound])
+  }
   return germ.resolution(plan: plan, control: control)
 }
 

@@ -241,14 +241,22 @@ struct ResolutionSearch {
     _ germ: Germ, _ node: Builder, terms: MonomialIdealValue, lower: LearningCoefficient,
     _ depth: Int, _ limit: LearningCoefficient?
   ) throws(ComputationStopped) -> ResolutionNode {
-    var weights = integral(terms.weights)
     let ownExponents = germ.ownTermExponents
+    // Among weights that are best, or nearly, those of coordinates with high powers: what is left is of low degree in the
+    // others.
+    let costs = germ.density.indices.map { index in
+      10_000 * (germ.density[index] + 1) - min(100, ownExponents.reduce(0) { max($0, $1[index]) })
+        - 1
+    }
     func order(_ weights: [Int]) -> Int {
       ownExponents.map { zip($0, weights).reduce(0) { $0 + $1.0 * $1.1 } }.min() ?? 0
     }
+    guard
+      let whole = try MonomialIdealValue(germ.termExponents, density: costs, control: control)
+    else { return node.open("too many terms", bounds: (lower, terms.value)) }
+    var weights = integral(whole.weights)
     if weights.filter({ $0 > 0 }).count < 2 || order(weights) == 0 {
-      guard
-        let own = try MonomialIdealValue(ownExponents, density: germ.density, control: control)
+      guard let own = try MonomialIdealValue(ownExponents, density: costs, control: control)
       else { return node.open("too many terms", bounds: (lower, terms.value)) }
       weights = integral(own.weights)
     }
