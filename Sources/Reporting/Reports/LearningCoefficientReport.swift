@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import ExactArithmetic
 import LearningCoefficients
@@ -21,6 +22,10 @@ public struct LearningCoefficientReport: Report {
   public let result: LearningCoefficientResult?
   /// The Monte-Carlo estimate, if it was asked for.
   public let estimate: LearningCoefficientEstimate?
+  /// What is known beside it of trained weights.
+  public let trained: TrainedLearningCoefficient?
+  /// What is known of another network with the same truth, to which this one is compared.
+  public let rival: LearningCoefficientResult?
   /// The numbers n of observations for which the free energy is asked.
   public let sampleCounts: [Int]
   /// The seed.
@@ -31,12 +36,15 @@ public struct LearningCoefficientReport: Report {
   /// A report on a point.
   public init(
     _ subject: Subject, result: LearningCoefficientResult?,
-    estimate: LearningCoefficientEstimate? = nil, sampleCounts: [Int] = [], seed: UInt64,
-    stop: ComputationStopped?
+    estimate: LearningCoefficientEstimate? = nil, trained: TrainedLearningCoefficient? = nil,
+    rival: LearningCoefficientResult? = nil,
+    sampleCounts: [Int] = [], seed: UInt64, stop: ComputationStopped?
   ) {
     self.subject = subject
     self.result = result
     self.estimate = estimate
+    self.trained = trained
+    self.rival = rival
     self.sampleCounts = sampleCounts
     self.seed = seed
     self.stop = stop ?? result?.stop
@@ -84,7 +92,9 @@ public struct LearningCoefficientReport: Report {
     document.data("lowerReason", result?.lowerReason)
     document.data("upperReason", result?.upperReason)
     document.field("evidence", result?.evidence)
+    if let trained { addNearest(trained, to: &document) }
     addFreeEnergy(to: &document)
+    addComparison(to: &document)
     if let estimate { add(estimate, to: &document) }
     document.data("seed", seed)
     document.stopped(stop)
@@ -95,6 +105,53 @@ public struct LearningCoefficientReport: Report {
     if let m = result.multiplicity { return "\(m)" }
     guard let range = result.multiplicities else { return "not known exactly" }
     return "\(range.lowerBound) to \(range.upperBound)"
+  }
+
+  private func addNearest(_ trained: TrainedLearningCoefficient, to document: inout Document) {
+    let exact = trained.atNearest
+    document.data(
+      "nearestSubnetwork",
+      JSONValue.record([
+        "tolerance": trained.tolerance.value, "lambda": exact?.lambda,
+        "multiplicity": exact?.multiplicity, "lower": exact?.lower, "upper": exact?.upper,
+        "method": exact?.method, "evidence": exact?.evidence, "weights": trained.nearest.matrices,
+      ]))
+    guard let exact else { return }
+    let value: Phrase =
+      exact.lambda.map { "lambda = \($0), m = \(multiplicity(of: exact))" }
+      ?? "lambda from \(exact.lower) to \(exact.upper.map { "\($0)" } ?? "infinity")"
+    document.say(
+      "at the nearest subnetwork",
+      "\(value) (\(exact.evidence.kind)), neurons within \(trained.tolerance.value) of inactive or redundant being so")
+  }
+
+  private func addComparison(to document: inout Document) {
+    guard let rival else { return }
+    guard let mine = result?.exact, let other = rival.exact else {
+      document.data("comparison", JSONValue.null)
+      document.say("free energies", "not compared, for they are not both known exactly")
+      return
+    }
+    let (winner, onset): (String, FreeEnergyComparison.Onset?) =
+      switch FreeEnergyComparison(FreeEnergy(mine), FreeEnergy(other)) {
+      case .equal: ("equal", nil)
+      case .first(let onset): ("first", onset)
+      case .second(let onset): ("second", onset)
+      }
+    document.data(
+      "comparison",
+      JSONValue.record([
+        "lambda": other.lambda, "multiplicity": other.multiplicity, "smaller": winner,
+        "from": onset?.sampleCount, "logarithm": onset?.logarithm,
+      ]))
+    let start = onset.map { onset in
+      onset.sampleCount.map { "from n = \($0) on" } ?? "from log n = \(onset.logarithm) on"
+    }
+    document.say(
+      "free energies",
+      start.map {
+        "that of the \(winner == "first" ? "network" : "other one, \(other),") is the smaller one \($0)"
+      } ?? "the same")
   }
 
   private func addFreeEnergy(to document: inout Document) {

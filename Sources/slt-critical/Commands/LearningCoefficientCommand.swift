@@ -19,7 +19,8 @@ struct LearningCoefficientCommand: ParsableCommand {
       format of the command ideal; --density x=1 weighs with |x - x0|.
 
       Floating-point weights (.npy, .npz, .safetensors) get half the numerical rank of the Jacobian as a \
-      lower bound and no exact value; --exact takes them as the fractions that they are.
+      lower bound and no exact value, and beside it the exact value at the nearest subnetwork; --exact takes \
+      them as the fractions that they are.
 
       EXAMPLES
         slt-critical learning-coefficient network.yaml
@@ -69,6 +70,13 @@ struct LearningCoefficientCommand: ParsableCommand {
       "Numbers of observations \(Self.sampleRange) for which to print the free energy.",
       valueName: "n,..."), transform: { try integerList($0) })
   var samples: [Int] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A spec with weights of another network with the same truth: from how many observations on the "
+        + "smaller free energy is which.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var against: String?
 
   @Option(
     help: ArgumentHelp(
@@ -139,6 +147,9 @@ struct LearningCoefficientCommand: ParsableCommand {
     if stratum != nil && (ideal != nil || weights.weights != nil) {
       throw ValidationError("give one of --stratum, --ideal and --weights")
     }
+    if against != nil && (strata || ideal != nil) {
+      throw ValidationError("--against compares networks; it goes without --strata and --ideal")
+    }
     if (at != nil || density != nil) && ideal == nil {
       throw ValidationError("--at and --density need --ideal")
     }
@@ -204,14 +215,32 @@ struct LearningCoefficientCommand: ParsableCommand {
   ) throws {
     let execution = try given ?? Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
-    let (result, stop) = execution.attempt { control throws(ComputationStopped) in
+    let plan = LearningCoefficientPlan(germs: germs)
+    var rival: Network?
+    if let against {
+      var other = NetworkInput()
+      other.spec = against
+      guard let network = try other.load().network else {
+        throw CommandFailure("--against: \(printable(against)): expected weights in the spec")
+      }
+      rival = network
+    }
+    var rivalResult: LearningCoefficientResult?
+    var trained: TrainedLearningCoefficient?
+    let (result, stop) = execution.attempt {
+      control throws(ComputationStopped) -> LearningCoefficientResult in
       if let floating {
-        return try numericalLearningCoefficient(
-          at: floating, seed: execution.seed, control: control)
+        let both = try trainedLearningCoefficient(
+          at: floating, plan: plan, seed: execution.seed, control: control)
+        trained = both
+        return both.atWeights
+      }
+      if let rival {
+        rivalResult = try learningCoefficient(
+          at: rival, plan: plan, seed: execution.seed, control: control)
       }
       return try learningCoefficient(
-        at: point, plan: LearningCoefficientPlan(germs: germs), seed: execution.seed,
-        control: control)
+        at: point, plan: plan, seed: execution.seed, control: control)
     }
     var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, stop == nil, result?.stop == nil {
@@ -225,7 +254,8 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let report = LearningCoefficientReport(
       .network(point, name: name), result: result, estimate: estimated,
-      sampleCounts: samples, seed: execution.seed, stop: stop ?? later)
+      trained: trained, rival: rivalResult, sampleCounts: samples, seed: execution.seed,
+      stop: stop ?? trained?.stop ?? later)
     try execution.emit(report, stop: report.stop)
   }
 
