@@ -135,7 +135,7 @@ extension Germ {
     (result.density[variable], result.factor[variable]) = (0, 0)
     result.units = []
     for image in movedUnits {
-      if image.isZero { return .empty }
+      if try result.undecidedFactors(of: image, control: control) == nil { return .empty }
       try result.add(unit: image, control: control)
     }
     result.reduceByRelation()
