@@ -67,8 +67,13 @@ extension CheckedGerm {
     guard !reduced.isZero else { throw .invalid("a polynomial that vanishes on the whole stratum") }
     if reduced.constantValue != nil { return }
     var bases = [reduced]
-    if bound {
+    if bound, let relation {
       if try hasNoZero(reduced, control: control) { return }
+      let highest = highestCoefficient(onStratum(relation.polynomial), relation.lead)
+      guard try hasNoZero(highest, control: control) else {
+        units.append(polynomial.canonicalAssociate)
+        return
+      }
       // Of a monomial one variable is taken, as a case of its own.
       if reduced.termCount == 1 { bases = [ring.variable(reduced.support[0])] }
     } else if reduced.termCount == 1 {
@@ -148,7 +153,7 @@ extension CheckedGerm {
     for unit in units {
       let image = inside.onStratum(unit)
       if try inside.reduced(image).isZero { return (outside, nil) }
-      if image.constantValue == nil { inside.units.append(image.canonicalAssociate) }
+      try inside.exclude(zerosOf: image, control: control)
     }
     try inside.checkRelation(control: control)
     return (outside, inside)

@@ -31,9 +31,10 @@ struct LearningCoefficientCertificateChecker {
 
   /// What the node with an index shows of a germ.
   ///
-  /// - Parameter isInhabited: Whether the stratum is known to have a real point: else there is no upper bound.
+  /// - Parameter hasPoints: For smooth zeros, whether real ones are found: else there is no upper bound, which need not
+  ///   be claimed in any case. `nil` for other strata.
   mutating func check(
-    _ index: Int, _ start: CheckedGerm, path: String, depth: Int = 0, isInhabited: Bool = true
+    _ index: Int, _ start: CheckedGerm, path: String, depth: Int = 0, hasPoints: Bool? = nil
   ) throws(LearningCoefficientCertificateError) -> Shown {
     let node = certificate.nodes[index]
     visited.insert(index)
@@ -63,10 +64,11 @@ struct LearningCoefficientCertificateChecker {
         shown.append(
           try check(
             childIndex, child.germ, path: "\(path).\(position)", depth: depth + 1,
-            isInhabited: child.isInhabited))
+            hasPoints: child.hasPoints))
       }
       var result = try combined(node, start: start, germ, shown)
-      if !isInhabited { result.upper = nil }
+      if hasPoints == false { result.upper = nil }
+      if hasPoints == true, node.upper == nil { result.upper = nil }
       try compare(node.lower, result.lower, "lower")
       try compare(node.upper, result.upper, "upper")
       return result
@@ -106,7 +108,7 @@ struct LearningCoefficientCertificateChecker {
   /// The germs that the rule of a node leads to.
   private func children(
     of node: Certificate.Node, _ germ: CheckedGerm
-  ) throws(CheckFailure) -> [(germ: CheckedGerm, isInhabited: Bool)] {
+  ) throws(CheckFailure) -> [(germ: CheckedGerm, hasPoints: Bool?)] {
     switch node.rule {
     case .noZeros:
       guard germ.hasSettledFactor, germ.factor.allSatisfy({ $0 == 0 }), try hasUnit(germ) else {
@@ -114,20 +116,20 @@ struct LearningCoefficientCertificateChecker {
       }
       return []
     case .monomials, .bounds, .open: return []
-    case .sum(let groups): return try sum(germ, groups).map { ($0, true) }
-    case .factorProduct: return try factorProduct(germ).map { ($0, true) }
-    case .product(let texts): return try product(germ, texts).map { ($0, true) }
+    case .sum(let groups): return try sum(germ, groups).map { ($0, nil) }
+    case .factorProduct: return try factorProduct(germ).map { ($0, nil) }
+    case .product(let texts): return try product(germ, texts).map { ($0, nil) }
     case .split(let text, let variable):
       let (outside, inside) = try germ.split(
         by: reader.polynomial(text, germ.ring), solvedFor: variable, control: control)
-      return [(outside, true)] + (inside.map { [($0, true)] } ?? [])
+      return [(outside, nil)] + (inside.map { [($0, nil)] } ?? [])
     case .smoothSplit(let text, let lead):
-      let (outside, inside, isInhabited) = try germ.split(
+      let (outside, inside, hasPoints) = try germ.split(
         bySmooth: reader.polynomial(text, germ.ring), lead: lead, control: control)
-      return [(outside, true), (inside, isInhabited)]
+      return [(outside, nil), (inside, hasPoints)]
     case .blowUp(let weights, let charts):
       try requireSettledFactor(germ)
-      return try germ.charts(weights: weights, charts).map { ($0, true) }
+      return try germ.charts(weights: weights, charts).map { ($0, nil) }
     }
   }
 

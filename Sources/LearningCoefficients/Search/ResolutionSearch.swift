@@ -182,9 +182,7 @@ struct ResolutionSearch {
       var (outside, inside) = (germ, germ)
       try outside.add(unit: polynomial, control: control)
       inside.roles[index] = .vanishing
-      // On a relation a product with the coordinate may be a unit.
-      for unit in germ.units
-      where try inside.undecidedFactors(of: inside.restricted(unit), control: control) == nil {
+      guard try inside.restrictUnits(control: control) else {
         return (
           .split(polynomial, solvedFor: index), visit([outside], depth: depth, limit: limit)
         )
