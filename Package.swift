@@ -70,7 +70,7 @@ let libraryRows: [Row] = [
     name: "NetworkFiles",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals", "Networks",
-      "CriticalLoci", "CZlib", .product(name: "Yams", package: "Yams"),
+      "CriticalLoci", "LearningCoefficients", "CZlib", .product(name: "Yams", package: "Yams"),
     ]),
   Row(
     name: "Analyses",
