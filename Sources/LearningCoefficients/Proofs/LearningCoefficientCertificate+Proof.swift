@@ -39,7 +39,7 @@ extension LearningCoefficientCertificate {
 }
 
 extension LearningCoefficientCertificate.Value {
-  package init(_ value: LearningCoefficient) {
+  init(_ value: LearningCoefficient) {
     self.init(lambda: "\(value.lambda)", multiplicity: value.multiplicity)
   }
 }
