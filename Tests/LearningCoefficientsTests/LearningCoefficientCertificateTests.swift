@@ -190,12 +190,19 @@ struct LearningCoefficientCertificateTests {
       }
     }
     #expect(refusal { _ in } == nil)
-    #expect(
-      refusal { $0.nodes[0].upper = .init(LearningCoefficient(1, multiplicity: 1)) } == "root")
-    let charts: [LearningCoefficientCertificate.Chart] = [.init(index: 0, sign: 1)]
-    #expect(refusal { $0.nodes[0].rule = .blowUp(weights: [3, 2, 0], charts: charts) } == "root")
-    let both = charts + [.init(index: 1, sign: 1)]
-    #expect(refusal { $0.nodes[0].rule = .blowUp(weights: [3, 2, 0], charts: both) } == "root")
+    #expect(refusal { $0.nodes[0].upper?.lambda = "1" } == "root")
+    func withoutCharts(_ count: Int, weight: Int = 3) -> String? {
+      refusal { changed in
+        guard case .blowUp(var weights, let charts) = changed.nodes[0].rule else { return }
+        weights[0] = weight
+        changed.nodes[0].rule = .blowUp(weights: weights, charts: charts.dropLast(count))
+      }
+    }
+    // The last one is for the other sign of y, the last two are all of y.
+    #expect(withoutCharts(0) == nil)
+    #expect(withoutCharts(1) == "root")
+    #expect(withoutCharts(2) == "root")
+    #expect(withoutCharts(0, weight: 1)?.hasPrefix("root") == true)
     #expect(refusal { $0.nodes[1].steps = [] } == "root.0")
     #expect(
       refusal { $0.nodes[1].rule = .split(polynomial: "y - 2", variable: 1) } == "root.0.0")
