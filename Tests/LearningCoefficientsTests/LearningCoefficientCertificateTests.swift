@@ -148,7 +148,7 @@ struct LearningCoefficientCertificateTests {
     let original = try verify(certificate)
     let mutants = try CertificateMutations(certificate.json).mutants
     // All of them are a matter of a minute.
-    let stride = max(1, mutants.count / 150)
+    let stride = max(1, mutants.count / 60)
     for (index, mutant) in mutants.enumerated() where index % stride == 0 {
       let changed: LearningCoefficientCertificate
       let check: LearningCoefficientCheck
@@ -203,7 +203,7 @@ struct LearningCoefficientCertificateTests {
     #expect(withoutCharts(1) == "root")
     #expect(withoutCharts(2) == "root")
     #expect(withoutCharts(0, weight: 1)?.hasPrefix("root") == true)
-    #expect(refusal { $0.nodes[1].steps = [] } == "root.0")
+    #expect(refusal { $0.nodes[1].steps = [] }?.hasPrefix("root.0") == true)
     #expect(
       refusal { $0.nodes[1].rule = .split(polynomial: "y - 2", variable: 1) } == "root.0.0")
     #expect(refusal { $0.density = [0, 1] }?.hasPrefix("root.0") == true)

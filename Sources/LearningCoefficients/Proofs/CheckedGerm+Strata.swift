@@ -69,7 +69,14 @@ extension CheckedGerm {
     var bases = [reduced]
     if bound, let relation {
       if try hasNoZero(reduced, control: control) { return }
-      let highest = highestCoefficient(onStratum(relation.polynomial), relation.lead)
+      let stratum = onStratum(relation.polynomial)
+      let common = try limited { () throws(ComputationStopped) in
+        try reduced.greatestCommonDivisor(with: stratum, control: control)
+      }
+      guard common.constantValue != nil else {
+        throw .invalid("\(polynomial) may vanish on the whole stratum")
+      }
+      let highest = highestCoefficient(stratum, relation.lead)
       guard try hasNoZero(highest, control: control) else {
         units.append(polynomial.canonicalAssociate)
         return

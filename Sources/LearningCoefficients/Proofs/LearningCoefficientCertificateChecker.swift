@@ -281,7 +281,9 @@ struct LearningCoefficientCertificateChecker {
     var slacks = zeros.map { Rational(germ.density[$0] + 1) }
     var sum = Rational.zero
     var rows: [[Rational]] = []
-    guard multipliers.count <= 10_000 else { throw .invalid("too many multipliers") }
+    guard multipliers.count <= 1_000_000 / max(zeros.count, 1) else {
+      throw .invalid("too many multipliers")
+    }
     for multiplier in multipliers {
       let y = try reader.number(multiplier.value)
       guard y > .zero, multiplier.exponents.count == germ.kinds.count else {
