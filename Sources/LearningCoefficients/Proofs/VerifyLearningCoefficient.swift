@@ -50,7 +50,7 @@ public func verify(
   let density = zip(certificate.variables, certificate.density).filter { $1 > 0 }.map {
     "|\($0) - p|^\($1)"
   }
-  let values = interval.exact.map { "= \($0)" } ?? "between \(lower) and \(upper)"
+  let values = interval.exact.map { "\($0)" } ?? "between \(lower) and \(upper)"
   return LearningCoefficientCheck(
     interval: interval, nodeCount: certificate.nodes.count,
     statement: "the learning coefficient of <\(certificate.generators.joined(separator: ", "))> at "
