@@ -1,17 +1,16 @@
 import Computation
 import ExactArithmetic
 import Ideals
+import Networks
 import Polynomials
 
 extension LearningCoefficientCertificate {
   /// The certificate of a proof for the given ideal, point and density, the ones that it was made for.
   ///
-  /// - Parameter fixed: The variables that kept the coordinate of the point.
   /// - Throws: `ComputationStopped` as `control` demands.
   public init(
     _ proof: ResolutionProof, of ideal: Ideal<RationalField>, at point: [Rational],
-    density: [Int]? = nil, fixing fixed: Set<Int> = [],
-    control: ComputationControl = ComputationControl()
+    density: [Int]? = nil, control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) {
     format = Self.formatName
     version = Self.currentVersion
@@ -19,9 +18,29 @@ extension LearningCoefficientCertificate {
     generators = ideal.generators.map(\.description)
     self.point = point.map(\.description)
     self.density = density ?? point.map { _ in 0 }
-    self.fixed = fixed.sorted().map { ideal.ring.variables[$0] }
+    fixed = variables.indices.filter { proof.root.germ.roles[$0] == .absent }.map {
+      ideal.ring.variables[$0]
+    }
     nodes = []
     try append(proof.root, control: control)
+  }
+
+  /// The certificate of a proof for the weights of a network: for the coefficients of f_W − f_{W*} at the normal form of
+  /// the weights.
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands.
+  public init(
+    _ proof: ResolutionProof, at network: Network,
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) {
+    let network = network.normalForm
+    let map = try network.architecture.polynomialMap(control: control)
+    let differences = map.entries.map {
+      $0 - map.ring.constant($0.evaluate(at: network.weights))
+    }
+    try self.init(
+      proof, of: Ideal(ring: map.ring, generators: differences), at: network.weights,
+      control: control)
   }
 
   @discardableResult

@@ -22,7 +22,7 @@ public struct LearningCoefficientCertificate: Codable, Hashable, Sendable {
   public var point: [String]
   /// The exponents h of the density Π |w_i − p_i|^h_i.
   public var density: [Int]
-  /// Variables that keep the coordinate of the point: the proof is for the ideal with these numbers in their place.
+  /// Variables that keep the coordinate of the point, since scalings that change nothing move it along them.
   public var fixed: [String]
   /// The nodes of the tree; the first is the root, and children come after their parents.
   public var nodes: [Node]

@@ -1,16 +1,21 @@
 import AlgebraicStructures
 import Computation
 import ExactArithmetic
+import LinearAlgebra
 import Polynomials
 
 /// What a certificate of a learning coefficient shows.
 public struct LearningCoefficientCheck: Hashable, Sendable {
-  /// The proven bounds.
-  public let interval: LearningCoefficientInterval
+  /// The proven lower bound.
+  public let lower: LearningCoefficient
+  /// The proven upper bound.
+  public let upper: LearningCoefficient
   /// The number of nodes checked.
   public let nodeCount: Int
   /// The statement, on one line.
   public let statement: String
+  /// The value, if the bounds meet.
+  public var exact: LearningCoefficient? { lower == upper ? lower : nil }
 }
 
 /// Checks a certificate by exact evaluation, independently of the search that made it.
@@ -45,20 +50,17 @@ public func verify(
     Rational(root.zeros.reduce(0) { $0 + root.density[$1] + 1 }) / 2, multiplicity: 1)
   let upper = shown.upper.map { min($0, trivial) } ?? trivial
   guard lower <= upper else { throw .refuted(node: "root", reason: "bounds in the wrong order") }
-  let interval = LearningCoefficientInterval(lower: lower, upper: upper)
   let place = zip(certificate.variables, certificate.point).map { "\($0) = \($1)" }
   let density = zip(certificate.variables, certificate.density).filter { $1 > 0 }.map {
     "|\($0) - p|^\($1)"
   }
-  let values = interval.exact.map { "\($0)" } ?? "between \(lower) and \(upper)"
+  var statement =
+    "the learning coefficient of <\(certificate.generators.joined(separator: ", "))> at "
+    + place.joined(separator: ", ")
+  if !density.isEmpty { statement += " with the density \(density.joined(separator: "*"))" }
+  statement += lower == upper ? " is \(lower)" : " is between \(lower) and \(upper)"
   return LearningCoefficientCheck(
-    interval: interval, nodeCount: certificate.nodes.count,
-    statement: "the learning coefficient of <\(certificate.generators.joined(separator: ", "))> at "
-      + place.joined(separator: ", ")
-      + (density.isEmpty ? "" : " with the density \(density.joined(separator: "*"))")
-      + (certificate.fixed.isEmpty
-        ? "" : " with \(certificate.fixed.joined(separator: ", ")) held fixed")
-      + " is \(values)")
+    lower: lower, upper: upper, nodeCount: certificate.nodes.count, statement: statement)
 }
 
 extension CheckedGerm {
@@ -102,11 +104,13 @@ extension CheckedGerm {
       }
       images.append(ring.variable(count))
       var generators: [P] = []
+      var terms: [[[Int]]] = []
       for text in certificate.generators {
         let polynomial = try reader.polynomial(text, ring)
         guard !polynomial.support.contains(count) else {
           throw CheckFailure.invalid("generators: a variable that is not listed")
         }
+        terms.append(polynomial.terms.map(\.exponents))
         var size = 0.0
         for term in polynomial.terms {
           size += zip(term.exponents, values).reduce(1) { size, pair in
@@ -124,6 +128,10 @@ extension CheckedGerm {
         }
         generators.append(image)
       }
+      guard
+        Self.scalingsMove(
+          unused.sorted(), of: terms, at: values, density: certificate.density)
+      else { throw CheckFailure.invalid("fixed: scaling does not move the point freely in these") }
       self.init(generators, in: ring, density: certificate.density, unused: unused)
       guard !self.generators.isEmpty else { throw CheckFailure.invalid("generators: all are zero") }
     } catch let failure as CheckFailure {
@@ -134,5 +142,31 @@ extension CheckedGerm {
     } catch {
       throw .malformed("\(error)")
     }
+  }
+
+  /// Whether scalings of the variables under which all generators are homogeneous, and which move no variable away from a
+  /// nonzero value with a density, move the point in independent directions of the given coordinates: these can be held
+  /// fixed, since nothing changes along the orbit.
+  private static func scalingsMove(
+    _ fixed: [Int], of generators: [[[Int]]], at point: [Rational], density: [Int]
+  ) -> Bool {
+    if fixed.isEmpty { return true }
+    var rows: Set<[Int]> = []
+    for terms in generators {
+      for term in terms.dropFirst() {
+        rows.insert(point.indices.map { term[$0] - terms[0][$0] })
+      }
+    }
+    for i in point.indices where density[i] > 0 && !point[i].isZero {
+      rows.insert(point.indices.map { $0 == i ? 1 : 0 })
+    }
+    guard rows.count * point.count <= 1_000_000 else { return false }
+    if rows.isEmpty { rows.insert(point.map { _ in 0 }) }
+    let gradings = Matrix(
+      ring: RationalField(), rows: rows.map { row in row.map { Rational($0) } }
+    ).nullspace()
+    let directions = gradings.map { grading in fixed.map { grading[$0] * point[$0] } }
+    return !directions.isEmpty
+      && Matrix(ring: RationalField(), rows: directions).rank == fixed.count
   }
 }

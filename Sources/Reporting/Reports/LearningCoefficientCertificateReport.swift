@@ -31,8 +31,8 @@ public struct LearningCoefficientCertificateReport: Report {
     document.data("density", certificate.density)
     document.field("holds", check != nil)
     document.field("statement", check?.statement ?? refutation?.description ?? "")
-    document.data("lower", check.map { json($0.interval.lower) } ?? .null)
-    document.data("upper", check.map { json($0.interval.upper) } ?? .null)
+    document.data("lower", check.map { json($0.lower) } ?? .null)
+    document.data("upper", check.map { json($0.upper) } ?? .null)
     document.data("failures", [refutation?.description].compactMap { $0 })
     document.data("checked", JSONValue.record(["nodes": check?.nodeCount]))
     if let check {

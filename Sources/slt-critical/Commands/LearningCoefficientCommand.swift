@@ -122,6 +122,12 @@ struct LearningCoefficientCommand: ParsableCommand {
       valueName: "gamma"))
   var localization: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the proof by blow-ups, for 'verify --certificate'.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var certificate: String?
+
   @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
@@ -150,6 +156,9 @@ struct LearningCoefficientCommand: ParsableCommand {
         throw ValidationError("--estimate samples without a density; it goes without --density")
       }
       if at == nil { throw ValidationError("--ideal needs --at with the coordinates of the point") }
+    }
+    if certificate != nil, strata {
+      throw ValidationError("--certificate is for one point; it goes without --strata")
     }
     if picture.isWanted, !estimate || sampler != .splitting {
       throw ValidationError("--picture draws the volumes of --estimate --sampler splitting")
@@ -204,14 +213,20 @@ struct LearningCoefficientCommand: ParsableCommand {
   ) throws {
     let execution = try given ?? Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
+    let file = try openCertificate(execution)
     let (result, stop) = execution.attempt { control throws(ComputationStopped) in
       if let floating {
         return try numericalLearningCoefficient(
           at: floating, seed: execution.seed, control: control)
       }
+      var plan = LearningCoefficientPlan(germs: germs)
+      // A theorem that gives the answer at once is no proof to be saved.
+      if file != nil { plan.usesClosedForms = false }
       return try learningCoefficient(
-        at: point, plan: LearningCoefficientPlan(germs: germs), seed: execution.seed,
-        control: control)
+        at: point, plan: plan, seed: execution.seed, control: control)
+    }
+    deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
+      try LearningCoefficientCertificate(proof, at: point, control: control)
     }
     var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, stop == nil, result?.stop == nil {
@@ -232,6 +247,7 @@ struct LearningCoefficientCommand: ParsableCommand {
   private func resolve(idealFile: String) throws {
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
+    let file = try openCertificate(execution)
     let (text, name) = try OptionFile.text(idealFile, option: "--ideal")
     let ideal: Ideal<RationalField>
     do {
@@ -256,6 +272,10 @@ struct LearningCoefficientCommand: ParsableCommand {
     } catch {
       throw CommandFailure("\(name): \(error)")
     }
+    deliver(result.proof, to: file, execution) { proof, control throws(ComputationStopped) in
+      try LearningCoefficientCertificate(
+        proof, of: ideal, at: point, density: density, control: control)
+    }
     var (estimated, stop): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, result.stop == nil {
       (estimated, stop) = execution.attempt { control throws(ComputationStopped) in
@@ -274,6 +294,32 @@ struct LearningCoefficientCommand: ParsableCommand {
         generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
       result: result, estimate: estimated, sampleCounts: samples, seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
+  }
+
+  private func openCertificate(_ execution: Execution) throws(CommandFailure) -> Destination? {
+    guard let certificate else { return nil }
+    return try execution.outputs.open(certificate, option: "--certificate")
+  }
+
+  /// Writes the certificate of a proof, if it is asked for.
+  private func deliver(
+    _ proof: ResolutionProof?, to file: Destination?, _ execution: Execution,
+    _ make: (ResolutionProof, ComputationControl) throws(ComputationStopped)
+      -> LearningCoefficientCertificate
+  ) {
+    guard let file else { return }
+    execution.outputs.attempt { () throws(CommandFailure) in
+      guard let proof else {
+        throw CommandFailure("--certificate: the answer rests on no proof by blow-ups")
+      }
+      let certificate: LearningCoefficientCertificate
+      do throws(ComputationStopped) {
+        certificate = try make(proof, execution.control)
+      } catch {
+        throw CommandFailure(error)
+      }
+      try file.write(certificate.json)
+    }
   }
 
   private var samplerOptions: LearningCoefficientOptions {
