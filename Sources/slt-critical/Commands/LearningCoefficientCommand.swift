@@ -219,9 +219,6 @@ struct LearningCoefficientCommand: ParsableCommand {
         return try numericalLearningCoefficient(
           at: floating, seed: execution.seed, control: control)
       }
-      var plan = LearningCoefficientPlan(germs: germs)
-      // A theorem that gives the answer at once is no proof to be saved.
-      if file != nil { plan.usesClosedForms = false }
       return try learningCoefficient(
         at: point, plan: plan, seed: execution.seed, control: control)
     }
@@ -267,7 +264,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     let result: LearningCoefficientResult
     do throws(LearningCoefficientError) {
       result = try learningCoefficient(
-        of: ideal, at: point, density: density, plan: LearningCoefficientPlan(germs: germs),
+        of: ideal, at: point, density: density, plan: plan,
         control: execution.control)
     } catch {
       throw CommandFailure("\(name): \(error)")
@@ -294,6 +291,11 @@ struct LearningCoefficientCommand: ParsableCommand {
         generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
       result: result, estimate: estimated, sampleCounts: samples, seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
+  }
+
+  /// A theorem that gives the answer at once is no proof to be saved.
+  private var plan: LearningCoefficientPlan {
+    LearningCoefficientPlan(germs: germs, usesClosedForms: certificate == nil)
   }
 
   private func openCertificate(_ execution: Execution) throws(CommandFailure) -> Destination? {
