@@ -8,7 +8,9 @@ extension Germ {
   static let largestTermCount = 20_000
 
   /// The generators with x = −rest/unit for a vanishing coordinate x, times powers of the unit; the generator that is
-  /// given becomes x itself. `nil` if they could become too large, or the relation would lose its lead.
+  /// given becomes x itself.
+  ///
+  /// `nil` if they could become too large, or the relation would lose its lead.
   ///
   /// The generator is unit·x + rest, x in neither of both, and the unit has no zero on the stratum: then it is a
   /// coordinate in the place of x.
@@ -171,8 +173,10 @@ extension Germ {
     }
   }
 
-  /// Puts 0 for the vanishing coordinates in the units: these coordinates may become other parameters later. `false` if a
-  /// unit vanishes, so that the stratum has no point; on a relation a product with a coordinate may be a unit.
+  /// Puts 0 for the vanishing coordinates in the units: these coordinates may become other parameters later.
+  ///
+  /// `false` if a unit vanishes, so that the stratum has no point; on a relation a product with a coordinate may be a
+  /// unit.
   ///
   /// - Throws: `ComputationStopped` as `control` demands.
   mutating func restrictUnits(control: ComputationControl) throws(ComputationStopped) -> Bool {
