@@ -62,15 +62,14 @@ let libraryRows: [Row] = [
   Row(
     name: "NumericalExperiments",
     dependencies: [
-      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
-      "Ideals",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals",
       "Networks", "CriticalLoci", "LearningCoefficients", "CKernels", "COpenBLAS",
     ]),
   Row(
     name: "NetworkFiles",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals", "Networks",
-      "CriticalLoci", "CZlib", .product(name: "Yams", package: "Yams"),
+      "CriticalLoci", "LearningCoefficients", "CZlib", .product(name: "Yams", package: "Yams"),
     ]),
   Row(
     name: "Analyses",

@@ -24,8 +24,9 @@ import Testing
     #expect(outcome.errors == "slt-critical: interrupted\n")
   }
 
-  /// Limits hold while a computation prints and while an input is awaited that says nothing, whatever option reads
-  /// it. The one test of the clock of the watch: while nothing happens only time can pass a limit.
+  /// Limits hold while a computation prints and while an input is awaited that says nothing, whatever option reads it.
+  ///
+  /// The one test of the clock of the watch: while nothing happens only time can pass a limit.
   @Test(arguments: [
     long, "dimension -", "analyze --widths 2,2,1 --degree 2 --weights -", "ideal -",
     "verify --certificate -", "descend --widths 2,2,1 --degree 2 --data -",

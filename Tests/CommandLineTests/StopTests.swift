@@ -8,8 +8,9 @@ import Testing
   private static let longList = Array(repeating: "12,40,40,12 3", count: 400).joined(
     separator: "\n")
 
-  /// The one test of `--time-limit` where a computation looks at its limits: the clock itself is tested, by a
-  /// computation that takes much longer on any machine. Where limits come from makes no difference after that, so
+  /// The one test of `--time-limit` where a computation looks at its limits, with a computation that takes much longer.
+  ///
+  /// Where limits come from makes no difference after that, so
   /// that other tests stop by memory, whose need is known beforehand.
   @Test func aTimeLimitEndsWithStatusThreeAndWhatIsKnown() throws {
     let outcome = try CommandLineTool.run(

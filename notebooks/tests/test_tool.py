@@ -115,7 +115,7 @@ class RealTool(unittest.TestCase):
         self.assertEqual(reduced.widths, [2, 2, 1, 1])
         self.assertFalse(slt.analyze(reduced.to_dict()).subnetwork)
         coefficient = slt.learning_coefficient(self.redundant)
-        self.assertEqual((coefficient.lower, coefficient.upper), (2, "5/2"))
+        self.assertEqual((coefficient["lambda"], coefficient.multiplicity), ("9/4", 1))
 
     def test_experiments(self):
         self.assertEqual(slt.sample(self.cubes, points=5).histogram[0].count, 5)

@@ -50,6 +50,7 @@ public struct StrataLearningCoefficients: Sendable {
 
 /// The learning coefficients of all types of subnetworks of a network, each at one or two of its points.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter maximumStrata: The most types of subnetworks, those of small codimension first.
 /// - Parameter exotic: The plan of the search for exotic components; without one they are left out.
 /// - Parameter plan: How much work each resolution may be.
@@ -119,7 +120,9 @@ public func learningCoefficients(
 
 /// The types of subnetworks up to permutation of hidden neurons, by codimension and label, and whether these are all.
 ///
+/// - Parameter architecture: The shape of the network.
 /// - Parameter maximumCount: The most types that are listed.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 public func subnetworkTypes(
   of architecture: Architecture, maximumCount: Int,

@@ -8,7 +8,9 @@ extension Germ {
   static let largestTermCount = 20_000
 
   /// The generators with x = −rest/unit for a vanishing coordinate x, times powers of the unit; the generator that is
-  /// given becomes x itself. `nil` if they could become too large.
+  /// given becomes x itself.
+  ///
+  /// `nil` if they could become too large, or the relation would lose its lead.
   ///
   /// The generator is unit·x + rest, x in neither of both, and the unit has no zero on the stratum: then it is a
   /// coordinate in the place of x.
@@ -33,13 +35,14 @@ extension Germ {
       else { return nil }
       // The coordinate in the relation has changed, not its value on the stratum.
       result.relation?.polynomial = moved[0]
+      guard try result.canLowerDegrees(control: control) else { return nil }
     }
     result.reduceByRelation()
     return result
   }
 
   /// The germ with a polynomial unit·x + rest as the coordinate in the place of x, generators up to powers of the unit;
-  /// `nil` if it could become too large.
+  /// `nil` if it could become too large, or the relation would lose its lead.
   ///
   /// - Throws: `ComputationStopped` as `control` demands.
   func straightened(
@@ -54,6 +57,7 @@ extension Germ {
     var result = self
     result.generators = moved.prefix(generators.count).filter { !$0.isZero }
     if relation != nil { result.relation?.polynomial = moved[generators.count] }
+    guard try result.canLowerDegrees(control: control) else { return nil }
     result.reduceByRelation()
     return result
   }
@@ -135,7 +139,7 @@ extension Germ {
     (result.density[variable], result.factor[variable]) = (0, 0)
     result.units = []
     for image in movedUnits {
-      if image.isZero { return .empty }
+      if try result.undecidedFactors(of: image, control: control) == nil { return .empty }
       try result.add(unit: image, control: control)
     }
     result.reduceByRelation()
@@ -167,6 +171,22 @@ extension Germ {
         units.append(base)
       }
     }
+  }
+
+  /// Puts 0 for the vanishing coordinates in the units: these coordinates may become other parameters later.
+  ///
+  /// `false` if a unit vanishes, so that the stratum has no point; on a relation a product with a coordinate may be a
+  /// unit.
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands.
+  mutating func restrictUnits(control: ComputationControl) throws(ComputationStopped) -> Bool {
+    let images = units.map(restricted)
+    units = zip(units, images).filter { $0 == $1 }.map(\.0)
+    for image in images where !units.contains(image) {
+      if try undecidedFactors(of: image, control: control) == nil { return false }
+      try add(unit: image, control: control)
+    }
+    return true
   }
 
   /// One chart of a weighted blow-up of the vanishing coordinates with positive weights.

@@ -44,8 +44,9 @@ extension Germ {
     return groups.map(\.items)
   }
 
-  /// Germs without common variables whose product this is: of the factor and the generators, or of the
-  /// factors of a single generator. `nil` if there is only one.
+  /// Germs without common variables whose product this is; `nil` if there is only one.
+  ///
+  /// They are the factor and the generators, or the factors of a single generator.
   ///
   /// - Throws: `ComputationStopped` as `control` demands.
   func factorsInSeparateCoordinates(

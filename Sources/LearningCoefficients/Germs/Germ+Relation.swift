@@ -124,11 +124,20 @@ extension Germ {
   func keepsRelation(control: ComputationControl) throws(ComputationStopped) -> Bool {
     guard let relation, let polynomial = restrictedRelation else { return true }
     guard !polynomial.isZero, roles[relation.lead] != .vanishing,
-      polynomial.degree(in: relation.lead) == relation.polynomial.degree(in: relation.lead),
-      try isUnit(polynomial.collected(in: [relation.lead])[0].coefficient, control: control),
+      try canLowerDegrees(control: control),
       changesSign(polynomial), try polynomial.isIrreducible(control: control)
     else { return false }
     return try hasSmoothZeros(polynomial, control: control)
+  }
+
+  /// Whether the highest coefficient of the relation is a unit: else multiplying with it changes generators.
+  ///
+  /// - Throws: `ComputationStopped` as `control` demands.
+  func canLowerDegrees(control: ComputationControl) throws(ComputationStopped) -> Bool {
+    guard let relation, let polynomial = restrictedRelation else { return true }
+    guard polynomial.degree(in: relation.lead) == relation.polynomial.degree(in: relation.lead)
+    else { return false }
+    return try isUnit(polynomial.collected(in: [relation.lead])[0].coefficient, control: control)
   }
 
   /// Whether a polynomial in the parameters is known to have real zeros on the stratum, and with them zeros outside of
@@ -137,9 +146,10 @@ extension Germ {
     var random = RandomSource(seed: 1)
     var signs: Set<Int> = []
     let support = polynomial.support
-    for _ in 0..<200 {
+    for round in 0..<600 {
+      let spread = [12, 40, 200][round % 3]
       var point = [Rational](repeating: 0, count: ring.variableCount)
-      for index in support { point[index] = Rational(random.integer(in: -12...12)) / 4 }
+      for index in support { point[index] = Rational(random.integer(in: -spread...spread)) / 4 }
       let value = polynomial.evaluate(at: point).signum
       if value != 0 { signs.insert(value) }
       if signs.count == 2 { return true }

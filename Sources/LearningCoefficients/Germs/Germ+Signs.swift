@@ -34,8 +34,9 @@ extension Germ {
     return support.count == 1 && realRootCount(of: polynomial, variable: support[0]) == 0
   }
 
-  /// The irreducible factors of a polynomial in the parameters that may vanish on the stratum, each once; none if it has
-  /// no zero there. `nil` for 0.
+  /// The irreducible factors of a polynomial in the parameters that may vanish on the stratum, each once.
+  ///
+  /// None if it has no zero there, and `nil` for 0.
   ///
   /// - Throws: `ComputationStopped` as `control` demands.
   func undecidedFactors(

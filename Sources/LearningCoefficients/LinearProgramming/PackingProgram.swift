@@ -72,7 +72,7 @@ struct PackingProgram {
 }
 
 /// A simplex tableau B⁻¹[A | 1] with its basis.
-private struct SimplexTableau {
+struct SimplexTableau {
   private var rows: [[Rational]]
   private var right: [Rational]
   private var basis: [Int]
@@ -92,6 +92,13 @@ private struct SimplexTableau {
 
   /// The columns that are positive in the basic solution.
   var positiveColumns: [Int] { zip(basis, right).filter { !$1.isZero }.map(\.0) }
+
+  /// The basic solution, one entry for each column.
+  var solution: [Rational] {
+    var result = [Rational](repeating: 0, count: rows[0].count)
+    for (column, value) in zip(basis, right) { result[column] = value }
+    return result
+  }
 
   /// Goes to a basis that is optimal among the allowed columns.
   mutating func maximize(

@@ -16,6 +16,7 @@ import Polynomials
 /// - rank J(W*)/2 ≤ λ, and half the codimension of families of weights with the same function bounds from above.
 ///   *λ ≤ R/2 is false in general* over the reals.
 ///
+/// - Parameter network: The network at its weights.
 /// - Parameter known: The generic rank, if it is known already.
 /// - Parameter plan: How much work the resolution may be.
 /// - Parameter seed: Fixes random choices, on which no proven answer depends.

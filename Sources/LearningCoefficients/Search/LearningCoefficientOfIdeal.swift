@@ -15,6 +15,7 @@ import Polynomials
 /// regular coordinates and factors are split off, monomial ideals are decided by a linear programme (Howald), strata are
 /// split where a coefficient vanishes, and what is left is blown up with weights. The proof lists every step.
 ///
+/// - Parameter ideal: The ideal.
 /// - Parameter point: A coordinate for each variable.
 /// - Parameter density: The exponents h; 0 unless given.
 /// - Parameter plan: How much work the search may be; what it leaves open is between bounds.

@@ -15,6 +15,9 @@ public struct LearningCoefficientPlan: Hashable, Sendable {
   /// A plan; the defaults decide most ideals of networks with up to 12 parameters.
   ///
   /// - Parameter germs: At least 1, else traps.
+  /// - Parameter depth: As the property.
+  /// - Parameter steps: As the property.
+  /// - Parameter usesClosedForms: As the property.
   public init(
     germs: Int = 20_000, depth: Int = 60, steps: Int = 3_000_000, usesClosedForms: Bool = true
   ) {

@@ -54,7 +54,12 @@ struct ResolutionSearch {
     let steps = try germ.simplify(control: control)
     let node = Builder(germ: start, steps: steps)
     // What the parameters decide alone comes first.
-    if let children = try splitByFactor(germ, depth, limit) { return node.minimum(children) }
+    if germ.parameters.contains(where: { germ.factor[$0] > 0 }) {
+      guard let children = try splitByFactor(germ, depth, limit) else {
+        return node.open("a parameter in the common factor", bounds: (nil, nil))
+      }
+      return node.minimum(children)
+    }
     let onStratum = germ.generators.map { germ.restricted($0) }
     if onStratum.contains(where: { !$0.isZero }) {
       for restriction in onStratum where try germ.isUnit(restriction, control: control) {
@@ -177,6 +182,11 @@ struct ResolutionSearch {
       var (outside, inside) = (germ, germ)
       try outside.add(unit: polynomial, control: control)
       inside.roles[index] = .vanishing
+      guard try inside.restrictUnits(control: control) else {
+        return (
+          .split(polynomial, solvedFor: index), visit([outside], depth: depth, limit: limit)
+        )
+      }
       guard try inside.keepsRelation(control: control) else { return nil }
       return (
         .split(polynomial, solvedFor: index), visit([outside, inside], depth: depth, limit: limit)

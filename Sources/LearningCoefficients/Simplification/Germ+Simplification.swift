@@ -279,8 +279,11 @@ extension Germ {
 
   /// The vanishing coordinates x, without density and factor, for which a polynomial has a term c·x with a coefficient c
   /// that may be a unit; those that occur least in other generators first.
+  ///
+  /// None for a polynomial that does not vanish on the stratum: as a coordinate it would move the stratum.
   private func linearCoordinates(of generator: Generator) -> [Int] {
-    vanishing.filter { variable in
+    guard restricted(generator).isZero else { return [] }
+    return vanishing.filter { variable in
       density[variable] == 0 && factor[variable] == 0
         && generator.terms.contains { term in
           term.exponents[variable] == 1

@@ -18,6 +18,10 @@ import Polynomials
 /// - Parameter generators: The polynomials, of one ring; at least one that is not zero, else traps. A generator
 ///   that does not vanish at the point traps.
 /// - Parameter point: A coordinate for each variable.
+/// - Parameter options: The sampler and its lengths.
+/// - Parameter seed: Fixes the result, for any number of threads.
+/// - Parameter threads: The number of populations or chains at the same time.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped.sizeLimit` where the values cost too much, or as `control` demands.
 public func estimateLearningCoefficient(
   of generators: [Polynomial<RationalField>], at point: [Rational],

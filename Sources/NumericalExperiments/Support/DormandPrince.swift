@@ -50,7 +50,9 @@ package struct DormandPrince {
   /// e ≤ 1 is the root mean square of the estimated errors divided by their tolerances.
   ///
   /// - Returns: Whether a step was made; `false` at `end` or when steps become too small to advance.
-  package mutating func advance(to end: Double, derivative: ([Double], inout [Double]) -> Void) -> Bool {
+  package mutating func advance(to end: Double, derivative: ([Double], inout [Double]) -> Void)
+    -> Bool
+  {
     while time < end {
       let h = min(step, end - time)
       guard time + h > time, h > 0 else { return false }

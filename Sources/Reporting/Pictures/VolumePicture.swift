@@ -9,6 +9,7 @@ import NumericalExperiments
 ///
 /// Regular coordinates that were split off are no part of the volumes, and a half for each is taken from λ.
 ///
+/// - Parameter estimate: An estimate by splitting; others have no volumes.
 /// - Parameter exact: λ and m, if they are known.
 /// - Returns: The figure, without curves if the estimate has no volumes.
 public func volumePicture(

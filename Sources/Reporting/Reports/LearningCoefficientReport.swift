@@ -122,7 +122,8 @@ public struct LearningCoefficientReport: Report {
       ?? "lambda from \(exact.lower) to \(exact.upper.map { "\($0)" } ?? "infinity")"
     document.say(
       "at the nearest subnetwork",
-      "\(value) (\(exact.evidence.kind)), neurons within \(trained.tolerance.value) of inactive or redundant being so")
+      "\(value) (\(exact.evidence.kind)), neurons within \(trained.tolerance.value) of inactive or redundant being so"
+    )
   }
 
   private func addComparison(to document: inout Document) {

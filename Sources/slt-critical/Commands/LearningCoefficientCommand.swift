@@ -130,6 +130,12 @@ struct LearningCoefficientCommand: ParsableCommand {
       valueName: "gamma"))
   var localization: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the proof by blow-ups, for 'verify --certificate'.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var certificate: String?
+
   @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
@@ -161,6 +167,9 @@ struct LearningCoefficientCommand: ParsableCommand {
         throw ValidationError("--estimate samples without a density; it goes without --density")
       }
       if at == nil { throw ValidationError("--ideal needs --at with the coordinates of the point") }
+    }
+    if certificate != nil, strata {
+      throw ValidationError("--certificate is for one point; it goes without --strata")
     }
     if picture.isWanted, !estimate || sampler != .splitting {
       throw ValidationError("--picture draws the volumes of --estimate --sampler splitting")
@@ -215,13 +224,19 @@ struct LearningCoefficientCommand: ParsableCommand {
   ) throws {
     let execution = try given ?? Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
-    let plan = LearningCoefficientPlan(germs: germs)
+    let file = try openCertificate(execution)
     var rival: Network?
     if let against {
-      var other = NetworkInput()
-      other.spec = against
-      guard let network = try other.load().network else {
-        throw CommandFailure("--against: \(printable(against)): expected weights in the spec")
+      let (text, file) = try OptionFile.text(
+        against, option: "--against", maximumBytes: NetworkSpecification.maximumBytes)
+      let other: NetworkSpecification
+      do {
+        other = try NetworkSpecification(text: text, file: file)
+      } catch {
+        throw CommandFailure("--against: \(error)")
+      }
+      guard let network = other.network else {
+        throw CommandFailure("--against: \(file): expected weights in the spec")
       }
       rival = network
     }
@@ -241,6 +256,9 @@ struct LearningCoefficientCommand: ParsableCommand {
       }
       return try learningCoefficient(
         at: point, plan: plan, seed: execution.seed, control: control)
+    }
+    deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
+      try LearningCoefficientCertificate(proof, at: point, control: control)
     }
     var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, stop == nil, result?.stop == nil {
@@ -262,6 +280,7 @@ struct LearningCoefficientCommand: ParsableCommand {
   private func resolve(idealFile: String) throws {
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
+    let file = try openCertificate(execution)
     let (text, name) = try OptionFile.text(idealFile, option: "--ideal")
     let ideal: Ideal<RationalField>
     do {
@@ -281,10 +300,14 @@ struct LearningCoefficientCommand: ParsableCommand {
     let result: LearningCoefficientResult
     do throws(LearningCoefficientError) {
       result = try learningCoefficient(
-        of: ideal, at: point, density: density, plan: LearningCoefficientPlan(germs: germs),
+        of: ideal, at: point, density: density, plan: plan,
         control: execution.control)
     } catch {
       throw CommandFailure("\(name): \(error)")
+    }
+    deliver(result.proof, to: file, execution) { proof, control throws(ComputationStopped) in
+      try LearningCoefficientCertificate(
+        proof, of: ideal, at: point, density: density, control: control)
     }
     var (estimated, stop): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, result.stop == nil {
@@ -304,6 +327,37 @@ struct LearningCoefficientCommand: ParsableCommand {
         generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
       result: result, estimate: estimated, sampleCounts: samples, seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
+  }
+
+  /// A theorem that gives the answer at once is no proof to be saved.
+  private var plan: LearningCoefficientPlan {
+    LearningCoefficientPlan(germs: germs, usesClosedForms: certificate == nil)
+  }
+
+  private func openCertificate(_ execution: Execution) throws(CommandFailure) -> Destination? {
+    guard let certificate else { return nil }
+    return try execution.outputs.open(certificate, option: "--certificate")
+  }
+
+  /// Writes the certificate of a proof, if it is asked for.
+  private func deliver(
+    _ proof: ResolutionProof?, to file: Destination?, _ execution: Execution,
+    _ make: (ResolutionProof, ComputationControl) throws(ComputationStopped)
+      -> LearningCoefficientCertificate
+  ) {
+    guard let file else { return }
+    execution.outputs.attempt { () throws(CommandFailure) in
+      guard let proof else {
+        throw CommandFailure("--certificate: the answer rests on no proof by blow-ups")
+      }
+      let certificate: LearningCoefficientCertificate
+      do throws(ComputationStopped) {
+        certificate = try make(proof, execution.control)
+      } catch {
+        throw CommandFailure(error)
+      }
+      try file.write(certificate.json)
+    }
   }
 
   private var samplerOptions: LearningCoefficientOptions {

@@ -14,9 +14,9 @@ struct VerifyCommand: ParsableCommand {
       claim is proven, 1 when it is proven false, and 3 when neither is proven: not decided, or an answer \
       with less than proven evidence.
 
-      With --certificate, checks instead a proof that 'locus --certificate' has written, by exact \
-      evaluation and without any search: exit status 0 if it holds, 1 if it is refuted or does not show \
-      all it says, 2 if the file is no certificate.
+      With --certificate, checks instead a proof that 'locus --certificate' or \
+      'learning-coefficient --certificate' has written, by exact evaluation and without any search: exit \
+      status 0 if it holds, 1 if it is refuted or does not show all it says, 2 if the file is no certificate.
 
       EXAMPLES
         slt-critical verify network.yaml
@@ -76,6 +76,9 @@ struct VerifyCommand: ParsableCommand {
     let (text, name) = try OptionFile.text(
       path, option: "--certificate", maximumBytes: LocusCertificate.maximumBytes,
       control: execution.control)
+    if LearningCoefficientCertificate.isNamed(in: text) {
+      return try checkLearningCoefficient(text, name: name, execution)
+    }
     do {
       let certificate = try LocusCertificate(json: text)
       report = CertificateReport(
@@ -91,6 +94,29 @@ struct VerifyCommand: ParsableCommand {
     }
     try execution.emit(report)
     if !report.check.holds { throw ExitCode(CommandFailure.claimIsFalse) }
+  }
+
+  private func checkLearningCoefficient(
+    _ text: String, name: String, _ execution: Execution
+  ) throws {
+    let report: LearningCoefficientCertificateReport
+    do {
+      let certificate = try LearningCoefficientCertificate(json: text)
+      do {
+        report = LearningCoefficientCertificateReport(
+          certificate,
+          check: try verify(certificate, steps: certificateSteps, control: execution.control))
+      } catch .refuted(let node, let reason) {
+        report = LearningCoefficientCertificateReport(
+          certificate, refutation: .refuted(node: node, reason: reason))
+      }
+    } catch .stopped(let stop, let node) {
+      throw CommandFailure(stop, at: node)
+    } catch {
+      throw CommandFailure("--certificate: \(name): \(error)")
+    }
+    try execution.emit(report)
+    if report.check == nil { throw ExitCode(CommandFailure.claimIsFalse) }
   }
 }
 

@@ -142,7 +142,6 @@ import Testing
     }
   }
 
-  /// Ideals for which the first primes that the lifting tries give another, consistent picture.
   /// Masks of monomials tell exponents apart up to some bound only.
   @Test(arguments: 1...12) func exponentsBeyondTheMasksOfDivisors(seed: UInt64) throws {
     let ring = try PolynomialRing(

@@ -29,8 +29,9 @@ import Testing
     }
   }
 
-  /// A clock is tested here: FLINT counts no steps, and a factorisation that has begun is cut off from another
-  /// thread. Both times are of the same machine at the same time.
+  /// A clock is tested here: FLINT counts no steps, and what has begun is cut off from another thread.
+  ///
+  /// Both times are of the same machine at the same time.
   @Test func aLimitEndsALongFactorizationAtOnce() throws {
     let f = try Self.swinnertonDyer(7)
     let clock = ContinuousClock()
