@@ -62,8 +62,7 @@ let libraryRows: [Row] = [
   Row(
     name: "NumericalExperiments",
     dependencies: [
-      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
-      "Ideals",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals",
       "Networks", "CriticalLoci", "LearningCoefficients", "CKernels", "COpenBLAS",
     ]),
   Row(
