@@ -113,11 +113,13 @@ import Testing
         try CommandLineTool.run(
           "ideal - --groebner-basis --dimension --minimal-primes --json", input: input), "ideal")
     }
+    let scratch = try ScratchFolder()
+    let proof = scratch.path("proof.json")
     try compare(
       try CommandLineTool.run(
-        "learning-coefficient --ideal - --at x=0,y=0 --json", input: "x^2 - y^3"),
-      "learning-coefficient")
-    let scratch = try ScratchFolder()
+        "learning-coefficient --ideal - --at x=0,y=0 --certificate \(proof) --json",
+        input: "x^2 - y^3"), "learning-coefficient")
+    try compare(try CommandLineTool.run("verify --certificate \(proof) --json"), "verify")
     let certificate = scratch.path("certificate.json")
     _ = try CommandLineTool.run("locus --widths 2,2,1 --degree 3 --certificate \(certificate)")
     try compare(try CommandLineTool.run("verify --certificate \(certificate) --json"), "verify")
