@@ -42,11 +42,11 @@ print("\(table.rows.count) strata of (2,2,1), t^4; all: \(table.hasAllSubnetwork
 let least = values.map(\.1).min()!
 for (label, value) in values where value == least { print("  \(value) at \(label)") }
 
-// From how many observations on does one active neuron cost less than none that is redundant?
-let one = FreeEnergy(LearningCoefficient(Rational(5, 4), multiplicity: 2))
-let general = FreeEnergy(LearningCoefficient(2, multiplicity: 1))
-if let onset = one.onset(over: general)?.sampleCount {
-  print("one active neuron costs less than general weights from n = \(onset) on")
+// A smaller lambda wins in the end, but a large multiplicity can hide that for long.
+let small = FreeEnergy(LearningCoefficient(Rational(2, 3), multiplicity: 1))
+let multiple = FreeEnergy(LearningCoefficient(1, multiplicity: 3))
+if let onset = small.onset(over: multiple)?.sampleCount {
+  print("(2/3, 1) costs less than (1, 3) from n = \(onset) on")
 }
 
 // Any ideal at a rational point.
