@@ -15,12 +15,13 @@ func describe(_ name: String, _ result: LearningCoefficientResult) {
 
 // At given weights.
 let architecture = try Architecture(widths: [2, 2, 1], degree: 4)
-let points = [
-  ("general weights", [[[1, 2], [3, -1]], [[1, 1]]]),
-  ("two redundant neurons", [[[1, 2], [2, 4]], [[1, 1]]]),
-  ("one active neuron", [[[1, 0], [0, 0]], [[1, 0]]]),
-  ("zero", [[[0, 0], [0, 0]], [[0, 0]]]),
-] as [(String, [[[Rational]]])]
+let points =
+  [
+    ("general weights", [[[1, 2], [3, -1]], [[1, 1]]]),
+    ("two redundant neurons", [[[1, 2], [2, 4]], [[1, 1]]]),
+    ("one active neuron", [[[1, 0], [0, 0]], [[1, 0]]]),
+    ("zero", [[[0, 0], [0, 0]], [[0, 0]]]),
+  ] as [(String, [[[Rational]]])]
 for (name, matrices) in points {
   describe(
     "(2,2,1), t^4, \(name)",
@@ -38,7 +39,8 @@ let table = learningCoefficients(ofStrataOf: architecture)
 let values = table.rows.flatMap { row in
   row.results.compactMap { result in result.exact.map { (row.label, $0) } }
 }
-print("\(table.rows.count) strata of (2,2,1), t^4; all: \(table.hasAllSubnetworks)")
+let (types, isComplete) = try subnetworkTypes(of: architecture, maximumCount: 100)
+print("(2,2,1), t^4: \(types.count) types of subnetworks, all: \(isComplete); the least values:")
 let least = values.map(\.1).min()!
 for (label, value) in values where value == least { print("  \(value) at \(label)") }
 
