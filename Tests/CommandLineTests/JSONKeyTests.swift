@@ -80,6 +80,8 @@ import Testing
     "verify --widths 2,2,1 --degree 3 --json",
     "threshold --widths 2,2,1 --json",
     "learning-coefficient examples/deep-redundant.yaml --estimate --draws 16 --json",
+    "learning-coefficient examples/deep-redundant.yaml --samples 1000 --json",
+    "learning-coefficient --widths 2,1,1 --degree 2 --strata --json",
     "sample --widths 2,2,1 --degree 3 --points 3 --json",
     "sample examples/shallow-cubic.yaml --points 3 --json",
     "descend --widths 2,2,1 --degree 3 --teacher-widths 2,1,1 --runs 5 --json",
@@ -112,6 +114,12 @@ import Testing
           "ideal - --groebner-basis --dimension --minimal-primes --json", input: input), "ideal")
     }
     let scratch = try ScratchFolder()
+    let proof = scratch.path("proof.json")
+    try compare(
+      try CommandLineTool.run(
+        "learning-coefficient --ideal - --at x=0,y=0 --certificate \(proof) --json",
+        input: "x^2 - y^3"), "learning-coefficient")
+    try compare(try CommandLineTool.run("verify --certificate \(proof) --json"), "verify")
     let certificate = scratch.path("certificate.json")
     _ = try CommandLineTool.run("locus --widths 2,2,1 --degree 3 --certificate \(certificate)")
     try compare(try CommandLineTool.run("verify --certificate \(certificate) --json"), "verify")

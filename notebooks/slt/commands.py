@@ -208,12 +208,13 @@ def label_noise(spec: Spec | None = None, **options: Any) -> Result:
 def learning_coefficient(
     spec: Spec | None = None, *, weights: Any = None, estimate: bool = False, **options: Any
 ) -> Result:
-    """The local learning coefficient at given weights: `lambda_` where a theorem gives it, else `None`
-    between the bounds `lower` and `upper` (`None` if nothing is known).
+    """The local learning coefficient at given weights: `lambda_` and `multiplicity` where they are known
+    exactly, else `None` between the bounds `lower` and `upper` (`None` if nothing is known).
 
-    `estimate` adds a Monte-Carlo estimate, with options `sampler` (splitting, tempering, mala, sgld),
-    `draws`, `chains`, `inverse_temperature`, `localization`; its `lambda_` is `None` where it is withheld,
-    and `warnings` say why.
+    `strata=True` asks for the table over all types of subnetworks instead, `stratum` is the label of one.
+    `estimate` adds a Monte-Carlo estimate, with options `sampler` (splitting, hamiltonian, tempering,
+    mala, sgld), `draws`, `chains`, `inverse_temperature`, `localization`; its `lambda_` is `None` where it is
+    withheld, and `warnings` say why.
     """
     return _call("learning-coefficient", spec, {"weights": weights, "estimate": estimate, **options})
 
