@@ -29,7 +29,8 @@ public struct TrainedLearningCoefficient: Sendable {
 /// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` before anything is known.
 public func trainedLearningCoefficient(
-  at network: FloatingNetwork, plan: LearningCoefficientPlan = LearningCoefficientPlan(),
+  at network: FloatingNetwork,
+  plan: LearningCoefficientPlan = LearningCoefficientPlan(germs: 100, steps: 100_000),
   seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> TrainedLearningCoefficient {
   let atWeights = try numericalLearningCoefficient(at: network, seed: seed, control: control)

@@ -89,6 +89,8 @@ extension Germ {
       }
     }
     guard total <= Double(largestTermCount) else { return nil }
+    // Terms cost some hundred operations each, in rational numbers that grow.
+    try control.checkpoint(operations: Int(total) * 500)
     var result: [Generator] = []
     for polynomial in polynomials {
       try control.checkpoint()

@@ -19,7 +19,7 @@ public struct LearningCoefficientPlan: Hashable, Sendable {
   /// - Parameter steps: As the property.
   /// - Parameter usesClosedForms: As the property.
   public init(
-    germs: Int = 20_000, depth: Int = 60, steps: Int = 3_000_000, usesClosedForms: Bool = true
+    germs: Int = 5_000, depth: Int = 60, steps: Int = 3_000_000, usesClosedForms: Bool = true
   ) {
     require(germs >= 1, "a plan with \(germs) germs, expected at least 1")
     self.germs = germs

@@ -150,6 +150,7 @@ extension Germ {
       divisor = ring.monomial(1, exponents: common)
       return divisor == ring.one ? nil : divisor
     }
+    try control.checkpoint(operations: 5_000 * generator.termCount)
     let factorization = try generator.factorization(control: control)
     for factor in factorization.factors
     where try isUnit(restricted(factor.base), control: control) {
@@ -310,7 +311,7 @@ extension Germ {
       for (other, divisor) in generators.enumerated()
       where other != index && divisor.termCount > 1 && divisor.termCount <= generator.termCount {
         guard other < index || divisor != generator else { continue }
-        try control.checkpoint()
+        try control.checkpoint(operations: 100 * generator.termCount)
         if generator.dividedExactly(by: divisor) != nil {
           generators.remove(at: index)
           return .redundant(generator: index, multipleOf: other)

@@ -246,7 +246,8 @@ struct LearningCoefficientCommand: ParsableCommand {
       control throws(ComputationStopped) -> LearningCoefficientResult in
       if let floating {
         let both = try trainedLearningCoefficient(
-          at: floating, plan: plan, seed: execution.seed, control: control)
+          at: floating, plan: LearningCoefficientPlan(germs: min(germs, 100), steps: 100_000),
+          seed: execution.seed, control: control)
         trained = both
         return both.atWeights
       }
