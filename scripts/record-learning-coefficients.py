@@ -16,11 +16,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "Documentation" / "learning-coefficients.md"
 BEGIN, END = "<!-- tables: written by scripts/record-learning-coefficients.py -->", "<!-- end of tables -->"
 DEGREES = range(2, 6)
-STEPS = 20_000_000
-# Of one resolution; what needs more is given as an interval.
-GERMS = 1_000
-# Deep networks have hundreds of types of subnetworks.
+STEPS = 5_000_000
+# Deep networks have hundreds of types of subnetworks, and resolutions that do not end.
 DEEP_STRATA = 30
+DEEP_GERMS = 300
 
 
 def networks():
@@ -34,13 +33,17 @@ def networks():
 def ask(program, arguments, spec=""):
     """What the program prints."""
     run = subprocess.run(
-        [program, "learning-coefficient", *arguments, "--json", "--quiet", "--work-limit", str(STEPS),
-         "--germs", str(GERMS)],
+        [program, "learning-coefficient", *arguments, "--json", "--quiet", "--work-limit", str(STEPS)],
         input=spec, capture_output=True, text=True,
     )  # fmt: skip
     if run.returncode not in (0, 3):
         sys.exit(f"{' '.join(arguments)} {spec}: {run.stderr.strip()}")
     return json.loads(run.stdout)
+
+
+def germs(widths):
+    """The budget of one resolution; what needs more is given as an interval."""
+    return ["--germs", str(DEEP_GERMS)] if len(widths) > 3 else []
 
 
 def at(program, widths, degree, weight):
@@ -50,7 +53,7 @@ def at(program, widths, degree, weight):
         for d, e in zip(widths, widths[1:])
     ]
     return ask(
-        program, ["-"],
+        program, ["-"] + germs(widths),
         json.dumps({"widths": widths, "activation": {"monomial": degree}, "weights": matrices}),
     )  # fmt: skip
 
@@ -92,7 +95,8 @@ def tables(program):
             result = ask(
                 program,
                 ["--widths", ",".join(map(str, widths)), "--degree", str(degree), "--strata"]
-                + (["--max-strata", str(DEEP_STRATA)] if len(widths) > 3 else []),
+                + (["--max-strata", str(DEEP_STRATA)] if len(widths) > 3 else [])
+                + germs(widths),
             )
             if not result["hasAllSubnetworks"]:
                 unfinished.append(f"{name(widths)}, r = {degree}")
