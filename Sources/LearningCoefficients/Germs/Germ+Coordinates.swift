@@ -35,7 +35,9 @@ extension Germ {
       else { return nil }
       // The coordinate in the relation has changed, not its value on the stratum.
       result.relation?.polynomial = moved[0]
-      guard try result.canLowerDegrees(control: control) else { return nil }
+      guard result.hasSameRelation(as: self),
+        try result.canLowerDegrees(control: control)
+      else { return nil }
     }
     result.reduceByRelation()
     return result
@@ -57,7 +59,9 @@ extension Germ {
     var result = self
     result.generators = moved.prefix(generators.count).filter { !$0.isZero }
     if relation != nil { result.relation?.polynomial = moved[generators.count] }
-    guard try result.canLowerDegrees(control: control) else { return nil }
+    guard result.hasSameRelation(as: self), try result.canLowerDegrees(control: control) else {
+      return nil
+    }
     result.reduceByRelation()
     return result
   }

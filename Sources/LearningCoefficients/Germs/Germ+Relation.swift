@@ -114,6 +114,12 @@ extension Germ {
     return result
   }
 
+  /// Whether the relation is the same on the stratum, up to a constant: times another unit it would be reducible, and a
+  /// factor of it could be taken for a polynomial that is not 0.
+  func hasSameRelation(as other: Germ) -> Bool {
+    restrictedRelation?.canonicalAssociate == other.restrictedRelation?.canonicalAssociate
+  }
+
   /// The relation on the stratum, a polynomial in the parameters.
   var restrictedRelation: Generator? { relation.map { restricted($0.polynomial) } }
 

@@ -25,8 +25,10 @@ public struct LearningCoefficientCheck: Hashable, Sendable {
 /// every value to follow from those of the children or from solutions of linear programmes. No member of the certificate
 /// is taken on trust but the reasons of open nodes, which are not used.
 ///
+/// - Parameter certificate: The certificate.
 /// - Parameter steps: The steps of work for the whole check, which bound what a file of unknown origin can cost; `nil` for
 ///   no bound.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: The proven bounds; exact if they meet.
 /// - Throws: `malformed` for a certificate that makes no sense, `otherVersion`, `refuted` with the node that does not show
 ///   what it claims, and `stopped` as `control` demands.
