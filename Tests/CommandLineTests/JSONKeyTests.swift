@@ -81,6 +81,8 @@ import Testing
     "threshold --widths 2,2,1 --json",
     "learning-coefficient examples/deep-redundant.yaml --estimate --draws 16 --json",
     "learning-coefficient examples/deep-redundant.yaml --samples 1000 --json",
+    "learning-coefficient examples/deep-redundant.yaml --against examples/deep-redundant.yaml --json",
+    "learning-coefficient examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
     "learning-coefficient --widths 2,1,1 --degree 2 --strata --json",
     "sample --widths 2,2,1 --degree 3 --points 3 --json",
     "sample examples/shallow-cubic.yaml --points 3 --json",
