@@ -173,7 +173,7 @@ import Testing
     let weights = try scratch.file("w.json", "[\(layer), \(layer), \(layer)]")
     let outcome = try CommandLineTool.run([
       "analyze", "--widths", "60,60,60,60", "--degree", "3", "--weights", weights, "--json",
-      "--time-limit", "0.001",
+      "--time-limit", "0.5",
     ])
     #expect(outcome.status == 3 && outcome.errorLines.count == 1)
     let json = try outcome.json()
