@@ -13,3 +13,15 @@ struct LearningCoefficientTests {
     #expect(values.shuffled().sorted() == values)
   }
 }
+
+@Suite("regular coordinates")
+struct RegularCoordinatesTests {
+  @Test("nothing is left of a regular germ: multiples of late coordinates are dropped too")
+  func regularGerm() throws {
+    let network = try Network(
+      Architecture(widths: [3, 1, 2], degree: 3), matrices: [[[1, 2, -1]], [[1], [-2]]])
+    let split = try #require(
+      try RegularCoordinates(at: network, control: ComputationControl()))
+    #expect(split.count == 4 && split.rest.isEmpty)
+  }
+}

@@ -30,7 +30,7 @@ extension Germ {
   ///
   /// - Throws: `ComputationStopped` as `control` demands.
   mutating func splitRegularCoordinates(control: ComputationControl) throws(ComputationStopped) {
-    repeat { _ = dropMultiples() } while try makeCoordinate(control: control) != nil
+    repeat { while dropMultiples() != nil {} } while try makeCoordinate(control: control) != nil
   }
 
   /// The most changes of one germ.
