@@ -51,8 +51,8 @@ extension DeepLinearNetwork {
   ///   its closure if n is as said, because for products of successive matrices ranks decide (Abeasis–Del Fra).
   ///   With jumps, the general limit loses the sums in the condition on chains.
   ///
-  /// This is a derivation, not a published theorem: λ is proven by it on both sides, m up to the constant factors of the
-  /// volumes. For one hidden layer it is `ReducedRankRegression.value(rankOfA:rankOfB:rankOfProduct:)`; at zero it is the theorem of
+  /// This is a derivation, not a published theorem, and no answer that is called proven rests on it: its volumes hold up to
+  /// constant factors, which are compared with other routes and not bounded. For one hidden layer it is `ReducedRankRegression.value(rankOfA:rankOfB:rankOfProduct:)`; at zero it is the theorem of
   /// Aoyagi that `minimum(rank:)` uses.
   ///
   /// - Parameter ranks: For each space i, from the inputs to the outputs, the ranks of the products that start there:

@@ -41,6 +41,8 @@ public struct TwoPowerNetwork: Hashable, Sendable {
   /// β = 0, t/s and t/r. To make the second value smaller by e^(−x) the other H − 1 units have to be smaller by
   /// e^(−x/r), or closer to the first by e^(−x), at a cost of (H − 1)x/r; at the largest x that is of use,
   /// t − sβ, the exponent falls with β until β = t/s, so that x = 0 is best.
+  ///
+  /// This is a derivation, not a published theorem, and no answer that is called proven rests on it.
   public var atZero: LearningCoefficient {
     let (h, m) = (units, outputs)
     return LearningCoefficient(divisors: [

@@ -25,8 +25,9 @@ extension Germ {
   func restrictedTo(
     smoothZerosOf polynomial: Generator, control: ComputationControl
   ) throws(ComputationStopped) -> Germ? {
-    guard relation == nil, let coordinate = roles.lastIndex(of: .absent), !used.contains(coordinate)
-    else { return nil }
+    // The variable that the ring has for it, the last one.
+    let coordinate = ring.variableCount - 1
+    guard relation == nil, roles[coordinate] == .absent else { return nil }
     var lead: Int?
     for variable in polynomial.support {
       let highest = polynomial.collected(in: [variable])[0].coefficient
@@ -41,7 +42,6 @@ extension Germ {
     result.relation = Relation(polynomial: polynomial - ring.variable(coordinate), lead: lead)
     result.roles[coordinate] = .vanishing
     (result.density[coordinate], result.factor[coordinate]) = (0, 0)
-    result.used.insert(coordinate)
     result.reduceByRelation()
     return result
   }

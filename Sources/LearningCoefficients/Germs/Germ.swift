@@ -40,8 +40,6 @@ struct Germ: Hashable, Sendable {
   var units: [Generator]
   /// A polynomial in the parameters that is a coordinate.
   var relation: Relation?
-  /// The variables that were coordinates once.
-  var used: Set<Int>
 
   /// The germ at the origin of the given generators, which vanish there.
   ///
@@ -59,7 +57,6 @@ struct Germ: Hashable, Sendable {
     self.density = density + [0]
     roles = [Role](repeating: .vanishing, count: ring.variableCount) + [.absent]
     units = []
-    used = Set(0..<ring.variableCount)
   }
 
   private static func adjoiningVariable(

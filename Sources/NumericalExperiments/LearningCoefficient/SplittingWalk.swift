@@ -159,12 +159,18 @@ struct SplittingWalk {
     return chosen
   }
 
-  /// Adds a multiple of the difference of two survivors, in some of the coordinates.
-  private mutating func difference() -> Double {
+  /// Chooses two survivors, some coordinates, and how much of the difference in them is added.
+  private mutating func chooseDifference() -> (first: Int, second: Int, factor: Double) {
     let (a, b) = (index(survivorCount), index(survivorCount))
     let chosen = chooseCoordinates()
     let factor =
       random.uniform() < 0.2 ? 1 : 0.8 * exp(random.normal()) / chosen.squareRoot()
+    return (a, b, factor)
+  }
+
+  /// Adds a multiple of the difference of two survivors, in some of the coordinates.
+  private mutating func difference() -> Double {
+    let (a, b, factor) = chooseDifference()
     var weight = 0.0
     for i in 0..<count where isChosen[i] {
       weight += add(factor * (survivors[a * count + i] - survivors[b * count + i]), to: i)
@@ -174,10 +180,7 @@ struct SplittingWalk {
 
   /// The same for the logarithms of the coordinates: products that are nearly the same at all particles stay so.
   private mutating func logarithmicDifference() -> Double {
-    let (a, b) = (index(survivorCount), index(survivorCount))
-    let chosen = chooseCoordinates()
-    let factor =
-      random.uniform() < 0.2 ? 1 : 0.8 * exp(random.normal()) / chosen.squareRoot()
+    let (a, b, factor) = chooseDifference()
     var weight = 0.0
     for i in 0..<count where isChosen[i] {
       let exponent =

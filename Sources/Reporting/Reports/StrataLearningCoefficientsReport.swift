@@ -63,7 +63,7 @@ public struct StrataLearningCoefficientsReport: Report {
       }
       document.paragraph(
         """
-        Each value is proven for the point that it was computed at, with small random weights; other points of \
+        Each value is for the point that it was computed at, with small random weights; other points of \
         the same kind can differ by the signs of their weights.
         """)
       document.data("seed", table.seed)
