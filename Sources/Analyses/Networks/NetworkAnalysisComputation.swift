@@ -38,7 +38,7 @@ struct NetworkAnalysisComputation {
       control throws(ComputationStopped) -> AnalysisPart<ExpansionSummary> in
       .computed(try ExpansionSummary(of: architecture, plan: plan, control: control))
     }
-    let strata = strataPart(rank)
+    let strata = strataPart(rank, locus.value)
     let sample = part(.sample, steps: plan.sampleSteps) {
       control throws(ComputationStopped) -> AnalysisPart<RankSample> in
       let sample = try sampleRanks(
@@ -118,12 +118,12 @@ struct NetworkAnalysisComputation {
   }
 
   private func strataPart(
-    _ rank: Result<GenericRank, ComputationStopped>
+    _ rank: Result<GenericRank, ComputationStopped>, _ locus: CriticalLocus?
   ) -> AnalysisPart<RankStratification> {
     part(.strata, largest: plan.largestStratification, steps: plan.strataSteps) {
       control throws(ComputationStopped) in
       let found = try rankStratification(
-        of: architecture, genericRank: try rank.get(), seed: seed, control: control)
+        of: architecture, genericRank: try rank.get(), locus: locus, seed: seed, control: control)
       if let stop = found.stopped { throw stop }
       return .computed(found)
     }
