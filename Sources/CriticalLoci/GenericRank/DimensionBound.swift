@@ -1,3 +1,4 @@
+import Computation
 import ExactArithmetic
 import LinearAlgebra
 import Networks
@@ -54,6 +55,38 @@ public func dimensionBound(of model: some PolynomialModel) -> DimensionBound {
     return DimensionBound(value: ambient, theorem: .ambientSpace, parts: [])
   }
   return DimensionBound(value: free, theorem: .parameterCount, parts: [])
+}
+
+/// The bound for a network on data: the number of different values, or what holds in coordinates on the span of the
+/// inputs (`DimensionTheorem.inputSpan`).
+///
+/// - Complexity: the rank of the matrix of inputs, and a bound of an architecture.
+public func dimensionBound(of model: DataModel<Architecture>) -> DimensionBound {
+  let architecture = model.model
+  let inputs = Array(Set(model.data))
+  let values = Saturating.product(inputs.count, model.outputsPerInput)
+  let best = DimensionBound(
+    value: min(values, architecture.parameterCount),
+    theorem: values < architecture.parameterCount ? .ambientSpace : .parameterCount, parts: [])
+  let rows = inputs.map { $0 + (architecture.hasBias ? [1] : []) }
+  let dimension = Matrix(
+    ring: RationalField(), rowCount: rows.count,
+    columnCount: architecture.inputCount + (architecture.hasBias ? 1 : 0),
+    elements: rows.flatMap { $0 }
+  ).rank
+  var widths = architecture.widths
+  // A network without inputs is one that does not use its input.
+  widths[0] = max(dimension - (architecture.hasBias ? 1 : 0), 1)
+  widths[widths.count - 1] = model.outputsPerInput
+  guard
+    let spanned = try? Architecture(
+      widths: widths, activations: architecture.activations, hasBias: architecture.hasBias)
+  else { contractViolation("a network smaller than \(architecture) is refused") }
+  let bound = dimensionBound(of: spanned)
+  return bound.value < best.value
+    ? DimensionBound(
+      value: bound.value, theorem: .inputSpan(dimension: dimension), parts: [bound])
+    : best
 }
 
 /// The best bound that does not cut the network.

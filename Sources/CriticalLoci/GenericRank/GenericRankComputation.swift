@@ -57,8 +57,28 @@ public func genericRank(
   of model: some PolynomialModel, seed: UInt64 = 1, failureBound: Double = 1e-12,
   maximumTrials: Int = 16, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> GenericRank {
-  try GenericRankComputation(model, seed: seed, control: control)
-    .run(failureBound: failureBound, maximumTrials: maximumTrials)
+  try GenericRankComputation(
+    model, upperBound: dimensionBound(of: model), seed: seed, control: control
+  ).run(failureBound: failureBound, maximumTrials: maximumTrials)
+}
+
+/// The generic rank of a network on data in the same way, with the sharper upper bound that `dimensionBound(of:)` has
+/// for it.
+///
+/// - Parameter model: The network on data.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter failureBound: The probability to go below when the value is not proven.
+/// - Parameter maximumTrials: The most trials; at least one is made.
+/// - Parameter control: Limits; after the first trial they end the computation with what is known.
+/// - Throws: `ComputationStopped` when not even one trial is completed.
+/// - Complexity: for each trial one evaluation of the gradients at every point, and a dense rank.
+public func genericRank(
+  of model: DataModel<Architecture>, seed: UInt64 = 1, failureBound: Double = 1e-12,
+  maximumTrials: Int = 16, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> GenericRank {
+  try GenericRankComputation(
+    model, upperBound: dimensionBound(of: model), seed: seed, control: control
+  ).run(failureBound: failureBound, maximumTrials: maximumTrials)
 }
 
 /// The work of `genericRank(of:seed:failureBound:maximumTrials:control:)`.
@@ -88,7 +108,10 @@ struct GenericRankComputation {
     }
   }
 
-  init(_ model: some PolynomialModel, seed: UInt64, control: ComputationControl) {
+  init(
+    _ model: some PolynomialModel, upperBound: DimensionBound, seed: UInt64,
+    control: ComputationControl
+  ) {
     architecture = nil
     parameterCount = model.parameterCount
     let space = PolynomialSpace(
@@ -96,8 +119,8 @@ struct GenericRankComputation {
     ambientDimension = Integer(model.outputCount) * space.dimension
     self.seed = seed
     self.control = control
-    upperBound = dimensionBound(of: model)
-    expectedDimension = upperBound.value
+    self.upperBound = upperBound
+    expectedDimension = dimensionBound(of: model).value
     sampler = RankSampler(model, upperBound: upperBound.value, control: control)
   }
 
