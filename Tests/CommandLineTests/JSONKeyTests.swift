@@ -91,6 +91,9 @@ import Testing
     "landscape --widths 2,2,1 --degree 3 --cells 6 --json",
     "report examples/deep-redundant.yaml --json",
     "report --widths 2,2,1 --degree 3 --json",
+    "report examples/modular-addition.yaml --json",
+    "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
+    "locus --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
   ]
 
   @Test func thePageNamesAllKeysThatArePrinted() throws {

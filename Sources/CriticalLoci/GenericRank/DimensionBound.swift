@@ -35,10 +35,21 @@ public func dimensionBound(of architecture: Architecture) -> DimensionBound {
 }
 
 /// The bound that holds for every polynomial model: N less the dimension of the torus of its known scalings, or the
-/// dimension of the space of polynomials of its degrees.
+/// dimension of the space of polynomials of its degrees; for a model on data that is in other coordinates a smaller
+/// network the bound of that (`DimensionTheorem.inputSpan`).
 ///
-/// - Complexity: a rank of the exponents of the scalings.
+/// - Complexity: a rank of the exponents of the scalings; for data a rank of the matrix of inputs, and a bound of an
+///   architecture.
 public func dimensionBound(of model: some PolynomialModel) -> DimensionBound {
+  let bound = expectedBound(of: model)
+  guard let spanned = model.spanned else { return bound }
+  let part = dimensionBound(of: spanned)
+  return part.value < bound.value
+    ? DimensionBound(value: part.value, theorem: .inputSpan, parts: [part]) : bound
+}
+
+/// What counting parameters, scalings and values says.
+func expectedBound(of model: some PolynomialModel) -> DimensionBound {
   var exponents: [Rational] = []
   var count = 0
   for case .scaling(let list) in model.symmetries {
@@ -55,38 +66,6 @@ public func dimensionBound(of model: some PolynomialModel) -> DimensionBound {
     return DimensionBound(value: ambient, theorem: .ambientSpace, parts: [])
   }
   return DimensionBound(value: free, theorem: .parameterCount, parts: [])
-}
-
-/// The bound for a network on data: the number of different values, or what holds in coordinates on the span of the
-/// inputs (`DimensionTheorem.inputSpan`).
-///
-/// - Complexity: the rank of the matrix of inputs, and a bound of an architecture.
-public func dimensionBound(of model: DataModel<Architecture>) -> DimensionBound {
-  let architecture = model.model
-  let inputs = Array(Set(model.data))
-  let values = Saturating.product(inputs.count, model.outputsPerInput)
-  let best = DimensionBound(
-    value: min(values, architecture.parameterCount),
-    theorem: values < architecture.parameterCount ? .ambientSpace : .parameterCount, parts: [])
-  let rows = inputs.map { $0 + (architecture.hasBias ? [1] : []) }
-  let dimension = Matrix(
-    ring: RationalField(), rowCount: rows.count,
-    columnCount: architecture.inputCount + (architecture.hasBias ? 1 : 0),
-    elements: rows.flatMap { $0 }
-  ).rank
-  var widths = architecture.widths
-  // A network without inputs is one that does not use its input.
-  widths[0] = max(dimension - (architecture.hasBias ? 1 : 0), 1)
-  widths[widths.count - 1] = model.outputsPerInput
-  guard
-    let spanned = try? Architecture(
-      widths: widths, activations: architecture.activations, hasBias: architecture.hasBias)
-  else { contractViolation("a network smaller than \(architecture) is refused") }
-  let bound = dimensionBound(of: spanned)
-  return bound.value < best.value
-    ? DimensionBound(
-      value: bound.value, theorem: .inputSpan(dimension: dimension), parts: [bound])
-    : best
 }
 
 /// The best bound that does not cut the network.

@@ -44,7 +44,8 @@ extension Architecture {
 /// The generic rank of the Jacobian of the coefficients of any polynomial model by its parameters, in the same way.
 ///
 /// The upper bound is the smallest of N less the dimension of the torus of known scalings, which has finite
-/// stabilisers at general parameters, and the dimension of the space of polynomials of the degrees of the model.
+/// stabilisers at general parameters, and the dimension of the space of polynomials of the degrees of the model; for a
+/// network on data also the bound of a network whose inputs are the span of the data.
 ///
 /// - Parameter model: The model.
 /// - Parameter seed: Fixes all randomness.
@@ -57,28 +58,8 @@ public func genericRank(
   of model: some PolynomialModel, seed: UInt64 = 1, failureBound: Double = 1e-12,
   maximumTrials: Int = 16, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> GenericRank {
-  try GenericRankComputation(
-    model, upperBound: dimensionBound(of: model), seed: seed, control: control
-  ).run(failureBound: failureBound, maximumTrials: maximumTrials)
-}
-
-/// The generic rank of a network on data in the same way, with the sharper upper bound that `dimensionBound(of:)` has
-/// for it.
-///
-/// - Parameter model: The network on data.
-/// - Parameter seed: Fixes all randomness.
-/// - Parameter failureBound: The probability to go below when the value is not proven.
-/// - Parameter maximumTrials: The most trials; at least one is made.
-/// - Parameter control: Limits; after the first trial they end the computation with what is known.
-/// - Throws: `ComputationStopped` when not even one trial is completed.
-/// - Complexity: for each trial one evaluation of the gradients at every point, and a dense rank.
-public func genericRank(
-  of model: DataModel<Architecture>, seed: UInt64 = 1, failureBound: Double = 1e-12,
-  maximumTrials: Int = 16, control: ComputationControl = ComputationControl()
-) throws(ComputationStopped) -> GenericRank {
-  try GenericRankComputation(
-    model, upperBound: dimensionBound(of: model), seed: seed, control: control
-  ).run(failureBound: failureBound, maximumTrials: maximumTrials)
+  try GenericRankComputation(model, seed: seed, control: control)
+    .run(failureBound: failureBound, maximumTrials: maximumTrials)
 }
 
 /// The work of `genericRank(of:seed:failureBound:maximumTrials:control:)`.
@@ -108,10 +89,7 @@ struct GenericRankComputation {
     }
   }
 
-  init(
-    _ model: some PolynomialModel, upperBound: DimensionBound, seed: UInt64,
-    control: ComputationControl
-  ) {
+  init(_ model: some PolynomialModel, seed: UInt64, control: ComputationControl) {
     architecture = nil
     parameterCount = model.parameterCount
     let space = PolynomialSpace(
@@ -119,8 +97,8 @@ struct GenericRankComputation {
     ambientDimension = Integer(model.outputCount) * space.dimension
     self.seed = seed
     self.control = control
-    self.upperBound = upperBound
-    expectedDimension = dimensionBound(of: model).value
+    upperBound = dimensionBound(of: model)
+    expectedDimension = expectedBound(of: model).value
     sampler = RankSampler(model, upperBound: upperBound.value, control: control)
   }
 

@@ -71,24 +71,6 @@ public func rank(
   ).run(includingKernel: includingKernel)
 }
 
-/// The rank of a network on data at exact weights in the same way, with the sharper bound of the generic rank.
-///
-/// - Parameter model: The network on data.
-/// - Parameter weights: N parameters; another count traps.
-/// - Parameter includingKernel: Whether to return the kernel.
-/// - Parameter seed: Fixes all randomness.
-/// - Parameter control: Limits and cancellation.
-/// - Throws: `ComputationStopped` as `control` demands.
-public func rank(
-  of model: DataModel<Architecture>, at weights: [Rational], includingKernel: Bool = true,
-  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
-) throws(ComputationStopped) -> PointRank {
-  try PointRankComputation(
-    ParameterPoint(model, weights: weights), upperBound: dimensionBound(of: model), seed: seed,
-    control: control
-  ).run(includingKernel: includingKernel)
-}
-
 /// As `rank(at:includingKernel:seed:control:)` without the kernel, but rather probabilistic than proven where
 /// the proof takes more than about 10⁹ operations.
 package func quickRank(

@@ -4,7 +4,8 @@ import Networks
 extension NetworkSpecification {
   /// The specification as YAML text that reads back as an equal value; ends in a newline.
   ///
-  /// Fractions are quoted, biases end their rows, one matrix takes one line.
+  /// Fractions are quoted, biases end their rows, one matrix takes one line. Data are written as lists; those that
+  /// are not exact are left out, for a spec has exact numbers only.
   public var yaml: String {
     var lines: [String] = []
     if let name { lines.append("name: \(quoted(name))") }
@@ -15,7 +16,17 @@ extension NetworkSpecification {
       lines.append("weights:")
       lines += matrixLines(network).map { "  - \($0)" }
     }
+    if let data, let inputs = data.inputs.exactRows, data.isExact {
+      lines.append("data:")
+      lines.append("  inputs: \(text(of: inputs))")
+      if let targets = data.targets?.exactRows { lines.append("  targets: \(text(of: targets))") }
+      lines.append("  loss: \(data.loss.rawValue)")
+    }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func text(of rows: [[Rational]]) -> String {
+    bracketed(rows.map { bracketed($0.map(text)) })
   }
 
   /// `nil` for a network without hidden layers.

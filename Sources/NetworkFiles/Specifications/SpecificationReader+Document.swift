@@ -3,7 +3,7 @@ import Networks
 internal import Yams
 
 extension SpecificationReader {
-  static let allowedKeys = ["name", "widths", "activation", "bias", "weights", "biases"]
+  static let allowedKeys = ["name", "widths", "activation", "bias", "weights", "biases", "data"]
 
   /// The whole specification.
   func specification(_ root: Node) throws(SpecificationError) -> NetworkSpecification {
@@ -20,14 +20,20 @@ extension SpecificationReader {
     }
     let architecture = try architecture(
       widths, widthsNode, activation: values["activation"], hasBias: hasBias ?? false, root: root)
+    let data =
+      try readsData
+      ? values["data"].map { node throws(SpecificationError) in
+        try dataset(
+          node, inputCount: architecture.inputCount, outputCount: architecture.outputCount)
+      } : nil
     guard let weights = values["weights"] else {
       if let biases = values["biases"] {
         throw failure(biases, "biases", expected: "'weights' beside 'biases'", found: "no such key")
       }
-      return NetworkSpecification(name: name, architecture: architecture)
+      return NetworkSpecification(name: name, architecture: architecture, data: data)
     }
     let network = try network(architecture, weights: weights, biases: values["biases"])
-    return NetworkSpecification(name: name, network: network)
+    return NetworkSpecification(name: name, network: network, data: data)
   }
 
   /// A weights file: the value of `weights` itself, or a mapping with `weights` and maybe `biases`.

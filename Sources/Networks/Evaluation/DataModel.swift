@@ -59,6 +59,9 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
     loss == .categorical ? model.outputCount - 1 : model.outputCount
   }
 
+  /// What `spanned(by:outputCount:)` of the model says of these data.
+  public var spanned: Architecture? { model.spanned(by: data, outputCount: outputsPerInput) }
+
   /// The outputs at x_1, then those at x_2, ….
   public func outputs<R: Ring>(
     parameters: [R.Element], input: [R.Element], over ring: R
@@ -107,24 +110,24 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
   }
 }
 
-extension DataModel {
-  /// How far the model is from having given values on the data.
-  public struct Fit: Hashable, Sendable {
-    /// The number of inputs with a wrong output.
-    public let wrongCount: Int
-    /// The first of them, counted from 1; `nil` for an exact fit.
-    public let firstWrong: Int?
-    /// The number of inputs.
-    public let count: Int
+/// How far the model is from having given values on the data.
+public struct DataFit: Hashable, Sendable {
+  /// The number of inputs with a wrong output.
+  public let wrongCount: Int
+  /// The first of them, counted from 1; `nil` for an exact fit.
+  public let firstWrong: Int?
+  /// The number of inputs.
+  public let count: Int
 
-    /// Whether all outputs are as wanted.
-    public var isExact: Bool { wrongCount == 0 }
-    /// Exact arithmetic decides.
-    public var evidence: Evidence {
-      .proven(detail: "exact values at \(counted(count, "input", "inputs"))")
-    }
+  /// Whether all outputs are as wanted.
+  public var isExact: Bool { wrongCount == 0 }
+  /// Exact arithmetic decides.
+  public var evidence: Evidence {
+    .proven(detail: "exact values at \(counted(count, "input", "inputs"))")
   }
+}
 
+extension DataModel {
   /// Compares the outputs at exact parameters with targets, in exact arithmetic: for a categorical loss up to a
   /// constant that is added to all outputs at an input.
   ///
@@ -135,7 +138,7 @@ extension DataModel {
   public func fit(
     at weights: [Rational], targets: [[Rational]],
     control: ComputationControl = ComputationControl()
-  ) throws(ComputationStopped) -> Fit {
+  ) throws(ComputationStopped) -> DataFit {
     require(
       weights.count == parameterCount, "\(weights.count) parameters for \(parameterCount)")
     let ring = RationalField()
@@ -154,6 +157,6 @@ extension DataModel {
         if first == nil { first = index + 1 }
       }
     }
-    return Fit(wrongCount: wrong, firstWrong: first, count: data.count)
+    return DataFit(wrongCount: wrong, firstWrong: first, count: data.count)
   }
 }

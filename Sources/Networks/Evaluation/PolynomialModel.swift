@@ -32,6 +32,14 @@ public protocol PolynomialModel: Sendable {
   /// Known actions on the parameters that leave the function as it is.
   var symmetries: [ParameterSymmetry] { get }
 
+  /// An architecture through which the outputs factor as `spanned(by:outputCount:)` says; `nil` if none is known.
+  var spanned: Architecture? { get }
+  /// An architecture through which the values at given inputs factor, by linear maps of the parameters and of the
+  /// values: their Jacobian has at most its generic rank; `nil` if none is known.
+  ///
+  /// `outputCount`: The number of linear combinations of the outputs that count.
+  func spanned(by inputs: [[Rational]], outputCount: Int) -> Architecture?
+
   /// The outputs at one input; `nil` if a coefficient has no image in the ring.
   ///
   /// `parameters`: N elements.
@@ -65,6 +73,10 @@ extension PolynomialModel {
   public var denominatorBits: Double { 0 }
   /// None is known.
   public var symmetries: [ParameterSymmetry] { [] }
+  /// None is known.
+  public var spanned: Architecture? { nil }
+  /// None is known.
+  public func spanned(by inputs: [[Rational]], outputCount: Int) -> Architecture? { nil }
   /// The names `x1`, `x2`, … of the inputs.
   public var inputNames: [String] { (0..<inputCount).map { "x\($0 + 1)" } }
 

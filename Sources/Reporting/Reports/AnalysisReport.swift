@@ -40,6 +40,8 @@ public struct AnalysisReport: Report {
     let (rank, genericRank, diagnosis) = (
       analysis.rank, analysis.genericRank, analysis.diagnosis
     )
+    document.onData(analysis.model)
+    if let fit = analysis.fit { document.fit(fit) }
     let general: Phrase? = genericRank.map { " of \($0.dimension) at general weights" }
     document.field(
       "rank", name: "rank of the Jacobian", rank?.rank,

@@ -12,6 +12,8 @@ public struct LearningCoefficientReport: Report {
   public enum Subject: Sendable {
     /// A network at its weights, with the name in the spec, if any.
     case network(Network, name: String?)
+    /// A network on data at its weights.
+    case data(DataModel<Architecture>, Network, name: String?)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
     case ideal(generators: [String], point: String)
   }
@@ -67,6 +69,11 @@ public struct LearningCoefficientReport: Report {
     switch subject {
     case .network(let network, let name):
       return Document(name: name, network.architecture) { addValues(to: &$0) }
+    case .data(let model, let network, let name):
+      return Document(name: name, network.architecture) { document in
+        document.onData(model)
+        addValues(to: &document)
+      }
     case .ideal(let generators, let point):
       var document = Document("Learning coefficient of an ideal at \(point)")
       document.data("generators", generators)
@@ -77,7 +84,7 @@ public struct LearningCoefficientReport: Report {
     }
   }
 
-  private func addValues(to document: inout Document) {
+  func addValues(to document: inout Document) {
     document.data("lambda", result?.lambda)
     document.data("multiplicity", result?.multiplicity)
     document.data("lower", result?.lower)

@@ -21,6 +21,12 @@ struct AnalyzeCommand: ParsableCommand {
       matrix has one row a neuron; a .npy file holds the vector of all parameters, W_1 row by row, then \
       b_1, then W_2.
 
+      On data, in the spec or with --data, ranks are those of the values at these inputs, and if there \
+      are targets, exact arithmetic tells whether the network has them as outputs. Where weights or data are \
+      floating-point numbers, the singular values of the Jacobian on the data tell its rank: all of them up \
+      to \(DataSpectrum.completeSize) rows or parameters, else the \(DataSpectrum.partialCount) largest with \
+      a bound of their error.
+
       EXAMPLES
         slt-critical analyze network.yaml
         slt-critical analyze network.yaml --weights point.json --json
@@ -30,6 +36,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
+  @OptionGroup var data: DataInput
   @OptionGroup var numerical: NumericalOptions
 
   @Flag(help: "Add a basis of the kernel of the Jacobian: directions that keep the function.")
@@ -41,19 +48,45 @@ struct AnalyzeCommand: ParsableCommand {
   func validate() throws { try weights.validate(with: network) }
 
   func run() throws {
-    let specification = try network.load()
+    let specification = try data.specification(replacing: network.load(takesData: true))
     if let network = try numerical.floatingNetwork(
       weights, for: specification, quiet: output.quiet)
     {
+      if specification.data != nil { return try analyze(network, on: specification) }
       return try analyze(network, name: specification.name)
+    }
+    if let data = specification.data, !data.isExact {
+      let point = try weights.network(for: specification, quiet: output.quiet)
+      let rounded = point.roundedWeights
+      guard rounded.allSatisfy(\.isFinite) else {
+        throw CommandFailure("some weights are too large for floating-point numbers")
+      }
+      return try analyze(
+        FloatingNetwork(specification.architecture, weights: rounded), on: specification)
     }
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let analysis = weightsAnalysis(
-      of: point, includingKernel: kernel, seed: execution.seed, control: execution.control)
+      of: point, on: specification.dataModel, targets: specification.data?.targets?.exactRows,
+      includingKernel: kernel, seed: execution.seed, control: execution.control)
     try execution.emit(
       AnalysisReport(name: specification.name, analysis: analysis), stop: analysis.stop)
   }
+
+  private func analyze(
+    _ network: FloatingNetwork, on specification: NetworkSpecification
+  ) throws {
+    guard !kernel, numerical.tolerance == nil, numerical.radius == nil else {
+      throw CommandFailure(
+        "--kernel, --tolerance and --radius do not go with floating-point numbers on data")
+    }
+    let execution = try Execution(output, computation)
+    let analysis = numericalDataAnalysis(
+      of: network, on: specification, seed: execution.seed, threads: computation.threadCount,
+      control: execution.control)
+    try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
+  }
+
   private func analyze(_ network: FloatingNetwork, name: String?) throws {
     guard !kernel else {
       throw CommandFailure("--kernel needs exact weights: add --exact")

@@ -86,7 +86,7 @@ struct DescendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try network.load()
+    let specification = try network.load(takesData: true)
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
     let traceFile = try trace.map { path throws(CommandFailure) in
@@ -94,7 +94,8 @@ struct DescendCommand: ParsableCommand {
     }
     if let resume { try execution.outputs.reserve(resume, option: "--resume") }
     let problem = try target.problem(
-      for: specification.architecture, seed: execution.seed, control: execution.control)
+      for: specification.architecture, data: specification.data, seed: execution.seed,
+      control: execution.control)
     var options = DescentOptions()
     (options.method, options.maximumSteps) = (method, steps)
     if let stepSize { options.stepSize = stepSize }

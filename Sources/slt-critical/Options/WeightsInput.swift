@@ -56,7 +56,10 @@ struct WeightsInput: ParsableArguments {
     }
     guard weights != nil else { return (specification, nil) }
     let network = try network(for: specification)
-    return (NetworkSpecification(name: specification.name, network: network), nil)
+    return (
+      NetworkSpecification(
+        name: specification.name, network: network, data: specification.data), nil
+    )
   }
 
   /// The same if the weights come from a file with floating-point numbers, else `nil`.
