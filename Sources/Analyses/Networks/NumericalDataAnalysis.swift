@@ -1,4 +1,5 @@
 import Computation
+import ExactArithmetic
 import NetworkFiles
 import Networks
 import NumericalExperiments

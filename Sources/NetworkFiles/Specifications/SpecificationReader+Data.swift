@@ -5,7 +5,7 @@ import Networks
 internal import Yams
 
 extension SpecificationReader {
-  /// The value of `data` for a model with these numbers of inputs and outputs:
+  /// The value of `data` for a model with these numbers of inputs and outputs.
   ///
   ///     inputs: [[1, 0], [0, "1/2"]]    # or {one-hot: [3, 3]}, or {file: x.npy}
   ///     targets: [[1], [2]]             # or {modular-addition: 3}, {file: y.csv}, {teacher: other.yaml}

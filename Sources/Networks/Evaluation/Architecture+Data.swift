@@ -3,9 +3,10 @@ import ExactArithmetic
 import LinearAlgebra
 
 extension Architecture {
-  /// The network with as many inputs as the span of the given ones has dimensions, of the affine span with biases: in
-  /// coordinates on that the values are linear in those of W₁ and b₁ that count. Combinations of the outputs are
-  /// outputs of a network with as many.
+  /// The network with as many inputs as the span of the given ones has dimensions; with biases the affine span.
+  ///
+  /// In coordinates on that the values are polynomials in linear combinations of the entries of each row of W₁ and b₁.
+  /// Combinations of the outputs are outputs of a network with as many.
   ///
   /// - Complexity: the rank of the matrix of inputs over ℚ.
   public func spanned(by inputs: [[Rational]], outputCount: Int) -> Architecture? {

@@ -41,7 +41,6 @@ private func numpy(_ type: String, shape: String, _ data: [UInt8]) -> [UInt8] {
   @Test("files: decimals and integers are exact, floating-point numbers only where that is said")
   func files() throws {
     let scratch = try ScratchFolder()
-    let folder = scratch.path("")
     _ = try scratch.file("x.csv", "a, b\n1, 0.1\n\n3/4,-2\n")
     try Data(numpy("<i2", shape: "(2, 2)", [1, 0, 0xff, 0xff, 3, 0, 0, 1]))
       .write(to: URL(filePath: scratch.path("x.npy")))
@@ -51,7 +50,7 @@ private func numpy(_ type: String, shape: String, _ data: [UInt8]) -> [UInt8] {
         "<f8", shape: "(1, 2)",
         (0..<2).flatMap { _ in (0..<8).map { UInt8(truncatingIfNeeded: half >> (8 * $0)) } })
     ).write(to: URL(filePath: scratch.path("f.npy")))
-    let spec = folder + "net.yaml"
+    let spec = scratch.path("net.yaml")
     #expect(
       try data("{inputs: {file: x.csv}}", file: spec).inputs
         == .exact([[1, Rational(1, 10)], [Rational(3, 4), -2]]))
