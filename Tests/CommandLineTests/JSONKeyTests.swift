@@ -92,6 +92,8 @@ import Testing
     "report examples/deep-redundant.yaml --json",
     "report --widths 2,2,1 --degree 3 --json",
     "report examples/modular-addition.yaml --json",
+    "descend examples/classes.yaml --runs 2 --json",
+    "analyze examples/classes.yaml --weights examples/classes-weights.npy --json",
     "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
     "locus --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
   ]
