@@ -4,6 +4,7 @@ import Computation
 import ExactArithmetic
 import LearningCoefficients
 import Networks
+import NumberFields
 import NumericalExperiments
 
 /// The local learning coefficient at a point: exact or bounded, and perhaps estimated.
@@ -14,6 +15,8 @@ public struct LearningCoefficientReport: Report {
     case network(Network, name: String?)
     /// A network on data at its weights.
     case data(DataModel<Architecture>, Network, name: String?)
+    /// A network with weights in a number field, perhaps on data, with the name in the spec, if any.
+    case numberField(NumberFieldNetwork, on: DataModel<Architecture>?, name: String?)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
     case ideal(generators: [String], point: String)
   }
@@ -73,6 +76,17 @@ public struct LearningCoefficientReport: Report {
       return Document(name: name, network.architecture) { document in
         document.onData(model)
         addValues(to: &document)
+      }
+    case .numberField(let network, let model, let name):
+      return Document(name: name, network.architecture) { document in
+        document.data("field", JSONValue(network.field))
+        document.say("field", "\(network.field.definition)")
+        document.onData(model)
+        addValues(to: &document)
+        guard let result, result.lambda == nil else { return }
+        document.paragraph(
+          "Over number fields only the rank is asked: these are bounds, as the point is not regular."
+        )
       }
     case .ideal(let generators, let point):
       var document = Document("Learning coefficient of an ideal at \(point)")

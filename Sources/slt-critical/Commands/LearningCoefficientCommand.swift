@@ -191,6 +191,12 @@ struct LearningCoefficientCommand: ParsableCommand {
     if let ideal { return try resolve(idealFile: ideal) }
     let specification = try data.exactSpecification(
       replacing: network.load(takesData: true))
+    if specification.field != nil, !strata, stratum == nil,
+      try exact || weights.floatingNetwork(for: specification, quiet: true) == nil,
+      let point = try weights.numberFieldNetwork(for: specification)
+    {
+      return try bound(at: point, on: specification)
+    }
     if let model = specification.dataModel { return try resolve(on: model, specification) }
     if strata { return try listStrata(of: specification) }
     if let stratum { return try resolve(stratum: stratum, of: specification) }
@@ -223,6 +229,31 @@ struct LearningCoefficientCommand: ParsableCommand {
     let report = LearningCoefficientReport(
       .data(model, point, name: specification.name), result: result, sampleCounts: samples,
       seed: execution.seed, stop: stop)
+    try execution.emit(report, stop: report.stop)
+  }
+
+  /// Over a number field the rank decides, or bounds.
+  private func bound(
+    at point: NumberFieldNetwork, on specification: NetworkSpecification
+  ) throws {
+    guard point.field.isReal else {
+      throw CommandFailure(
+        "a learning coefficient is about real weights, and \(point.field) has no real place: expected "
+          + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
+    }
+    guard !estimate, certificate == nil, against == nil else {
+      throw CommandFailure(
+        "the weights of the spec lie in \(point.field): --estimate, --certificate and --against take "
+          + "rational ones")
+    }
+    let execution = try Execution(output, computation)
+    let model = specification.dataModel
+    let analysis = numberFieldAnalysis(
+      of: point, on: model, seed: execution.seed, control: execution.control)
+    let report = LearningCoefficientReport(
+      .numberField(point, on: model, name: specification.name),
+      result: analysis.learningCoefficient,
+      sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
     try execution.emit(report, stop: report.stop)
   }
 
