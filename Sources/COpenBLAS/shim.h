@@ -16,5 +16,9 @@ void dgebd2_(const int *m, const int *n, double *a, const int *lda, double *d, d
 void dbdsqr_(const char *uplo, const int *n, const int *ncvt, const int *nru, const int *ncc,
              double *d, double *e, double *vt, const int *ldvt, double *u, const int *ldu,
              double *c, const int *ldc, double *work, int *info);
+void dgeqrf_(const int *m, const int *n, double *a, const int *lda, double *tau, double *work,
+             const int *lwork, int *info);
+void dorgqr_(const int *m, const int *n, const int *k, double *a, const int *lda,
+             const double *tau, double *work, const int *lwork, int *info);
 void openblas_set_num_threads(int threads);
 int openblas_get_num_threads(void);

@@ -35,6 +35,8 @@ public struct CriticalLocus: Sendable {
   public let covers: [ChartCover]
   /// The charts with what was found in each; `[]` when the result rests on another proof.
   public let charts: [ChartReport]
+  /// The sets that the components are, where they were searched in charts.
+  let foundSets: FoundSets?
 
   /// The value of `equality`.
   public var criticalEqualsSubnetworks: Bool? { equality?.value }

@@ -37,7 +37,19 @@ public func criticalLocus(
 ) throws(ComputationStopped) -> CriticalLocus {
   try architecture.requireExponents()
   let generic = try architecture.genericRank(known: known, seed: seed, control: control)
-  let bound = rankBound ?? generic.dimension - 1
+  return criticalLocus(
+    of: architecture, generic: generic, rankBound: rankBound ?? generic.dimension - 1,
+    options: options, seed: seed, ranks: GenericRankTable(), control: control, progress: progress)
+}
+
+/// The locus of a network whose generic rank is known.
+///
+/// `ranks`: The generic ranks of the networks without its first layers, as far as they were needed elsewhere.
+func criticalLocus(
+  of architecture: Architecture, generic: GenericRank, rankBound bound: Int,
+  options: CriticalLocusOptions, seed: UInt64, ranks: GenericRankTable,
+  control: ComputationControl, progress: ((CriticalLocusProgress) -> Void)? = nil
+) -> CriticalLocus {
   guard architecture.isHomogeneous else {
     return locusByMinors(
       architecture, generic: generic, rankBound: bound, options: options, seed: seed,
@@ -47,7 +59,7 @@ public func criticalLocus(
     return linearLocus(architecture, generic: generic, rankBound: bound)
   }
   var search = CriticalLocusSearch(
-    architecture, rankBound: bound, options: options, seed: seed, control: control)
+    architecture, rankBound: bound, options: options, seed: seed, ranks: ranks, control: control)
   search.run(progress: progress)
   let sets = search.maximalSets()
   // After a limit what was found is brought into form within few steps; the rest is left out.
@@ -60,7 +72,11 @@ public func criticalLocus(
     architecture: architecture, genericRank: generic, rankBound: bound,
     components: withDistinctLabels(components), comparison: comparison,
     completeness: search.completeness, stopped: search.stopped ?? finishing.stopped,
-    covers: search.covers, charts: search.reports)
+    covers: search.covers, charts: search.reports,
+    foundSets: FoundSets(
+      rankBound: bound, options: options, seed: seed, sets: sets, components: components,
+      group: search.group, gaps: search.gaps, stopped: search.stopped ?? finishing.stopped,
+      ranks: ranks))
 }
 
 /// The locus of a network with biases or activations that are no monomials, where the normal forms do not
@@ -112,5 +128,5 @@ private func linearLocus(
     architecture: architecture, genericRank: generic, rankBound: rankBound,
     components: rankBound >= count ? [whole] : [],
     equality: Certified(rankBound < count, .proven(detail: reason)), nonCriticalStrata: [],
-    completeness: .proven(detail: reason), stopped: nil, covers: [], charts: [])
+    completeness: .proven(detail: reason), stopped: nil, covers: [], charts: [], foundSets: nil)
 }

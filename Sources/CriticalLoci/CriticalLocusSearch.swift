@@ -17,6 +17,7 @@ struct CriticalLocusSearch {
   let options: CriticalLocusOptions
   let seed: UInt64
   let control: ComputationControl
+  private let ranks: GenericRankTable
   /// The permutations of hidden neurons, or a subgroup.
   let group: [NeuronPermutation]
   private let isWholeGroup: Bool
@@ -40,9 +41,10 @@ struct CriticalLocusSearch {
 
   init(
     _ architecture: Architecture, rankBound: Int, options: CriticalLocusOptions, seed: UInt64,
-    control: ComputationControl
+    ranks: GenericRankTable, control: ComputationControl
   ) {
     self.architecture = architecture
+    self.ranks = ranks
     self.rankBound = rankBound
     self.options = options
     self.seed = seed
@@ -138,7 +140,8 @@ struct CriticalLocusSearch {
     guard let inner = architecture.peeled else { return }
     let bound = rankBound - architecture.peeledRank
     let locus = try criticalLocus(
-      of: inner, rankAtMost: bound, options: options, seed: seed, control: control)
+      of: inner, generic: ranks.rank(of: inner, seed: seed, control: control), rankBound: bound,
+      options: options, seed: seed, ranks: ranks, control: control)
     guard locus.completeness.isProven, bound < locus.genericRank.dimension else { return }
     var lifted: [IrreducibleSet] = []
     for component in locus.components {

@@ -54,11 +54,24 @@ extension Evidence {
 }
 
 extension CriticalLocus {
-  /// A locus whose components were searched, compared with the set of subnetworks.
+  /// A locus whose components were given, compared with the set of subnetworks.
   package init(
     architecture: Architecture, genericRank: GenericRank, rankBound: Int,
     components: [CriticalComponent], comparison: SubnetworkComparison, completeness: Completeness,
     stopped: ComputationStopped?, covers: [ChartCover], charts: [ChartReport]
+  ) {
+    self.init(
+      architecture: architecture, genericRank: genericRank, rankBound: rankBound,
+      components: components, comparison: comparison, completeness: completeness, stopped: stopped,
+      covers: covers, charts: charts, foundSets: nil)
+  }
+
+  /// A locus whose components were searched, compared with the set of subnetworks.
+  init(
+    architecture: Architecture, genericRank: GenericRank, rankBound: Int,
+    components: [CriticalComponent], comparison: SubnetworkComparison, completeness: Completeness,
+    stopped: ComputationStopped?, covers: [ChartCover], charts: [ChartReport],
+    foundSets: FoundSets?
   ) {
     var completeness = completeness
     if !comparison.gaps.isEmpty {
@@ -88,6 +101,7 @@ extension CriticalLocus {
     self.init(
       architecture: architecture, genericRank: genericRank, rankBound: rankBound,
       components: components, equality: equality, nonCriticalStrata: comparison.nonCritical,
-      completeness: completeness, stopped: stopped, covers: covers, charts: charts)
+      completeness: completeness, stopped: stopped, covers: covers, charts: charts,
+      foundSets: foundSets)
   }
 }

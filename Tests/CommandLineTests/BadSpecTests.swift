@@ -21,11 +21,11 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
     BadSpec("", "spec.yaml: expected a mapping with the key 'widths'"),
     BadSpec(
       "[]",
-      "spec.yaml:1:1: expected a mapping with the keys name, widths, activation, bias, weights, biases"
+      "spec.yaml:1:1: expected a mapping with the keys name, widths, activation, bias, weights, biases, data"
     ),
     BadSpec(
       "just text",
-      "spec.yaml:1:1: expected a mapping with the keys name, widths, activation, bias, weights, biases"
+      "spec.yaml:1:1: expected a mapping with the keys name, widths, activation, bias, weights, biases, data"
     ),
     BadSpec("{", "expected valid YAML or JSON, found a syntax error"),
     BadSpec("widths: [2, 3, 1", "expected valid YAML or JSON, found a syntax error"),
@@ -112,7 +112,8 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       "spec.yaml:3:7: bias: expected true or false"),
     BadSpec(
       "widths: [2, 3, 1]\nactivation: {monomial: 3}\ncolour: red",
-      "spec.yaml:3:1: expected one of the keys name, widths, activation, bias, weights, biases"),
+      "spec.yaml:3:1: expected one of the keys name, widths, activation, bias, weights, biases, data"
+    ),
     BadSpec(
       "widths: [2, 3, 1]\nwidths: [2, 3, 1]\nactivation: {monomial: 3}",
       "spec.yaml:1:1: expected every key only once"),

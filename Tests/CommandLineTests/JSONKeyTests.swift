@@ -70,6 +70,10 @@ import Testing
     "dimension --widths 2,2,1 --activation polynomial:0,1,1 --bias --json",
     "jacobian --widths 2,1,1 --degree 2 --json",
     "analyze examples/deep-redundant.yaml --kernel --json",
+    "analyze examples/golden-ratio.yaml --kernel --json",
+    "analyze examples/fourier-fit.yaml --json",
+    "reduce examples/golden-ratio.yaml --json",
+    "learning-coefficient examples/golden-ratio.yaml --json",
     "analyze examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
     "reduce examples/deep-redundant.yaml --json",
     "reduce examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
@@ -91,6 +95,11 @@ import Testing
     "landscape --widths 2,2,1 --degree 3 --cells 6 --json",
     "report examples/deep-redundant.yaml --json",
     "report --widths 2,2,1 --degree 3 --json",
+    "report examples/modular-addition.yaml --json",
+    "descend examples/classes.yaml --runs 2 --json",
+    "analyze examples/classes.yaml --weights examples/classes-weights.npy --json",
+    "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
+    "locus --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
   ]
 
   @Test func thePageNamesAllKeysThatArePrinted() throws {

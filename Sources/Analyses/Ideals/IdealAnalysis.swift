@@ -64,7 +64,12 @@ public struct IdealAnalysis<Coefficients: GroebnerField>: Sendable {
       if let stopped = basis.stopped { throw stopped }
     }
     if questions.contains(.dimension) {
-      let basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
+      let basis: GroebnerBasis<Coefficients>
+      if let known = groebnerBasis?.workingBasis, known.showsHilbertSeries {
+        basis = known
+      } else {
+        basis = try ideal.groebnerBasis(order: .degreeReverseLexicographic, control: control)
+      }
       let series = try basis.hilbertSeries(control: control)
       var evidence = basis.evidence
       if case .proven(let detail) = evidence {

@@ -38,7 +38,7 @@ struct NetworkAnalysisComputation {
       control throws(ComputationStopped) -> AnalysisPart<ExpansionSummary> in
       .computed(try ExpansionSummary(of: architecture, plan: plan, control: control))
     }
-    let strata = strataPart(rank)
+    let strata = strataPart(rank, locus.value)
     let sample = part(.sample, steps: plan.sampleSteps) {
       control throws(ComputationStopped) -> AnalysisPart<RankSample> in
       let sample = try sampleRanks(
@@ -109,6 +109,12 @@ struct NetworkAnalysisComputation {
           of: floating, genericRank: try rank.get(), seed: seed, control: control)
         return .computed(.floating(diagnosis), endedBy: diagnosis.stop)
       }
+      if let network = specification.numberFieldNetwork {
+        let analysis = numberFieldAnalysis(
+          of: network, genericRank: try rank.get(), includingKernel: plan.includesKernel,
+          seed: seed, control: control)
+        return .computed(.numberField(analysis), endedBy: analysis.stop)
+      }
       guard let network = specification.network else { return .omitted(.noWeights) }
       let analysis = weightsAnalysis(
         of: network, genericRank: try rank.get(), includingKernel: plan.includesKernel,
@@ -118,12 +124,12 @@ struct NetworkAnalysisComputation {
   }
 
   private func strataPart(
-    _ rank: Result<GenericRank, ComputationStopped>
+    _ rank: Result<GenericRank, ComputationStopped>, _ locus: CriticalLocus?
   ) -> AnalysisPart<RankStratification> {
     part(.strata, largest: plan.largestStratification, steps: plan.strataSteps) {
       control throws(ComputationStopped) in
       let found = try rankStratification(
-        of: architecture, genericRank: try rank.get(), seed: seed, control: control)
+        of: architecture, genericRank: try rank.get(), locus: locus, seed: seed, control: control)
       if let stop = found.stopped { throw stop }
       return .computed(found)
     }

@@ -14,6 +14,10 @@ public struct WeightsAnalysis: Sendable {
   public let rank: PointRank?
   /// The rank at a general point; `nil` if a limit came before.
   public let genericRank: GenericRank?
+  /// The network on the inputs at which the ranks are taken; `nil` for all inputs.
+  public let model: DataModel<Architecture>?
+  /// Whether the network has the targets of the data as outputs; `nil` without targets, or if a limit came before.
+  public let fit: DataFit?
   /// Whether a basis of the kernel of the Jacobian was asked for.
   public let includesKernel: Bool
   /// The seed of all randomness.
@@ -44,28 +48,41 @@ public struct WeightsAnalysis: Sendable {
 /// Analyses an exact point of the parameter space; a limit leaves out what comes after it and is kept in `stop`.
 ///
 /// `network`: The point.
-/// `genericRank`: The generic rank, if it is known already.
+/// `model`: The network on the inputs at which the ranks are taken, where not all inputs count.
+/// `targets`: The outputs that are wanted at these inputs.
+/// `genericRank`: The generic rank, on the data if there are any, if it is known already.
 /// `includingKernel`: Whether to find a basis of the kernel of the Jacobian.
 /// `seed`: Fixes all randomness.
 /// `control`: Limits and cancellation.
 public func weightsAnalysis(
-  of network: Network, genericRank known: GenericRank? = nil, includingKernel: Bool = false,
-  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+  of network: Network, on model: DataModel<Architecture>? = nil, targets: [[Rational]]? = nil,
+  genericRank known: GenericRank? = nil, includingKernel: Bool = false, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
 ) -> WeightsAnalysis {
-  var (diagnosis, rank, generic) = (Diagnosis?.none, PointRank?.none, known)
+  var (diagnosis, fit, rank, generic) = (Diagnosis?.none, DataFit?.none, PointRank?.none, known)
   var stop: ComputationStopped?
   do throws(ComputationStopped) {
     diagnosis = try diagnose(network, seed: seed, control: control)
-    rank = try CriticalLoci.rank(
-      at: network, includingKernel: includingKernel, seed: seed, control: control)
-    if generic == nil {
-      generic = try genericRank(of: network.architecture, seed: seed, control: control)
+    if let model {
+      fit = try targets.map { targets throws(ComputationStopped) in
+        try model.fit(at: network.weights, targets: targets, control: control)
+      }
+      rank = try CriticalLoci.rank(
+        of: model, at: network.weights, includingKernel: includingKernel, seed: seed,
+        control: control)
+      if generic == nil { generic = try genericRank(of: model, seed: seed, control: control) }
+    } else {
+      rank = try CriticalLoci.rank(
+        at: network, includingKernel: includingKernel, seed: seed, control: control)
+      if generic == nil {
+        generic = try genericRank(of: network.architecture, seed: seed, control: control)
+      }
     }
     stop = generic?.stopped
   } catch {
     stop = error
   }
   return WeightsAnalysis(
-    network: network, diagnosis: diagnosis, rank: rank, genericRank: generic,
-    includesKernel: includingKernel, seed: seed, stop: stop)
+    network: network, diagnosis: diagnosis, rank: rank, genericRank: generic, model: model,
+    fit: fit, includesKernel: includingKernel, seed: seed, stop: stop)
 }

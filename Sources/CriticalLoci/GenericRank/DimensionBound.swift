@@ -1,3 +1,4 @@
+import Computation
 import ExactArithmetic
 import LinearAlgebra
 import Networks
@@ -34,10 +35,21 @@ public func dimensionBound(of architecture: Architecture) -> DimensionBound {
 }
 
 /// The bound that holds for every polynomial model: N less the dimension of the torus of its known scalings, or the
-/// dimension of the space of polynomials of its degrees.
+/// dimension of the space of polynomials of its degrees; for a model on data that is in other coordinates a smaller
+/// network the bound of that (`DimensionTheorem.inputSpan`).
 ///
-/// - Complexity: a rank of the exponents of the scalings.
+/// - Complexity: a rank of the exponents of the scalings; for data a rank of the matrix of inputs, and a bound of an
+///   architecture.
 public func dimensionBound(of model: some PolynomialModel) -> DimensionBound {
+  let bound = expectedBound(of: model)
+  guard let spanned = model.spanned else { return bound }
+  let part = dimensionBound(of: spanned)
+  return part.value < bound.value
+    ? DimensionBound(value: part.value, theorem: .inputSpan, parts: [part]) : bound
+}
+
+/// What counting parameters, scalings and values says.
+func expectedBound(of model: some PolynomialModel) -> DimensionBound {
   var exponents: [Rational] = []
   var count = 0
   for case .scaling(let list) in model.symmetries {

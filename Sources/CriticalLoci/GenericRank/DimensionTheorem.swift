@@ -48,6 +48,10 @@ public enum DimensionTheorem: Hashable, Sendable {
   case hypersurfaceComposition(layer: Int)
   /// As `linearGroupComposition`, with the hypersurface argument of `hypersurfaceComposition` for p.
   case linearGroupHypersurfaceComposition(layer: Int)
+  /// A model on given inputs of its first linear layer: in coordinates on their span, of dimension d, the values are
+  /// those of a network with d inputs; with biases the affine span counts. For a categorical loss the differences of
+  /// its outputs are those of a network with one output less.
+  case inputSpan
 
   /// A short name for reports.
   public var name: String {
@@ -65,6 +69,7 @@ public enum DimensionTheorem: Hashable, Sendable {
     case .hypersurfaceComposition(let k): "composition on a hypersurface at layer \(k)"
     case .linearGroupHypersurfaceComposition(let k):
       "composition modulo GL on a hypersurface at layer \(k)"
+    case .inputSpan: "the span of the inputs"
     }
   }
 }

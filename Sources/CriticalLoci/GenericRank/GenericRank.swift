@@ -50,12 +50,17 @@ extension Architecture {
   /// min(N − number of scalings, M): every neuron of a hidden layer with σ(t) = c·t^r can be scaled, with
   /// biases also for σ(t) = c·(t − s)^r + d.
   public var expectedDimension: Int {
+    let (free, ambient) = (freeParameterCount, ambientDimension)
+    return Integer(free) < ambient ? free : ambient.asInt ?? free
+  }
+
+  /// N − number of scalings, as in `expectedDimension`.
+  package var freeParameterCount: Int {
     var free = parameterCount
     for (index, activation) in activations.enumerated()
     where ActivationExponents(activation, hasBias: hasBias).monomialDegree != nil {
       free -= widths[index + 1]
     }
-    let ambient = ambientDimension
-    return Integer(free) < ambient ? free : ambient.asInt ?? free
+    return free
   }
 }

@@ -44,7 +44,8 @@ extension Architecture {
 /// The generic rank of the Jacobian of the coefficients of any polynomial model by its parameters, in the same way.
 ///
 /// The upper bound is the smallest of N less the dimension of the torus of known scalings, which has finite
-/// stabilisers at general parameters, and the dimension of the space of polynomials of the degrees of the model.
+/// stabilisers at general parameters, and the dimension of the space of polynomials of the degrees of the model; for a
+/// network on data also the bound of a network whose inputs are the span of the data.
 ///
 /// - Parameter model: The model.
 /// - Parameter seed: Fixes all randomness.
@@ -97,7 +98,7 @@ struct GenericRankComputation {
     self.seed = seed
     self.control = control
     upperBound = dimensionBound(of: model)
-    expectedDimension = upperBound.value
+    expectedDimension = expectedBound(of: model).value
     sampler = RankSampler(model, upperBound: upperBound.value, control: control)
   }
 

@@ -64,8 +64,8 @@ struct RankFailureBound {
     degree = Double(model.parameterDegree) + Double(model.inputDegree) + 1
     bitsPerRow =
       max(outputs?.max() ?? .infinity, 0) + log2(Double(max(model.parameterDegree, 1)))
-      + log2(Double(max(model.parameterCount, 1)))
-    denominators = 0
+      + log2(Double(max(model.parameterCount, 1))) + model.denominatorBits
+    denominators = Int(min(model.denominatorBits, 1e15))
   }
 
   /// Upper bounds of log₂ of Σ|c_k| · q and of q, where q is the common denominator.

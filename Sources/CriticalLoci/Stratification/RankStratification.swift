@@ -46,16 +46,20 @@ public struct RankStratification: Sendable {
 ///
 /// For biases and activations that are not monomials only the generic rank is found, with `stopped` saying so.
 ///
-/// `known`: The generic rank, if it is known already.
+/// - Parameter known: The generic rank, if it is known already.
+/// - Parameter locus: The critical locus k = R − 1, if it is known already: it is not searched again if it was found
+///   with the same options and seed.
 /// - Throws: what `control` demands before the generic rank is known.
 /// - Complexity: R searches, those with small k with more charts than that of the critical locus.
 public func rankStratification(
   of architecture: Architecture, genericRank known: GenericRank? = nil,
-  options: CriticalLocusOptions = CriticalLocusOptions(), seed: UInt64 = 1,
+  locus: CriticalLocus? = nil, options: CriticalLocusOptions = CriticalLocusOptions(),
+  seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> RankStratification {
   try architecture.requireExponents()
-  let generic = try architecture.genericRank(known: known, seed: seed, control: control)
+  let generic = try architecture.genericRank(
+    known: known ?? locus?.genericRank, seed: seed, control: control)
   guard architecture.isHomogeneous else {
     let what = "the rank strata of a network with biases or with activations that are no monomials"
     return RankStratification(
@@ -67,8 +71,21 @@ public func rankStratification(
       architecture: architecture, genericRank: generic, strata: [], covers: [],
       completeness: .proven(detail: "J is constant"), stopped: nil)
   }
+  require(
+    locus?.architecture ?? architecture == architecture,
+    "the critical locus of another network for the strata of \(architecture)")
+  let found = locus?.foundSets.flatMap { found in
+    found.seed == seed && found.options == options ? found : nil
+  }
   var collector = StratificationCollector(
-    architecture: architecture, options: options, seed: seed, control: control)
-  for rank in 0..<generic.dimension { collector.search(rank: rank) }
+    architecture: architecture, options: options, seed: seed,
+    ranks: found?.ranks ?? GenericRankTable(), control: control)
+  for rank in 0..<generic.dimension {
+    if let found, found.rankBound == rank {
+      collector.add(found)
+    } else {
+      collector.search(rank: rank)
+    }
+  }
   return collector.result(genericRank: generic)
 }

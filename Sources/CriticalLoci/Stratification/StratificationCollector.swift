@@ -8,15 +8,18 @@ struct StratificationCollector {
   let options: CriticalLocusOptions
   let seed: UInt64
   let control: ComputationControl
-  private var found: [(rank: Int, sets: [IrreducibleSet])] = []
+  private let ranks: GenericRankTable
+  /// The sets of each rank, with their descriptions where these are known.
+  private var found: [(rank: Int, sets: [IrreducibleSet], components: [CriticalComponent]?)] = []
   private var group: [NeuronPermutation] = []
   private var gaps: [String] = []
   private var stopped: ComputationStopped?
 
   init(
     architecture: Architecture, options: CriticalLocusOptions, seed: UInt64,
-    control: ComputationControl
+    ranks: GenericRankTable, control: ComputationControl
   ) {
+    self.ranks = ranks
     self.architecture = architecture
     self.options = options
     self.seed = seed
@@ -26,22 +29,38 @@ struct StratificationCollector {
   /// Finds the components of {rank J ≤ rank} that have this generic rank.
   mutating func search(rank: Int) {
     var search = CriticalLocusSearch(
-      architecture, rankBound: rank, options: options, seed: seed, control: control)
+      architecture, rankBound: rank, options: options, seed: seed, ranks: ranks, control: control)
     search.run()
     let exact = search.maximalSets().filter { $0.rank == rank }
-    if !exact.isEmpty { found.append((rank, exact)) }
-    gaps += search.gaps.map { "rank \(rank), \($0)" }
-    if stopped == nil { stopped = search.stopped }
+    if !exact.isEmpty { found.append((rank, exact, nil)) }
+    note(rank: rank, gaps: search.gaps, stopped: search.stopped)
     group = search.group
+  }
+
+  /// Adds those components of a critical locus that have the rank of its bound.
+  ///
+  /// They are described as among themselves: on the others J has smaller rank than at any witness.
+  mutating func add(_ locus: FoundSets) {
+    let exact = zip(locus.sets, locus.components).filter { $0.0.rank == locus.rankBound }
+    if !exact.isEmpty { found.append((locus.rankBound, exact.map(\.0), exact.map(\.1))) }
+    note(rank: locus.rankBound, gaps: locus.gaps, stopped: locus.stopped)
+    group = locus.group
+  }
+
+  private mutating func note(rank: Int, gaps: [String], stopped: ComputationStopped?) {
+    self.gaps += gaps.map { "rank \(rank), \($0)" }
+    if self.stopped == nil { self.stopped = stopped }
   }
 
   /// The stratification from what was found.
   func result(genericRank: GenericRank) -> RankStratification {
     var finishing = FinishingControl(control)
     var strata: [RankStratification.Stratum] = []
-    for (rank, sets) in found {
-      let components = described(
-        sets, group: group, steps: options.stepsPerDescription, seed: seed, control: &finishing)
+    for (rank, sets, known) in found {
+      let components =
+        known
+        ?? described(
+          sets, group: group, steps: options.stepsPerDescription, seed: seed, control: &finishing)
       strata.append(.init(rank: rank, components: components))
     }
     // Labels are distinct through all strata.

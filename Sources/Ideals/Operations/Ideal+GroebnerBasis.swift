@@ -15,7 +15,7 @@ extension Ideal where Coefficients: GroebnerField {
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
     let sorted = order.map { changing(order: $0) } ?? self
-    return try sorted.basis(plan ?? GroebnerPlan(for: sorted), control) { _ in }
+    return try sorted.basis(plan ?? GroebnerPlan(for: sorted), control) { _ in }.wanted
   }
 
   /// The reduced Groebner basis or, if `control` stops the computation, the elements found so far:
@@ -30,21 +30,29 @@ extension Ideal where Coefficients: GroebnerField {
     }
   }
 
-  /// The basis in the order of the ring, by way of the plan's working order.
+  /// The basis in the order of the ring, by way of the plan's working order, with the one in that order.
   private func basis(
     _ plan: GroebnerPlan, _ control: ComputationControl,
     found: (FoundElements<Coefficients>) -> Void
-  ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
-    let field = ring.coefficients
-    if plan.workingOrder != ring.order {
-      let start = try field.groebnerBasis(
-        of: changing(order: plan.workingOrder), plan: plan, control: control, found: found)
-      found(FoundElements(start.polynomials, evidence: start.evidence))
-      if try start.isConvertible(upTo: plan.conversionLimit, control) {
-        return try start.converted(to: ring.order, control: control).carrying(plan)
-      }
+  ) throws(ComputationStopped) -> (
+    wanted: GroebnerBasis<Coefficients>, working: GroebnerBasis<Coefficients>
+  ) {
+    let start = try changing(order: plan.workingOrder).direct(plan, control, found: found)
+    if plan.workingOrder == ring.order { return (start, start) }
+    found(FoundElements(start.polynomials, evidence: start.evidence))
+    if try start.isConvertible(upTo: plan.conversionLimit, control) {
+      return (try start.converted(to: ring.order, control: control).carrying(plan), start)
     }
-    return try field.groebnerBasis(of: self, plan: plan, control: control, found: found)
+    return (try direct(plan, control, found: found), start)
+  }
+
+  /// The basis by the engine of the plan in the order of the ring.
+  private func direct(
+    _ plan: GroebnerPlan, _ control: ComputationControl,
+    found: (FoundElements<Coefficients>) -> Void
+  ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
+    control.begin("Groebner basis of \(self), \(ring.order)")
+    return try ring.coefficients.groebnerBasis(of: self, plan: plan, control: control, found: found)
       .carrying(plan)
   }
 }

@@ -22,6 +22,8 @@ public struct PartialGroebnerBasis<Coefficients: Ring>: Sendable {
   public let evidence: Evidence
   /// How the computation was carried out.
   public let plan: GroebnerPlan
+  /// The complete basis in the working order of the plan, from which the basis was made; `nil` if it was stopped.
+  public let workingBasis: GroebnerBasis<Coefficients>?
   /// What stopped the computation, or `nil` if the basis is complete.
   public let stopped: ComputationStopped?
 
@@ -53,20 +55,20 @@ public struct FoundElements<Coefficients: Ring> {
 }
 
 extension Ideal where Coefficients: Field {
-  /// The basis that `compute` returns, or the elements that it reports before it is stopped, none to forget
+  /// The bases that `compute` returns, or the elements that it reports before it is stopped, none to forget
   /// earlier ones, or the generators.
   func partialBasis(
     _ plan: GroebnerPlan,
     _ compute: (_ found: (FoundElements<Coefficients>) -> Void) throws(ComputationStopped) ->
-      GroebnerBasis<Coefficients>
+      (wanted: GroebnerBasis<Coefficients>, working: GroebnerBasis<Coefficients>)
   ) -> PartialGroebnerBasis<Coefficients> {
     let start = FoundElements(generators, evidence: .proven(detail: "generators of the ideal"))
     var found = start
     do {
-      let basis = try compute { found = $0.termCounts.isEmpty ? start : $0 }
+      let (basis, working) = try compute { found = $0.termCounts.isEmpty ? start : $0 }
       return PartialGroebnerBasis(
         ring: ring, polynomials: basis.polynomials, omittedCount: 0, evidence: basis.evidence,
-        plan: plan, stopped: nil)
+        plan: plan, workingBasis: working, stopped: nil)
     } catch {
       var terms = 0
       let kept = found.termCounts.indices.filter { i in
@@ -79,7 +81,7 @@ extension Ideal where Coefficients: Field {
       return PartialGroebnerBasis(
         ring: ring, polynomials: minimalElements(kept.lazy.map { found.element($0) }),
         omittedCount: found.termCounts.count - kept.count, evidence: found.evidence, plan: plan,
-        stopped: error)
+        workingBasis: nil, stopped: error)
     }
   }
 

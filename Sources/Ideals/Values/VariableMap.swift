@@ -113,6 +113,6 @@ extension PolynomialRing {
 extension Ideal {
   /// The same ideal in the ring with another monomial order.
   public func changing(order: MonomialOrder) -> Ideal {
-    VariableMap(from: ring, to: ring.changing(order: order))(self)
+    order == ring.order ? self : VariableMap(from: ring, to: ring.changing(order: order))(self)
   }
 }

@@ -1,4 +1,6 @@
+import Computation
 import Networks
+import NumberFields
 
 /// What a specification file describes: an architecture with an optional name, and optionally one exact
 /// point of its parameter space.
@@ -14,10 +16,17 @@ import Networks
 ///     weights:                          # optional
 ///       - [[1, 0], [0, "3/4"], [1, 0.1]]
 ///       - [[1, 1, 0]]
+///     data:                             # optional: a finite list of inputs in place of all
+///       inputs: [[1, 0], [0, "1/2"]]    # or {one-hot: [3, 3]}, {file: x.npy}
+///       targets: [[1], [2]]             # optional; or {modular-addition: 3}, {file: y.csv}, {teacher: net.yaml}
+///       loss: squared                   # or categorical
+///     field: {generator: a, minimal-polynomial: "a^2 + a - 1", root: 0.618}   # optional: weights in ℚ(a)
 ///
 /// A linear network (two widths) needs no `activation`. With `bias: true` each row ends with its bias, as
 /// in `[[1, 0, -1]]`; or a key `biases` lists one vector for each layer. All numbers are read exactly:
-/// 0.1 is 1/10. YAML anchors, aliases, tags and several documents are refused.
+/// 0.1 is 1/10. With a `field` weights may be polynomials in its generator, such as `"1/2*a^2 - 3"`; other fields are
+/// `{real-cyclotomic: 20}` with a = 2 cos 2π/20 and `{cyclotomic: 5}` with a = exp 2πi/5. YAML anchors, aliases, tags and several
+/// documents are refused.
 public struct NetworkSpecification: Hashable, Sendable {
   /// A text of the user's choice.
   public let name: String?
@@ -25,22 +34,43 @@ public struct NetworkSpecification: Hashable, Sendable {
   public let architecture: Architecture
   /// The point, if weights are given; its architecture is `architecture`.
   public let network: Network?
+  /// The inputs, where only finitely many count, perhaps with targets.
+  public let data: Dataset?
+  /// The number field that weights lie in, if there is a `field`.
+  public internal(set) var field: NumberField?
+  /// The point over that field, if there are weights; `network` is then `nil`.
+  public internal(set) var numberFieldNetwork: NumberFieldNetwork?
 
   /// The largest file that is read.
   public static let maximumBytes = 64 << 20
 
   /// A specification without weights.
-  public init(name: String? = nil, architecture: Architecture) {
-    self.name = name
-    self.architecture = architecture
-    network = nil
+  public init(name: String? = nil, architecture: Architecture, data: Dataset? = nil) {
+    self.init(name, architecture, nil, data)
   }
 
-  /// A specification of one exact point.
-  public init(name: String? = nil, network: Network) {
+  /// A specification of one exact point; traps for data that do not fit.
+  public init(name: String? = nil, network: Network, data: Dataset? = nil) {
+    self.init(name, network.architecture, network, data)
+  }
+
+  private init(
+    _ name: String?, _ architecture: Architecture, _ network: Network?, _ data: Dataset?
+  ) {
+    let mismatch = data?.mismatch(
+      inputCount: architecture.inputCount, outputCount: architecture.outputCount)
+    require(mismatch == nil, "data for \(architecture): \(mismatch?.description ?? "")")
     self.name = name
-    architecture = network.architecture
+    self.architecture = architecture
     self.network = network
+    self.data = data
+  }
+
+  /// The same model and point on other data, which trap if they do not fit.
+  public func replacingData(_ data: Dataset?) -> NetworkSpecification {
+    var result = NetworkSpecification(name, architecture, network, data)
+    (result.field, result.numberFieldNetwork) = (field, numberFieldNetwork)
+    return result
   }
 
   /// Reads a specification from YAML or JSON text.

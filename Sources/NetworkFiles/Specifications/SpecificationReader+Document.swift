@@ -3,7 +3,9 @@ import Networks
 internal import Yams
 
 extension SpecificationReader {
-  static let allowedKeys = ["name", "widths", "activation", "bias", "weights", "biases"]
+  static let allowedKeys = [
+    "name", "widths", "activation", "bias", "weights", "biases", "data", "field",
+  ]
 
   /// The whole specification.
   func specification(_ root: Node) throws(SpecificationError) -> NetworkSpecification {
@@ -20,14 +22,29 @@ extension SpecificationReader {
     }
     let architecture = try architecture(
       widths, widthsNode, activation: values["activation"], hasBias: hasBias ?? false, root: root)
-    guard let weights = values["weights"] else {
-      if let biases = values["biases"] {
-        throw failure(biases, "biases", expected: "'weights' beside 'biases'", found: "no such key")
+    let data =
+      try readsData
+      ? values["data"].map { node throws(SpecificationError) in
+        try dataset(
+          node, inputCount: architecture.inputCount, outputCount: architecture.outputCount)
+      } : nil
+    if values["weights"] == nil, let biases = values["biases"] {
+      throw failure(biases, "biases", expected: "'weights' beside 'biases'", found: "no such key")
+    }
+    if let node = values["field"] {
+      let field = try numberField(node)
+      let network = try values["weights"].map { weights throws(SpecificationError) in
+        try numberFieldNetwork(
+          architecture, field: field, weights: weights, biases: values["biases"])
       }
-      return NetworkSpecification(name: name, architecture: architecture)
+      return NetworkSpecification(
+        name: name, architecture: architecture, field: field, network: network, data: data)
+    }
+    guard let weights = values["weights"] else {
+      return NetworkSpecification(name: name, architecture: architecture, data: data)
     }
     let network = try network(architecture, weights: weights, biases: values["biases"])
-    return NetworkSpecification(name: name, network: network)
+    return NetworkSpecification(name: name, network: network, data: data)
   }
 
   /// A weights file: the value of `weights` itself, or a mapping with `weights` and maybe `biases`.
@@ -45,7 +62,7 @@ extension SpecificationReader {
   }
 
   /// The values by key, all of which must be allowed.
-  private func values(
+  func values(
     _ root: Node, allowed: [String]
   ) throws(SpecificationError) -> [String: Node] {
     let expected = "a mapping with the keys \(allowed.joined(separator: ", "))"

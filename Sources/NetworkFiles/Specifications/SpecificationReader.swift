@@ -7,6 +7,8 @@ internal import Yams
 /// place.
 struct SpecificationReader {
   let file: String
+  /// Whether the value of `data` is read; that of a teacher is not looked at, so that no spec asks for itself.
+  var readsData = true
 
   /// The error for a node that is not what was expected.
   func failure(_ node: Node, _ path: String, expected: String) -> SpecificationError {

@@ -54,6 +54,44 @@ func readNumpyArray(
     at: place)
 }
 
+/// Reads a `.npy` array of integers or truth values; `nil` for one of another type, or in another form.
+///
+/// - Throws: For an array of integers that is not whole, or not all below 2⁶³.
+func readNumpyIntegers(
+  _ bytes: ArraySlice<UInt8>, at place: FilePlace
+) throws(SpecificationError) -> (values: [Int], shape: [Int])? {
+  var reader = ByteReader(bytes)
+  guard reader.take(6).map({ Array($0) == numpyMagic }) ?? false,
+    let version = reader.unsigned(bytes: 1), reader.take(1) != nil,
+    let length = reader.length(bytes: version == 1 ? 2 : 4), let text = reader.take(length),
+    let header = NumpyHeader(text), let order = header.descriptor.first, "<>=|".contains(order)
+  else { return nil }
+  let kinds = ["b1": 1, "u1": 1, "u2": 2, "u4": 4, "u8": 8, "i1": 1, "i2": 2, "i4": 4, "i8": 8]
+  guard let size = kinds[String(header.descriptor.dropFirst())] else { return nil }
+  let isSigned = header.descriptor.dropFirst().first == "i"
+  guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / size,
+    reader.remaining == count * size, let data = reader.take(count * size)
+  else {
+    throw place.failure(
+      "the numbers of shape \(shapeText(header.shape))", "\(reader.remaining) bytes")
+  }
+  var values: [Int] = []
+  values.reserveCapacity(count)
+  for index in 0..<count {
+    let start = data.startIndex + index * size
+    let number = data[start..<start + size]
+    let bits = order == ">" ? littleEndian(number.reversed()) : littleEndian(number)
+    let shift = UInt64(64 - 8 * size)
+    guard isSigned || bits < 1 << 63 else {
+      throw place.failure("numbers below 2^63", "\(bits)")
+    }
+    values.append(isSigned ? Int(Int64(bitPattern: bits << shift) >> Int64(shift)) : Int(bits))
+  }
+  return (
+    header.isFortranOrder ? rowMajor(values, shape: header.shape) : values, header.shape
+  )
+}
+
 private func numberType(
   _ descriptor: String
 ) -> (type: FloatingPointType, isBigEndian: Bool)? {
@@ -65,13 +103,13 @@ private func numberType(
 }
 
 /// The values of an array whose first index runs fastest, reordered so that the last one does.
-private func rowMajor(_ values: [Double], shape: [Int]) -> [Double] {
+private func rowMajor<Number>(_ values: [Number], shape: [Int]) -> [Number] {
   guard shape.count > 1, !values.isEmpty else { return values }
   var strides = [1]
   for extent in shape.dropLast() { strides.append(strides[strides.count - 1] * extent) }
   var index = [Int](repeating: 0, count: shape.count)
   var position = 0
-  var result: [Double] = []
+  var result: [Number] = []
   result.reserveCapacity(values.count)
   while result.count < values.count {
     result.append(values[position])

@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import Computation
+import ExactArithmetic
 
 /// A polynomial map (w, x) ↦ f_w(x) from N parameters w and inputs x to outputs, over every commutative ring: what
 /// generic rank, rank at a point, polynomial map, Jacobian, minors and sampling need to know about a model.
@@ -7,8 +8,8 @@ import Computation
 /// `Architecture` is the dense network; it has faster ways of its own, and more theorems. Another model needs
 /// only counts, degrees and `outputs(parameters:input:over:)`: gradients follow by reverse mode.
 ///
-/// The outputs must be polynomials with integer coefficients, unless a model says, as `Architecture` does, in which
-/// rings it cannot be evaluated.
+/// The outputs are polynomials with rational coefficients; a model with denominators says so in `denominatorBits`, on
+/// which proofs modulo primes rest, and cannot be evaluated in rings where one is no unit.
 public protocol PolynomialModel: Sendable {
   /// The names of the parameters in order, which are valid and different names of variables.
   var parameterNames: [String] { get }
@@ -26,8 +27,18 @@ public protocol PolynomialModel: Sendable {
   var parameterDegree: Int { get }
   /// Whether every output is a form of degree `inputDegree` in the inputs.
   var isHomogeneous: Bool { get }
+  /// At least log₂ of some integer that makes the coefficients of all outputs integers.
+  var denominatorBits: Double { get }
   /// Known actions on the parameters that leave the function as it is.
   var symmetries: [ParameterSymmetry] { get }
+
+  /// An architecture through which the outputs factor as `spanned(by:outputCount:)` says; `nil` if none is known.
+  var spanned: Architecture? { get }
+  /// An architecture through which the values at given inputs factor, by linear maps of the parameters and of the
+  /// values: their Jacobian has at most its generic rank; `nil` if none is known.
+  ///
+  /// `outputCount`: The number of linear combinations of the outputs that count.
+  func spanned(by inputs: [[Rational]], outputCount: Int) -> Architecture?
 
   /// The outputs at one input; `nil` if a coefficient has no image in the ring.
   ///
@@ -58,8 +69,14 @@ extension PolynomialModel {
   public var parameterBlocks: [Range<Int>] { [0..<parameterCount] }
   /// Not known to be.
   public var isHomogeneous: Bool { false }
+  /// 0: all coefficients are integers.
+  public var denominatorBits: Double { 0 }
   /// None is known.
   public var symmetries: [ParameterSymmetry] { [] }
+  /// None is known.
+  public var spanned: Architecture? { nil }
+  /// None is known.
+  public func spanned(by inputs: [[Rational]], outputCount: Int) -> Architecture? { nil }
   /// The names `x1`, `x2`, … of the inputs.
   public var inputNames: [String] { (0..<inputCount).map { "x\($0 + 1)" } }
 
@@ -88,6 +105,17 @@ extension Architecture: PolynomialModel {
     degrees.reduce(1) { degree, r in
       let (product, overflow) = degree.multipliedReportingOverflow(by: r)
       return overflow || product == .max ? .max : product + 1
+    }
+  }
+
+  /// The denominators of the coefficients of activations, to the powers in which they can occur.
+  public var denominatorBits: Double {
+    activations.reduce(0) { bits, activation in
+      let denominator = activation.terms.reduce(Integer.one) {
+        Integer.leastCommonMultiple($0, $1.coefficient.denominator)
+      }
+      return Double(activation.degree) * bits
+        + (denominator == 1 ? 0 : Double(denominator.bitCount))
     }
   }
 

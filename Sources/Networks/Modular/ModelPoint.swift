@@ -69,7 +69,8 @@ package struct ParameterPoint<Model: PolynomialModel>: ModelPoint {
       Integer.leastCommonMultiple($0, $1.denominator)
     }
     denominatorBits =
-      denominator == 1 ? 0 : Double(model.parameterDegree) * Double(denominator.bitCount)
+      model.denominatorBits
+      + (denominator == 1 ? 0 : Double(model.parameterDegree) * Double(denominator.bitCount))
     derivatives =
       model.gradients(
         parameters: weights.map(norms.bound),

@@ -3,7 +3,7 @@ import COpenBLAS
 import Computation
 
 /// OpenBLAS as this module uses it.
-private enum OpenBLAS {
+enum OpenBLAS {
   /// One thread in this process, as in `LinearAlgebra`: our matrices are small, and runs are parallel.
   static let singleThreaded: Void = openblas_set_num_threads(1)
 }

@@ -13,7 +13,7 @@ public enum RandomWeights: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Ranks of the Jacobian at random points, from singular values, next to the exact generic rank.
-public struct RankSample: Sendable {
+public struct RankSample: SampledRanks {
   /// The architecture.
   public let architecture: Architecture
   /// How the weights were drawn.
@@ -30,37 +30,6 @@ public struct RankSample: Sendable {
   public let seed: UInt64
   /// What ended the sampling early, if anything.
   public let stopped: ComputationStopped?
-
-  /// How many points have each rank, by decreasing rank; undecided points are left out.
-  public var histogram: [(rank: Int, count: Int)] {
-    Dictionary(grouping: points.compactMap { $0?.rank }) { $0 }
-      .map { ($0.key, $0.value.count) }.sorted { $0.0 > $1.0 }
-  }
-
-  /// The number of points at which double precision cannot tell the rank.
-  public var undecidedCount: Int { points.count { $0?.rank == nil } }
-
-  /// The numerical generic rank: the largest rank at any point, if at least two points have it (one, if
-  /// there is only one point); else `nil`: double precision cannot tell.
-  public var numericalRank: Int? {
-    guard let first = histogram.first, first.count >= min(2, points.count) else { return nil }
-    return first.rank
-  }
-
-  /// Whether the numerical and the exact generic rank agree; `nil` where it cannot tell.
-  public var agrees: Bool? { numericalRank.map { $0 == genericRank.dimension } }
-
-  /// The smallest gap among decided points.
-  public var smallestGap: Double? {
-    points.compactMap { $0?.rank == nil ? nil : $0?.gap }.min()
-  }
-
-  /// The smallest σ_R/σ₁ among the points of largest rank: the relative distance of a sampled Jacobian
-  /// to the matrices of smaller rank (Eckart and Young).
-  public var smallestRelativeDistance: Double? {
-    guard let rank = numericalRank else { return nil }
-    return points.compactMap { $0?.rank == rank ? $0?.relativeDistance : nil }.min()
-  }
 
   /// How the numerical rank is known.
   public var evidence: Evidence {

@@ -4,6 +4,7 @@ import Computation
 import ExactArithmetic
 import LearningCoefficients
 import Networks
+import NumberFields
 import NumericalExperiments
 
 /// The local learning coefficient at a point: exact or bounded, and perhaps estimated.
@@ -12,6 +13,10 @@ public struct LearningCoefficientReport: Report {
   public enum Subject: Sendable {
     /// A network at its weights, with the name in the spec, if any.
     case network(Network, name: String?)
+    /// A network on data at its weights.
+    case data(DataModel<Architecture>, Network, name: String?)
+    /// A network with weights in a number field, perhaps on data, with the name in the spec, if any.
+    case numberField(NumberFieldNetwork, on: DataModel<Architecture>?, name: String?)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
     case ideal(generators: [String], point: String)
   }
@@ -67,6 +72,22 @@ public struct LearningCoefficientReport: Report {
     switch subject {
     case .network(let network, let name):
       return Document(name: name, network.architecture) { addValues(to: &$0) }
+    case .data(let model, let network, let name):
+      return Document(name: name, network.architecture) { document in
+        document.onData(model)
+        addValues(to: &document)
+      }
+    case .numberField(let network, let model, let name):
+      return Document(name: name, network.architecture) { document in
+        document.data("field", JSONValue(network.field))
+        document.say("field", "\(network.field.definition)")
+        document.onData(model)
+        addValues(to: &document)
+        guard let result, result.lambda == nil else { return }
+        document.paragraph(
+          "Over number fields only the rank is asked: these are bounds, as the point is not regular."
+        )
+      }
     case .ideal(let generators, let point):
       var document = Document("Learning coefficient of an ideal at \(point)")
       document.data("generators", generators)
@@ -77,7 +98,7 @@ public struct LearningCoefficientReport: Report {
     }
   }
 
-  private func addValues(to document: inout Document) {
+  func addValues(to document: inout Document) {
     document.data("lambda", result?.lambda)
     document.data("multiplicity", result?.multiplicity)
     document.data("lower", result?.lower)

@@ -12,6 +12,9 @@ struct AnalyzeCommand: ParsableCommand {
       function up to a factor and a constant, as for proportional incoming weights), the steps that reduce the network, and whether its function is preserved. The \
       weights are those of the spec or come from a file.
 
+      With a 'field:' in the spec the weights lie in a number field, and so do kernel and reduced \
+      weights; without a real place only the ranks are computed.
+
       Floating-point weights (.npy, .npz, .safetensors) get a numerical diagnosis: the singular values \
       of the Jacobian, how near every neuron is to inactive or redundant, and what is left at which \
       tolerance, with a proven bound on the change of the function. The singular values are those of the \
@@ -20,6 +23,12 @@ struct AnalyzeCommand: ParsableCommand {
       numbers in the names order the layers (0.weight, 2.weight of nn.Sequential; W1, W2), and a weight \
       matrix has one row a neuron; a .npy file holds the vector of all parameters, W_1 row by row, then \
       b_1, then W_2.
+
+      On data, in the spec or with --data, ranks are those of the values at these inputs, and if there \
+      are targets, exact arithmetic tells whether the network has them as outputs. Where weights or data are \
+      floating-point numbers, the singular values of the Jacobian on the data tell its rank: all of them up \
+      to \(DataSpectrum.completeSize) rows or parameters, else the \(DataSpectrum.partialCount) largest with \
+      a bound of their error.
 
       EXAMPLES
         slt-critical analyze network.yaml
@@ -30,6 +39,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
+  @OptionGroup var data: DataInput
   @OptionGroup var numerical: NumericalOptions
 
   @Flag(help: "Add a basis of the kernel of the Jacobian: directions that keep the function.")
@@ -41,19 +51,55 @@ struct AnalyzeCommand: ParsableCommand {
   func validate() throws { try weights.validate(with: network) }
 
   func run() throws {
-    let specification = try network.load()
+    let specification = try data.specification(replacing: network.load(takesData: true))
     if let network = try numerical.floatingNetwork(
       weights, for: specification, quiet: output.quiet)
     {
+      if specification.data != nil { return try analyze(network, on: specification) }
       return try analyze(network, name: specification.name)
+    }
+    if let point = try weights.numberFieldNetwork(for: specification) {
+      let exact = try data.exactSpecification(replacing: specification)
+      let execution = try Execution(output, computation)
+      let analysis = numberFieldAnalysis(
+        of: point, on: exact.dataModel, targets: exact.data?.targets?.exactRows,
+        includingKernel: kernel, seed: execution.seed, control: execution.control)
+      return try execution.emit(
+        NumberFieldAnalysisReport(name: specification.name, analysis: analysis),
+        stop: analysis.stop)
+    }
+    if let data = specification.data, !data.isExact {
+      let point = try weights.network(for: specification, quiet: output.quiet)
+      let rounded = point.roundedWeights
+      guard rounded.allSatisfy(\.isFinite) else {
+        throw CommandFailure("some weights are too large for floating-point numbers")
+      }
+      return try analyze(
+        FloatingNetwork(specification.architecture, weights: rounded), on: specification)
     }
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let analysis = weightsAnalysis(
-      of: point, includingKernel: kernel, seed: execution.seed, control: execution.control)
+      of: point, on: specification.dataModel, targets: specification.data?.targets?.exactRows,
+      includingKernel: kernel, seed: execution.seed, control: execution.control)
     try execution.emit(
       AnalysisReport(name: specification.name, analysis: analysis), stop: analysis.stop)
   }
+
+  private func analyze(
+    _ network: FloatingNetwork, on specification: NetworkSpecification
+  ) throws {
+    guard !kernel, numerical.tolerance == nil, numerical.radius == nil else {
+      throw CommandFailure(
+        "--kernel, --tolerance and --radius do not go with floating-point numbers on data")
+    }
+    let execution = try Execution(output, computation)
+    let analysis = numericalDataAnalysis(
+      of: network, on: specification, seed: execution.seed, threads: computation.threadCount,
+      control: execution.control)
+    try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
+  }
+
   private func analyze(_ network: FloatingNetwork, name: String?) throws {
     guard !kernel else {
       throw CommandFailure("--kernel needs exact weights: add --exact")

@@ -19,6 +19,9 @@ struct DescendCommand: ParsableCommand {
       too. Distances do not change under scaling symmetries. Runs that diverge count as runs, never as \
       near or confirmed.
 
+      Data with a categorical loss (softmax and cross-entropy; targets are weights of the classes) get the \
+      flow alone: the loss and the rank of the Jacobian on the data at its ends.
+
       EXAMPLES
         slt-critical descend --widths 2,3,1 --degree 3 --teacher-widths 2,2,1
         slt-critical descend student.yaml --teacher teacher.yaml --runs 200 --json
@@ -86,7 +89,10 @@ struct DescendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try network.load()
+    let specification = try network.load(takesData: true)
+    if let data = specification.data, data.loss == .categorical, !target.isGiven {
+      return try descend(specification, on: data)
+    }
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
     let traceFile = try trace.map { path throws(CommandFailure) in
@@ -94,7 +100,8 @@ struct DescendCommand: ParsableCommand {
     }
     if let resume { try execution.outputs.reserve(resume, option: "--resume") }
     let problem = try target.problem(
-      for: specification.architecture, seed: execution.seed, control: execution.control)
+      for: specification.architecture, data: specification.data, seed: execution.seed,
+      control: execution.control)
     var options = DescentOptions()
     (options.method, options.maximumSteps) = (method, steps)
     if let stepSize { options.stepSize = stepSize }
@@ -128,6 +135,28 @@ struct DescendCommand: ParsableCommand {
     try execution.emit(
       DescentReport(name: specification.name, experiment: experiment, target: problem.target),
       stop: experiment.stopped)
+  }
+
+  /// The flow on data with a categorical loss, which has no population loss beside it.
+  private func descend(_ specification: NetworkSpecification, on data: Dataset) throws {
+    guard method == .flow, trace == nil, resume == nil, !picture.isWanted else {
+      throw CommandFailure(
+        "a categorical loss goes with --method flow, and without --trace, --resume and --picture")
+    }
+    guard let targets = data.targets else {
+      throw CommandFailure("data: expected targets beside the inputs, found none")
+    }
+    let execution = try Execution(output, computation)
+    let fitting = DataFitting(
+      specification.architecture, inputs: data.inputs.roundedRows, targets: targets.roundedRows,
+      loss: data.loss)
+    let (found, stop) = fitting.descend(
+      runCount: runs, scale: scale, maximumSteps: steps, seed: execution.seed,
+      threads: computation.threadCount, control: execution.control)
+    try execution.emit(
+      DataDescentReport(
+        name: specification.name, architecture: specification.architecture, dataCount: data.count,
+        loss: data.loss, runs: found, seed: execution.seed, stop: stop), stop: stop)
   }
 
   private func writeTraces(

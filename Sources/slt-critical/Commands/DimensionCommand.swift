@@ -17,6 +17,8 @@ struct DimensionCommand: ParsableCommand {
       input, as soon as it is known; for a line without result the object has an 'error', and the exit \
       status is 2 or 3 at the end.
 
+      On data, in the spec or with --data, it is the rank of the weights' values at these inputs.
+
       EXAMPLES
         slt-critical dimension --widths 3,5,1 --degree 4
         slt-critical dimension network.yaml --json
@@ -24,6 +26,7 @@ struct DimensionCommand: ParsableCommand {
       """)
 
   @OptionGroup var network: NetworkInput
+  @OptionGroup var data: DataInput
 
   @Option(
     help: ArgumentHelp(
@@ -36,6 +39,9 @@ struct DimensionCommand: ParsableCommand {
 
   func validate() throws {
     guard batch != nil else { return }
+    if data.data != nil || data.loss != nil || data.exactData {
+      throw ValidationError("--data is for one network; it goes without --batch")
+    }
     if network.isGiven { throw ValidationError("give --batch or a network, not both") }
     if let format = output.format, format != .json {
       throw ValidationError("--batch prints JSON lines; it has no --format \(format.rawValue)")
@@ -47,13 +53,17 @@ struct DimensionCommand: ParsableCommand {
       try DimensionBatch(list: batch, output: output, computation: computation).run()
       return
     }
-    let specification = try network.load()
+    let specification = try data.exactSpecification(
+      replacing: network.load(takesData: true))
     let execution = try Execution(output, computation)
-    let (rank, stop) = execution.attempt { control throws(ComputationStopped) in
-      try genericRank(of: specification.architecture, seed: execution.seed, control: control)
+    let model = specification.dataModel
+    let (rank, stop) = execution.attempt {
+      control throws(ComputationStopped) -> GenericRank in
+      if let model { return try genericRank(of: model, seed: execution.seed, control: control) }
+      return try genericRank(of: specification.architecture, seed: execution.seed, control: control)
     }
     let report = DimensionReport(
-      name: specification.name, architecture: specification.architecture, rank: rank,
+      name: specification.name, architecture: specification.architecture, model: model, rank: rank,
       seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
   }

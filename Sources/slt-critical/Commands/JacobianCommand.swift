@@ -16,6 +16,8 @@ struct JacobianCommand: ParsableCommand {
       --export prints a script instead that declares the ring, the map phi, the Jacobian J and the \
       ideal I of its minors of the size of the generic rank: the equations of the critical points.
 
+      On data, in the spec or with --data, row i belongs to one output and one input.
+
       EXAMPLES
         slt-critical jacobian --widths 2,2,1 --degree 2
         slt-critical jacobian network.yaml --json --output jacobian.json
@@ -23,6 +25,7 @@ struct JacobianCommand: ParsableCommand {
       """)
 
   @OptionGroup var network: NetworkInput
+  @OptionGroup var data: DataInput
 
   /// What `--max-terms` takes.
   static let termRange = NumericRange(1, 1_000_000_000)
@@ -45,10 +48,20 @@ struct JacobianCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try network.load()
+    let specification = try data.exactSpecification(
+      replacing: network.load(takesData: true))
     let execution = try Execution(output, computation)
     let architecture = specification.architecture
     do {
+      if let model = specification.dataModel {
+        let report = try DataJacobianReport(
+          name: specification.name, model: model, maximumTerms: maxTerms, seed: execution.seed,
+          control: execution.control)
+        guard let export else { return try execution.emit(report) }
+        let rank = try genericRank(of: model, seed: execution.seed, control: execution.control)
+        return try execution.destination.write(
+          report.export(minorSize: rank.dimension).script(for: export))
+      }
       let map = try architecture.polynomialMap(
         maximumTerms: maxTerms, control: execution.control)
       let report = JacobianReport(

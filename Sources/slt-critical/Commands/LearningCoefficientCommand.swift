@@ -22,6 +22,9 @@ struct LearningCoefficientCommand: ParsableCommand {
       lower bound and no exact value, and beside it the exact value at the nearest subnetwork; --exact takes \
       them as the fractions that they are.
 
+      On data, in the spec or with --data, every input has positive weight and the outputs at the given \
+      weights are the truth.
+
       EXAMPLES
         slt-critical learning-coefficient network.yaml
         slt-critical learning-coefficient network.yaml --estimate --json
@@ -47,6 +50,7 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
+  @OptionGroup var data: DataInput
 
   @Option(
     help: ArgumentHelp(
@@ -160,6 +164,9 @@ struct LearningCoefficientCommand: ParsableCommand {
       throw ValidationError("--at and --density need --ideal")
     }
     if ideal != nil {
+      if data.data != nil || data.loss != nil || data.exactData {
+        throw ValidationError("--data goes with a network, not with --ideal")
+      }
       if network.isGiven || weights.weights != nil {
         throw ValidationError("give a network or --ideal, not both")
       }
@@ -182,13 +189,72 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   func run() throws {
     if let ideal { return try resolve(idealFile: ideal) }
-    let specification = try network.load()
+    let specification = try data.exactSpecification(
+      replacing: network.load(takesData: true))
+    if specification.field != nil, !strata, stratum == nil,
+      try exact || weights.floatingNetwork(for: specification, quiet: true) == nil,
+      let point = try weights.numberFieldNetwork(for: specification)
+    {
+      return try bound(at: point, on: specification)
+    }
+    if let model = specification.dataModel { return try resolve(on: model, specification) }
     if strata { return try listStrata(of: specification) }
     if let stratum { return try resolve(stratum: stratum, of: specification) }
     let floating =
       exact ? nil : try weights.floatingNetwork(for: specification, quiet: output.quiet)
     let point = try floating?.exact ?? weights.network(for: specification, quiet: output.quiet)
     try resolve(at: point, floating: floating, name: specification.name)
+  }
+
+  private func resolve(
+    on model: DataModel<Architecture>, _ specification: NetworkSpecification
+  ) throws {
+    guard !strata, stratum == nil, against == nil, certificate == nil, !estimate else {
+      throw CommandFailure(
+        "--strata, --stratum, --against, --certificate and --estimate are about all inputs, not about data"
+      )
+    }
+    if !exact, try weights.floatingNetwork(for: specification, quiet: true) != nil {
+      throw CommandFailure(
+        "floating-point weights on data: add --exact to take them as the fractions that they are")
+    }
+    let point = try weights.network(for: specification, quiet: output.quiet)
+    let execution = try Execution(output, computation)
+    let (result, stop) = execution.attempt { control throws(ComputationStopped) in
+      let generic = try genericRank(of: model, seed: execution.seed, control: control)
+      return try learningCoefficient(
+        of: model, at: point.weights, genericRank: generic, plan: plan, seed: execution.seed,
+        control: control)
+    }
+    let report = LearningCoefficientReport(
+      .data(model, point, name: specification.name), result: result, sampleCounts: samples,
+      seed: execution.seed, stop: stop)
+    try execution.emit(report, stop: report.stop)
+  }
+
+  /// Over a number field the rank decides, or bounds.
+  private func bound(
+    at point: NumberFieldNetwork, on specification: NetworkSpecification
+  ) throws {
+    guard point.field.isReal else {
+      throw CommandFailure(
+        "a learning coefficient is about real weights, and \(point.field) has no real place: expected "
+          + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
+    }
+    guard !estimate, certificate == nil, against == nil else {
+      throw CommandFailure(
+        "the weights of the spec lie in \(point.field): --estimate, --certificate and --against take "
+          + "rational ones")
+    }
+    let execution = try Execution(output, computation)
+    let model = specification.dataModel
+    let analysis = numberFieldAnalysis(
+      of: point, on: model, seed: execution.seed, control: execution.control)
+    let report = LearningCoefficientReport(
+      .numberField(point, on: model, name: specification.name),
+      result: analysis.learningCoefficient,
+      sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
+    try execution.emit(report, stop: report.stop)
   }
 
   private func listStrata(of specification: NetworkSpecification) throws {

@@ -16,6 +16,9 @@ struct LocusCommand: ParsableCommand {
       --check slices intersects the locus with random affine planes modulo a prime, independently of \
       the enumeration, and matches every point found with a component.
 
+      On data, in the spec or with --data, the components come from minors of the Jacobian there, for \
+      very small networks only.
+
       EXAMPLES
         slt-critical locus --widths 3,3,1 --degree 4
         slt-critical locus network.yaml --all --json
@@ -29,6 +32,7 @@ struct LocusCommand: ParsableCommand {
   }
 
   @OptionGroup var network: NetworkInput
+  @OptionGroup var data: DataInput
 
   @Flag(help: "List every image of a component under permutations of hidden neurons.")
   var all = false
@@ -57,7 +61,18 @@ struct LocusCommand: ParsableCommand {
   @OptionGroup var computation: ComputationOptions
 
   func run() throws {
-    let specification = try network.load()
+    let specification = try data.exactSpecification(
+      replacing: network.load(takesData: true))
+    if let model = specification.dataModel {
+      guard certificate == nil, check == nil, !all else {
+        throw CommandFailure(
+          "--all, --check and --certificate are about all inputs, not about data")
+      }
+      let execution = try Execution(output, computation)
+      let locus = dataLocus(of: model, seed: execution.seed, control: execution.control)
+      return try execution.emit(
+        DataLocusReport(name: specification.name, locus: locus), stop: locus.stop)
+    }
     let execution = try Execution(output, computation)
     let file = try certificate.map { path throws(CommandFailure) in
       try execution.outputs.open(path, option: "--certificate")

@@ -12,6 +12,9 @@ struct ReportCommand: ParsableCommand {
       map and its Jacobian (in full while they are short, else their size). --format html makes one \
       self-contained page of it, with drawings, the rank strata and numerical experiments.
 
+      On data, in the spec or with --data, it says what 'dimension', 'analyze' and \
+      'learning-coefficient' say on them.
+
       EXAMPLES
         slt-critical network.yaml
         slt-critical report --widths 2,2,2,1 --degree 3 --json
@@ -21,6 +24,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
   @OptionGroup var weights: WeightsInput
+  @OptionGroup var data: DataInput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
@@ -28,7 +32,17 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let (specification, floating) = try weights.specification(
-      replacing: try network.load(), quiet: output.quiet)
+      replacing: try data.specification(replacing: network.load(takesData: true)),
+      quiet: output.quiet)
+    if specification.data != nil {
+      let exact = try data.exactSpecification(replacing: specification)
+      guard floating == nil else {
+        throw CommandFailure("floating-point weights on data: expected exact weights")
+      }
+      let execution = try Execution(output, computation)
+      let analysis = dataAnalysis(of: exact, seed: execution.seed, control: execution.control)
+      return try execution.emit(DataReport(analysis), stop: analysis.stop)
+    }
     let execution = try Execution(output, computation)
     let isPage = output.format == .html
     let analysis = networkAnalysis(
@@ -37,9 +51,9 @@ struct ReportCommand: ParsableCommand {
       control: execution.control)
     guard isPage else {
       return try execution.emit(
-        NetworkReport(analysis, further: execution.further), stop: analysis.stop)
+        NetworkReport(analysis, further: .ofThisTool), stop: analysis.stop)
     }
-    let page = HTMLReport(analysis, provenance: execution.provenance)
+    let page = HTMLReport(analysis, provenance: .ofThisCommand)
     try execution.destination.write(page.html)
     if let stop = analysis.stop { throw CommandFailure(stop) }
   }

@@ -70,7 +70,18 @@ struct NetworkInput: ParsableArguments {
   }
 
   /// Reads and checks the network.
-  func load() throws(CommandFailure) -> NetworkSpecification {
+  ///
+  /// `takesData`: Whether the command does something about `data` in a spec.
+  func load(takesData: Bool = false) throws(CommandFailure) -> NetworkSpecification {
+    let specification = try read()
+    if specification.data != nil, !takesData {
+      throw CommandFailure(
+        "\(spec ?? ""): data: this command is about all inputs, expected a spec without 'data'")
+    }
+    return specification
+  }
+
+  private func read() throws(CommandFailure) -> NetworkSpecification {
     if let widths {
       do {
         return NetworkSpecification(architecture: try architecture(widths: widths))

@@ -18,8 +18,9 @@ struct TargetInput: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "JSON with 'inputs' and 'targets', a list of numbers for each sample.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
+      "JSON with 'inputs' and 'targets', a list of numbers for each sample, or .csv or .npz with both.",
+      valueName: "file"),
+    completion: .file(extensions: ["json", "csv", "npz"]))
   var data: String?
 
   @Option(
@@ -40,10 +41,20 @@ struct TargetInput: ParsableArguments {
   /// The distribution of the inputs of a teacher.
   var distribution: InputDistribution { inputs ?? .gaussian }
 
-  /// The loss that the options give; `seed` fixes a random teacher.
+  /// The loss that the options give, or else the data of a spec; `seed` fixes a random teacher.
   func problem(
-    for student: Architecture, seed: UInt64, control: ComputationControl
+    for student: Architecture, data given: Dataset? = nil, seed: UInt64,
+    control: ComputationControl
   ) throws(CommandFailure) -> TrainingProblem {
+    if let path = data, Dataset.isTable(path: path) {
+      let dataset = try DataInput.dataset(
+        path, inputCount: student.inputCount, outputCount: student.outputCount, control: control)
+      return try problem(
+        for: student, dataset, name: PathParts(path).name, place: "--data: \(path)")
+    }
+    if let given, !isGiven {
+      return try problem(for: student, given, name: "the spec", place: "data")
+    }
     if let path = data {
       let (text, name) = try OptionFile.text(path, option: "--data", control: control)
       let samples: TrainingSamples
@@ -66,6 +77,24 @@ struct TargetInput: ParsableArguments {
     }
   }
 
+  private func problem(
+    for student: Architecture, _ dataset: Dataset, name: String, place: String
+  ) throws(CommandFailure) -> TrainingProblem {
+    guard let targets = dataset.targets else {
+      throw CommandFailure("\(place): expected targets beside the inputs, found none")
+    }
+    guard dataset.loss == .squared else {
+      throw CommandFailure("\(place): loss: descent is for the squared loss, found categorical")
+    }
+    let samples = TrainingSamples(
+      inputs: dataset.inputs.roundedRows, targets: targets.roundedRows)
+    do {
+      return try TrainingProblem(student, samples: samples, name: name)
+    } catch {
+      throw CommandFailure(error, place: "\(place): ")
+    }
+  }
+
   private func teacherNetwork(
     for student: Architecture, seed: UInt64, control: ComputationControl
   ) throws(CommandFailure) -> Teacher {
@@ -79,6 +108,7 @@ struct TargetInput: ParsableArguments {
       } catch {
         throw CommandFailure("--teacher: \(error)")
       }
+      try requireRationalWeights(specification)
       guard let network = specification.network else {
         throw CommandFailure("--teacher: \(name): expected weights in the spec")
       }

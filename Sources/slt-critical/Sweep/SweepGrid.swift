@@ -62,7 +62,10 @@ struct SweepGrid {
       guard jobs.count < Self.largestCount else {
         throw CommandFailure("--list: \(path) has more than \(Self.largestCount) networks")
       }
-      jobs.append(SweepJob(try line.content.get()))
+      switch line.architecture {
+      case .success(let architecture): jobs.append(SweepJob(architecture))
+      case .failure(let problem): throw CommandFailure(problem.description)
+      }
     }
     self.jobs = jobs
     description = ["--list \(PathParts(path).name)"]

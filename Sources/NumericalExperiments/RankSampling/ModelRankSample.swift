@@ -1,0 +1,67 @@
+import AlgebraicStructures
+import Computation
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+/// Ranks of the Jacobian of any polynomial model at random parameters, from singular values at random inputs, next to the
+/// exact generic rank.
+public struct ModelRankSample: SampledRanks {
+  /// What was found at each point, in order; `nil` where the Jacobian overflowed.
+  public let points: [NumericalRank?]
+  /// The exact generic rank.
+  public let genericRank: GenericRank
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// What ended the sampling early, if anything.
+  public let stopped: ComputationStopped?
+}
+
+/// Samples the rank of the Jacobian of any polynomial model at standard normal parameters.
+///
+/// The rows are the gradients of the outputs at standard normal inputs, a quarter more than the rank can be: almost surely
+/// they have the rank of the Jacobian of the coefficients. A model without inputs, as one on data, has one row for each
+/// output. `sampleRanks(of:)` for an architecture is faster and takes an exact expectation where it can.
+///
+/// - Parameter model: The model.
+/// - Parameter count: The number of points, at least 1.
+/// - Parameter seed: Fixes all randomness, for any number of threads.
+/// - Parameter threads: The number of points at the same time.
+/// - Parameter control: Limits and cancellation.
+/// - Throws: `ComputationStopped` when a limit comes before the exact generic rank is known; a later limit shortens the
+///   sample and is kept in `stopped`. `sizeLimit` for Jacobians of more than `JacobianSampler.maximumEntries`.
+/// - Complexity: for each point the singular values of a matrix of somewhat more than N × N entries, O(N³).
+public func sampleRanks<Model: PolynomialModel>(
+  ofModel model: Model, count: Int = 100, seed: UInt64 = 1, threads: Int = 1,
+  control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> ModelRankSample {
+  require(count >= 1, "a sample of \(count) points")
+  let bound = dimensionBound(of: model).value
+  let inputs =
+    model.inputCount == 0 ? 1 : (5 * bound / 4) / max(model.outputCount, 1) + 16
+  let entries = Saturating.product(
+    Saturating.product(inputs, model.outputCount), model.parameterCount)
+  guard entries <= JacobianSampler.maximumEntries else {
+    throw .sizeLimit(
+      what: "the number of entries of the Jacobian in double precision",
+      needed:
+        "\(inputs) inputs x \(model.outputCount) outputs x \(model.parameterCount) parameters",
+      limit: JacobianSampler.maximumEntries)
+  }
+  try control.requireMemory(bytes: 16 * Double(entries) * Double(max(threads, 1)))
+  let generic = try genericRank(of: model, seed: seed, control: control)
+  let random = RandomSource(seed: seed)
+  let outcome = concurrentValues(count: count, threads: threads) {
+    index throws(ComputationStopped) -> NumericalRank? in
+    try control.checkpoint()
+    var source = random.split(stream: UInt64(index))
+    let weights = source.normals(model.parameterCount)
+    let points = (0..<inputs).map { _ in source.normals(model.inputCount) }
+    let jacobian = DataJacobian(model, at: weights, inputs: points)
+    return try DataSpectrum(jacobian, seed: seed, control: control).map {
+      NumericalRank(singularValues: $0.singularValues, rule: $0.rule)
+    }
+  }
+  return ModelRankSample(
+    points: outcome.values, genericRank: generic, seed: seed, stopped: outcome.stopped)
+}

@@ -1,0 +1,66 @@
+import Computation
+import Networks
+import NumericalExperiments
+
+/// Runs of the gradient flow of a network on data with a categorical loss.
+public struct DataDescentReport: Report {
+  /// The name in the spec, if any.
+  public let name: String?
+  /// The network.
+  public let architecture: Architecture
+  /// The number of inputs.
+  public let dataCount: Int
+  /// How outputs are compared.
+  public let loss: DataLoss
+  /// The runs.
+  public let runs: [DataDescentRun]
+  /// The seed of the starts.
+  public let seed: UInt64
+  /// What ended the runs early, if anything.
+  public let stop: ComputationStopped?
+
+  /// A report on what `DataFitting.descend` has returned.
+  public init(
+    name: String?, architecture: Architecture, dataCount: Int, loss: DataLoss,
+    runs: [DataDescentRun], seed: UInt64, stop: ComputationStopped?
+  ) {
+    self.name = name
+    self.architecture = architecture
+    self.dataCount = dataCount
+    self.loss = loss
+    self.runs = runs
+    self.seed = seed
+    self.stop = stop
+  }
+
+  /// The runs by their numbers.
+  public var document: Document {
+    Document(name: name, architecture) { document in
+      document.data("dataPoints", dataCount)
+      document.data("loss", loss.rawValue)
+      document.say("data", "\(dataCount) inputs, \(loss.rawValue) loss")
+      document.data("method", DescentOptions.Method.flow.rawValue)
+      document.data(
+        "runs",
+        runs.map {
+          JSONValue.record([
+            "index": $0.index, "finalLoss": $0.finalLoss, "gradientNorm": $0.gradientNorm,
+            "steps": $0.steps, "rank": $0.rank, "diverged": $0.hasDiverged,
+            "weights": $0.parameters,
+          ])
+        })
+      document.data("diverged", runs.count(where: \.hasDiverged))
+      document.space()
+      document.table(
+        runs,
+        [
+          .number("run") { "\($0.index)" }, .number("loss") { "\($0.finalLoss)" },
+          .number("gradient") { "\($0.gradientNorm)" }, .number("steps") { "\($0.steps)" },
+          .number("rank on the data") { "\($0.rank)" },
+        ])
+      document.data("seed", seed)
+      document.stopped(stop)
+      document.incomplete(stop)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Analyses
+import Computation
+import ExactArithmetic
+import NetworkFiles
+import Networks
+import NumberFields
+
+/// Everything about a network on given inputs, in one document.
+public struct DataReport: Report {
+  /// The analysis.
+  public let analysis: DataAnalysis
+
+  /// A report on what `dataAnalysis(of:)` has returned.
+  public init(_ analysis: DataAnalysis) { self.analysis = analysis }
+
+  /// The architecture and `dimension`, `analysis` and `learningCoefficient` with the keys of these commands.
+  public var document: Document {
+    let name = analysis.specification.name
+    return Document(name: name, analysis.model.model, style: .plain) { document in
+      document.data("seed", analysis.seed)
+      document.section(
+        "dimension", "Dimension on the data",
+        DimensionReport(
+          name: name, architecture: analysis.model.model, model: analysis.model,
+          rank: analysis.genericRank, seed: analysis.seed, stop: analysis.stop
+        ).body)
+      if let weights = analysis.weights {
+        document.section(
+          "analysis", "The given weights", AnalysisReport(name: name, analysis: weights).body)
+      }
+      if let weights = analysis.numberFieldWeights {
+        document.section(
+          "analysis", "The given weights",
+          NumberFieldAnalysisReport(name: name, analysis: weights).body)
+      }
+      if let network = analysis.specification.numberFieldNetwork, network.field.isReal {
+        document.section("learningCoefficient", "Learning coefficient on the data") {
+          LearningCoefficientReport(
+            .numberField(network, on: analysis.model, name: name),
+            result: analysis.learningCoefficient, seed: analysis.seed, stop: nil
+          ).addValues(to: &$0)
+        }
+      }
+      if let network = analysis.specification.network {
+        document.section(
+          "learningCoefficient", "Learning coefficient on the data"
+        ) {
+          LearningCoefficientReport(
+            .data(analysis.model, network, name: name), result: analysis.learningCoefficient,
+            seed: analysis.seed, stop: nil
+          ).addValues(to: &$0)
+        }
+      }
+      document.stopped(analysis.stop)
+      document.incomplete(analysis.stop)
+    }
+  }
+}

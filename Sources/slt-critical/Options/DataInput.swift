@@ -1,0 +1,75 @@
+import ArgumentParser
+import SingularLearning
+
+extension DataLoss: ExpressibleByArgument {}
+
+/// The inputs on which a command works, where not all count: those of the spec, or a file of their own.
+struct DataInput: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Only the inputs in this file count, in place of 'data' in the spec: .csv (rows are inputs, or "
+        + "inputs and targets), .npy, .npz (inputs, targets), or YAML or JSON as under 'data'.",
+      valueName: "file"), completion: .file())
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How outputs on data are compared: squared, or categorical, up to a constant added to all "
+        + "outputs.", valueName: "loss"))
+  var loss: DataLoss?
+
+  @Flag(help: "Take floating-point numbers in data as the exact fractions that they are.")
+  var exactData = false
+
+  /// The specification with the data that count.
+  func specification(
+    replacing specification: NetworkSpecification
+  ) throws(CommandFailure) -> NetworkSpecification {
+    let architecture = specification.architecture
+    var found = specification.data
+    if let data {
+      found = try DataInput.dataset(
+        data, inputCount: architecture.inputCount, outputCount: architecture.outputCount)
+    }
+    guard let found else {
+      if loss != nil || exactData {
+        throw CommandFailure("--loss and --exact-data need data, in the spec or with --data")
+      }
+      return specification
+    }
+    if loss == .categorical, architecture.outputCount < 2 {
+      throw CommandFailure("--loss: a categorical loss needs at least 2 outputs, but there is 1")
+    }
+    return specification.replacingData(found.changed(loss: loss, takenExactly: exactData))
+  }
+
+  /// The same where exact numbers are needed.
+  func exactSpecification(
+    replacing specification: NetworkSpecification
+  ) throws(CommandFailure) -> NetworkSpecification {
+    let result = try self.specification(replacing: specification)
+    guard result.data?.isExact ?? true else {
+      throw CommandFailure(
+        "the data are floating-point numbers, expected exact ones: add --exact-data, or 'exact: true' "
+          + "beside 'file' in the spec, to take them as the fractions that they are")
+    }
+    return result
+  }
+
+  /// The data in a file.
+  static func dataset(
+    _ path: String, inputCount: Int, outputCount: Int,
+    control: ComputationControl = RunControl.current
+  ) throws(CommandFailure) -> Dataset {
+    let isTable = Dataset.isTable(path: path)
+    let (text, name) =
+      isTable ? ("", path) : try OptionFile.text(path, option: "--data", control: control)
+    do throws(SpecificationError) {
+      return isTable
+        ? try Dataset(contentsOf: path, inputCount: inputCount, outputCount: outputCount)
+        : try Dataset(text: text, file: name, inputCount: inputCount, outputCount: outputCount)
+    } catch {
+      throw CommandFailure("--data: \(error)")
+    }
+  }
+}
