@@ -88,4 +88,30 @@ struct ReducedRankRegressionTests {
         .value(rankOfA: 1, rankOfB: 1, rankOfProduct: 0)
     }
   }
+
+  /// The blow-ups know nothing of the theorem.
+  @Test("resolutions agree with the closed form at all ranks, for all shapes up to 3 x 2 x 3")
+  func resolutions() throws {
+    for model in Self.models where model.inputs <= 3 && model.hidden <= 2 && model.outputs <= 3 {
+      for r in 0...min(model.inputs, model.hidden, model.outputs) {
+        for (a, b) in Self.ranks(model, r) {
+          // Rows 1…a of A and columns a − r + 1…a − r + b of B are unit vectors: r of them meet.
+          var first = Array(
+            repeating: [Rational](repeating: 0, count: model.inputs), count: model.hidden)
+          for k in 0..<a { first[k][k] = 1 }
+          var second = Array(
+            repeating: [Rational](repeating: 0, count: model.hidden), count: model.outputs)
+          for k in 0..<b { second[k][a - r + k] = 1 }
+          let network = try Network(
+            Architecture(widths: [model.inputs, model.hidden, model.outputs], degree: 1),
+            matrices: [first, second])
+          let result = try learningCoefficient(
+            at: network, plan: LearningCoefficientPlan(usesClosedForms: false))
+          #expect(
+            result.exact == model.value(rankOfA: a, rankOfB: b, rankOfProduct: r),
+            "\(model), ranks \((a, b, r))")
+        }
+      }
+    }
+  }
 }
