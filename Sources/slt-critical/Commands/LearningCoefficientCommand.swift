@@ -43,6 +43,8 @@ struct LearningCoefficientCommand: ParsableCommand {
   static let strataRange = NumericRange(1, 100_000)
   /// What `--germs` takes.
   static let germRange = NumericRange(1, 100_000_000)
+  /// What `--resolution-steps` takes.
+  static let stepRange = NumericRange(1, 1_000_000_000_000)
   /// What `--chains` takes.
   static let chainRange = NumericRange(4, 1_000)
   /// What `--inverse-temperature` and `--localization` take.
@@ -86,6 +88,14 @@ struct LearningCoefficientCommand: ParsableCommand {
     help: ArgumentHelp(
       "The most germs \(Self.germRange) that the resolution looks at.", valueName: "n"))
   var germs = LearningCoefficientPlan().germs
+
+  @Option(
+    help: ArgumentHelp(
+      "The most steps of work \(Self.stepRange) of each resolution.", valueName: "n"))
+  var resolutionSteps = LearningCoefficientPlan().steps
+
+  @Flag(help: "Tell the whole proof in words, and not only its first steps.")
+  var proof = false
 
   @Flag(
     help: "A table over all types of subnetworks, and exotic components where they are enumerated.")
@@ -148,6 +158,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     try weights.validate(with: network)
     for n in samples { try Self.sampleRange.check(n, "--samples") }
     try Self.germRange.check(germs, "--germs")
+    try Self.stepRange.check(resolutionSteps, "--resolution-steps")
     try Self.strataRange.check(maxStrata, "--max-strata")
     if strata && (stratum != nil || ideal != nil || weights.weights != nil || estimate) {
       throw ValidationError(
@@ -261,7 +272,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     let execution = try Execution(output, computation)
     let table = learningCoefficients(
       ofStrataOf: specification.architecture, maximumStrata: maxStrata,
-      exotic: CriticalLocusOptions(), plan: LearningCoefficientPlan(germs: germs),
+      exotic: CriticalLocusOptions(), plan: plan,
       seed: execution.seed, control: execution.control)
     try execution.emit(
       StrataLearningCoefficientsReport(name: specification.name, table: table), stop: table.stop)
@@ -312,7 +323,9 @@ struct LearningCoefficientCommand: ParsableCommand {
       control throws(ComputationStopped) -> LearningCoefficientResult in
       if let floating {
         let both = try trainedLearningCoefficient(
-          at: floating, plan: LearningCoefficientPlan(germs: min(germs, 100), steps: 100_000),
+          at: floating,
+          plan: LearningCoefficientPlan(
+            germs: min(germs, 100), steps: min(resolutionSteps, 100_000)),
           seed: execution.seed, control: control)
         trained = both
         return both.atWeights
@@ -339,7 +352,8 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let report = LearningCoefficientReport(
       .network(point, name: name), result: result, estimate: estimated,
-      trained: trained, rival: rivalResult, sampleCounts: samples, seed: execution.seed,
+      trained: trained, rival: rivalResult, sampleCounts: samples, tellsWholeProof: proof,
+      seed: execution.seed,
       stop: stop ?? trained?.stop ?? later)
     try execution.emit(report, stop: report.stop)
   }
@@ -392,13 +406,15 @@ struct LearningCoefficientCommand: ParsableCommand {
     let report = LearningCoefficientReport(
       .ideal(
         generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
-      result: result, estimate: estimated, sampleCounts: samples, seed: execution.seed, stop: stop)
+      result: result, estimate: estimated, sampleCounts: samples, tellsWholeProof: proof,
+      seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
   }
 
   /// A theorem that gives the answer at once is no proof to be saved.
   private var plan: LearningCoefficientPlan {
-    LearningCoefficientPlan(germs: germs, usesClosedForms: certificate == nil)
+    LearningCoefficientPlan(
+      germs: germs, steps: resolutionSteps, usesClosedForms: certificate == nil)
   }
 
   private func openCertificate(_ execution: Execution) throws(CommandFailure) -> Destination? {
