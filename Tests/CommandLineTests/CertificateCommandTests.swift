@@ -38,11 +38,13 @@ import Testing
     let accepted = try CommandLineTool.run(["verify", "--certificate", path, "--json"])
     #expect(accepted.status == 0, "\(accepted.errors)")
     let answer = try accepted.json()
-    #expect(answer["holds"] as? Bool == true && answer["format"] as? String == "learning-coefficient")
+    #expect(
+      answer["holds"] as? Bool == true && answer["format"] as? String == "learning-coefficient")
     #expect((answer["lower"] as? [String: Any])?["lambda"] as? String == "2/3")
     // A value that does not follow is refused by the node that claims it.
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    for (old, new, node) in [("2/3", "1/2", "refuted at root"), ("5/6", "4/5", "refuted at root.")] {
+    for (old, new, node) in [("2/3", "1/2", "refuted at root"), ("5/6", "4/5", "refuted at root.")]
+    {
       let changed = text.replacing("\"lambda\":\"\(old)\"", with: "\"lambda\":\"\(new)\"")
       #expect(changed != text, "\(old)")
       let refuted = try CommandLineTool.run(

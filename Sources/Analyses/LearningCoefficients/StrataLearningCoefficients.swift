@@ -39,13 +39,11 @@ public struct StrataLearningCoefficients: Sendable {
     public var mostSingular: Int? {
       results.indices.min { a, b in
         let (first, second) = (results[a], results[b])
-        guard let high = first.upperBound?.value, let other = second.upperBound?.value,
-          high != other
-        else {
-          return first.upperBound != nil && second.upperBound == nil
-            || first.lowerBound.value < second.lowerBound.value
+        if first.upperBound?.value == second.upperBound?.value {
+          return first.lowerBound.value < second.lowerBound.value
         }
-        return high < other
+        guard let high = first.upperBound?.value else { return false }
+        return second.upperBound.map { high < $0.value } ?? true
       }
     }
     /// A lower bound of the values at the points; `nil` without points.

@@ -11,7 +11,9 @@ extension NetworkAnalysis {
   /// The value at the given weights and the table over subnetworks, with what their budgets leave open.
   func addLearningCoefficients(to document: inout Document, _ further: FurtherCommands) {
     learningCoefficientReport?.body(&document)
-    if learningCoefficient.value != nil, strataLearningCoefficients.value != nil { document.space() }
+    if learningCoefficient.value != nil, strataLearningCoefficients.value != nil {
+      document.space()
+    }
     if let table = strataLearningCoefficients.value {
       StrataLearningCoefficientsReport(name: nil, table: table).body(&document)
     }

@@ -52,10 +52,12 @@ public struct StrataLearningCoefficientsReport: Report {
     document.paragraph(
       "One row for each type of weights, at general points with small random weights.")
     if !others.isEmpty {
-      document.line("lambda and m are the most singular value that was found; signs of weights can matter.")
+      document.line(
+        "lambda and m are the most singular value that was found; signs of weights can matter.")
     }
     if table.rows.contains(where: { $0.results.contains { $0.exact == nil } }) {
-      document.line("Where two numbers stand, the budget left an interval that more work may close.")
+      document.line(
+        "Where two numbers stand, the budget left an interval that more work may close.")
     }
     if !table.hasAllSubnetworks { document.line("Not all types of subnetworks are listed.") }
     if table.hasAllExoticComponents == false {

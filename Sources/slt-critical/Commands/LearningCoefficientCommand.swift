@@ -9,11 +9,16 @@ struct LearningCoefficientCommand: ParsableCommand {
     commandName: "learning-coefficient",
     abstract: "The local learning coefficient at given weights: exact, bounded, estimated.",
     discussion: """
-      The learning coefficient of regression with the given weights as the truth, in the convention \
-      that a regular model with N parameters has N/2, over the real numbers. The ideal of the \
-      coefficients is resolved by blow-ups; what the budget leaves open is between proven bounds. \
-      --estimate adds a Monte-Carlo estimate for standard normal inputs, with warnings where it is not \
-      to be trusted.
+      The local learning coefficient lambda with its multiplicity m of regression with the given \
+      weights as the truth: with n observations the free energy is lambda log n - (m - 1) log log n \
+      beyond that of the truth. A regular model with N parameters has N/2. Values are over the real \
+      numbers and proven: the ideal of the coefficients is resolved by blow-ups, and the proof is told \
+      in words; what the budget leaves open is between proven bounds. --estimate adds a Monte-Carlo \
+      estimate for standard normal inputs, with warnings where it is not to be trusted.
+
+      --strata is a table over all types of subnetworks, each at general points. --fiber is a table \
+      over the known weights with the function of the given ones; its least value bounds the minimum \
+      over all of them from above, and is that minimum where a theorem says so.
 
       --ideal FILE --at x=0,y=1/2 asks for K = sum of the squares of polynomials instead, with the \
       format of the command ideal; --density x=1 weighs with |x - x0|.
@@ -32,6 +37,7 @@ struct LearningCoefficientCommand: ParsableCommand {
         slt-critical learning-coefficient network.yaml --estimate --picture volumes.svg
         slt-critical learning-coefficient network.yaml --weights model.safetensors
         slt-critical learning-coefficient --widths 2,3,1 --degree 3 --strata
+        slt-critical learning-coefficient network.yaml --fiber
         echo 'x^2 - y^3' | slt-critical learning-coefficient --ideal - --at x=0,y=0
       """)
 
@@ -112,6 +118,17 @@ struct LearningCoefficientCommand: ParsableCommand {
       "With --strata: the most types of subnetworks \(Self.strataRange).", valueName: "n"))
   var maxStrata = 100
 
+  @Flag(
+    help:
+      "Over all weights with the function of the given ones, as far as they are known: a table and the minimum."
+  )
+  var fiber = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --fiber: the most families of such weights \(Self.strataRange).", valueName: "n"))
+  var maxFamilies = 100
+
   @Flag(help: "Take floating-point weights as the exact fractions that they are.")
   var exact = false
 
@@ -165,6 +182,15 @@ struct LearningCoefficientCommand: ParsableCommand {
         "--strata has points of its own; it goes without --stratum, --ideal, --weights and --estimate"
       )
     }
+    try Self.strataRange.check(maxFamilies, "--max-families")
+    if fiber
+      && (strata || ideal != nil || estimate || certificate != nil || against != nil
+        || !samples.isEmpty || proof)
+    {
+      throw ValidationError(
+        "--fiber has points of its own; it goes without --strata, --ideal, --estimate, --certificate, "
+          + "--against, --samples and --proof")
+    }
     if stratum != nil && (ideal != nil || weights.weights != nil) {
       throw ValidationError("give one of --stratum, --ideal and --weights")
     }
@@ -213,6 +239,11 @@ struct LearningCoefficientCommand: ParsableCommand {
     if let stratum { return try resolve(stratum: stratum, of: specification) }
     let floating =
       exact ? nil : try weights.floatingNetwork(for: specification, quiet: output.quiet)
+    if fiber, floating != nil {
+      throw CommandFailure(
+        "--fiber: expected exact weights, found floating-point ones; --exact takes them as fractions"
+      )
+    }
     let point = try floating?.exact ?? weights.network(for: specification, quiet: output.quiet)
     try resolve(at: point, floating: floating, name: specification.name)
   }
@@ -300,6 +331,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     at point: Network, floating: FloatingNetwork?, name: String?, execution given: Execution? = nil
   ) throws {
     let execution = try given ?? Execution(output, computation)
+    if fiber { return try resolveFiber(of: point, name: name, execution) }
     let drawing = try picture.destination(execution.outputs)
     let file = try openCertificate(execution)
     var rival: Network?
@@ -356,6 +388,18 @@ struct LearningCoefficientCommand: ParsableCommand {
       seed: execution.seed,
       stop: stop ?? trained?.stop ?? later)
     try execution.emit(report, stop: report.stop)
+  }
+
+  private func resolveFiber(of point: Network, name: String?, _ execution: Execution) throws {
+    let (found, stop) = execution.attempt { control throws(ComputationStopped) in
+      try learningCoefficient(
+        ofFiberOf: point, maximumFamilies: maxFamilies, plan: plan, seed: execution.seed,
+        control: control)
+    }
+    guard let found else { throw CommandFailure(stop ?? .cancelled) }
+    try execution.emit(
+      FiberLearningCoefficientReport(name: name, fiber: found, seed: execution.seed),
+      stop: found.stop)
   }
 
   private func resolve(idealFile: String) throws {
