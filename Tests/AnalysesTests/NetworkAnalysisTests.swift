@@ -56,14 +56,14 @@ import Testing
     #expect(result.exact == LearningCoefficient(Rational(5) / 4, multiplicity: 1))
     let table = try #require(exact.strataLearningCoefficients.value)
     #expect(exact.strataLearningCoefficients.gap == nil && table.rows.count == 13)
-    #expect(table.hasAllSubnetworks == false && table.hasAllExoticComponents == true)
+    #expect(table.hasAllSubnetworks && table.hasAllExoticComponents == true)
     #expect(table.rows[0].exact == LearningCoefficient(2, multiplicity: 1))
 
     var plan = AnalysisPlan.exact()
-    (plan.learningCoefficientSteps, plan.strataLearningCoefficientSteps) = (2, 1_000)
+    (plan.learningCoefficientSteps, plan.strataLearningCoefficientSteps) = (2, 100)
     let short = networkAnalysis(of: specification, plan: plan)
     #expect(short.learningCoefficient.gap == .stopped(.workLimit(steps: 2)))
-    #expect(short.strataLearningCoefficients.gap == .stopped(.workLimit(steps: 1_000)))
+    #expect(short.strataLearningCoefficients.gap == .stopped(.workLimit(steps: 100)))
     #expect(short.strataLearningCoefficients.value?.rows.contains { $0.results.isEmpty } == true)
     #expect(short.stop == nil)
 
@@ -83,11 +83,11 @@ import Testing
     let index = try #require(twofold.mostSingular)
     #expect(twofold.results[index].exact == twofold.exact)
     for row in table.rows {
-      #expect(zip(row.points, row.results).count >= 1 && row.evidence?.isProven == true)
+      #expect(row.points.count == row.results.count && row.evidence?.isProven == true)
     }
     let stopped = learningCoefficients(
-      ofStrataOf: architecture, control: ComputationControl(stepLimit: 3_000))
-    #expect(stopped.stop == .workLimit(steps: 3_000))
+      ofStrataOf: architecture, control: ComputationControl(stepLimit: 100))
+    #expect(stopped.stop == .workLimit(steps: 100))
   }
 
   @Test func budgetsOfPartsEndOnlyThese() throws {

@@ -23,8 +23,9 @@ public struct FiberLearningCoefficient: Sendable {
   public let reduced: Network
   /// The given weights, and points of the known families with something else known of them.
   public let points: [Point]
-  /// The most singular value over the whole fiber. Its upper bound is attained at one of the points; its lower one is 0
-  /// unless a theorem covers the fiber.
+  /// The most singular value over the whole fiber.
+  ///
+  /// Its upper bound holds at one of the points; its lower one is 0 unless a theorem covers the fiber.
   public let minimum: LearningCoefficientResult
   /// The number of the point with the least upper bound; `nil` without points.
   public let mostSingular: Int?
@@ -111,9 +112,10 @@ private struct FiberSearch {
     guard seen.insert(point.weights).inserted else { return }
     let isSame = try computeSameFunction(network, point, seed: seed, control: control)
     guard isSame.value, isSame.evidence.isProven else { return }
-    let label = SubnetworkStratum(
+    let type = SubnetworkStratum(
       point.architecture, smallestContaining: point.weights, over: RationalField()
-    ).canonical().label
+    ).canonical()
+    let label = type.operations.isEmpty ? "general weights" : type.label
     let result = try learningCoefficient(
       at: point, genericRank: generic, plan: plan, seed: seed, control: control)
     stop = result.stop
@@ -139,6 +141,11 @@ private struct FiberSearch {
     if let bounds = theorem {
       lower.append(bounds.lower)
       upper += [bounds.upper].compactMap { $0 }
+    } else {
+      lower.append(
+        LearningCoefficientBound(
+          LearningCoefficient(0, multiplicity: .max), reason: "0",
+          evidence: .proven(detail: "no lower bound but 0")))
     }
     return FiberLearningCoefficient(
       network: network, reduced: diagnosis.reduced, points: points,

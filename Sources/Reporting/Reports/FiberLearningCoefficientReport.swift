@@ -46,7 +46,8 @@ public struct FiberLearningCoefficientReport: Report {
       document.data("mostSingular", fiber.mostSingular)
       document.data("reduced", JSONValue.reduced(fiber.reduced))
       document.data("fiber", fiber.points.map(json))
-      document.space()
+      document.paragraph(
+        "The given weights first, then others with a type or value that is new:")
       document.table(
         fiber.points,
         [
@@ -57,14 +58,12 @@ public struct FiberLearningCoefficientReport: Report {
           .words("by") { "\($0.result.shortMethod)" },
         ])
       document.data("hasAllFamilies", fiber.hasAllFamilies)
-      document.paragraph(
-        "The first row is for the given weights, and others have a value or a type that is new.")
-      if minimum.exact == nil {
-        document.line("Other weights with this function may have a smaller value.")
-      }
-      if !fiber.hasAllFamilies {
-        document.line("Not all known families of weights with this function were looked at.")
-      }
+      let remarks: [String] =
+        (minimum.exact == nil ? ["Other weights with this function may have a smaller value."] : [])
+        + (fiber.hasAllFamilies
+          ? [] : ["Not all known families of weights with this function were looked at."])
+      if !remarks.isEmpty { document.space() }
+      for remark in remarks { document.line("\(remark)") }
       document.data("seed", seed)
       document.stopped(fiber.stop)
       document.incomplete(fiber.stop)

@@ -26,7 +26,8 @@ extension Document {
     let told = isWhole ? others : others.prefix(Self.shortProof)
     for (index, sentence) in told.enumerated() { say("\(index + 1).", "\(sentence)") }
     let left = others.count - told.count
-    say("", "\(left > 0 ? "\(left) more such steps follow. " : "")\(last)")
+    if left > 0 { say("...", "\(left) more such \(left == 1 ? "step" : "steps")") }
+    say("\(sentences.count).", "\(last)")
   }
 
   /// What is not decided, and that more work may decide it.

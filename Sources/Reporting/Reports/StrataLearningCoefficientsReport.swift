@@ -39,6 +39,7 @@ public struct StrataLearningCoefficientsReport: Report {
     let others: [TableColumn<StrataLearningCoefficients.Row>] =
       table.rows.contains { $0.results.count > 1 }
       ? [.words("at others") { "\(otherValues(of: $0))" }] : []
+    document.line("One row for each type of weights, at general points with small random weights:")
     document.table(
       table.rows,
       values + others + [
@@ -50,11 +51,9 @@ public struct StrataLearningCoefficientsReport: Report {
     document.data("hasAllSubnetworks", table.hasAllSubnetworks)
     document.data("hasAllExoticComponents", table.hasAllExoticComponents)
     document.paragraph(
-      "One row for each type of weights, at general points with small random weights.")
-    if !others.isEmpty {
-      document.line(
-        "lambda and m are the most singular value that was found; signs of weights can matter.")
-    }
+      others.isEmpty
+        ? "Other points of a type can differ by the signs of their weights."
+        : "lambda and m are the most singular value that was found; signs of weights can matter.")
     if table.rows.contains(where: { $0.results.contains { $0.exact == nil } }) {
       document.line(
         "Where two numbers stand, the budget left an interval that more work may close.")
