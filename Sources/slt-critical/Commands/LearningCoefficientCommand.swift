@@ -251,10 +251,10 @@ struct LearningCoefficientCommand: ParsableCommand {
   private func resolve(
     on model: DataModel<Architecture>, _ specification: NetworkSpecification
   ) throws {
-    guard !strata, stratum == nil, against == nil, certificate == nil, !estimate else {
+    guard !strata, !fiber, stratum == nil, against == nil, certificate == nil, !estimate else {
       throw CommandFailure(
-        "--strata, --stratum, --against, --certificate and --estimate are about all inputs, not about data"
-      )
+        "--strata, --fiber, --stratum, --against, --certificate and --estimate are about all inputs, "
+          + "not about data")
     }
     if !exact, try weights.floatingNetwork(for: specification, quiet: true) != nil {
       throw CommandFailure(
@@ -270,7 +270,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let report = LearningCoefficientReport(
       .data(model, point, name: specification.name), result: result, sampleCounts: samples,
-      seed: execution.seed, stop: stop)
+      tellsWholeProof: proof, seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
   }
 
