@@ -27,6 +27,12 @@ if case .exact(let weights) = analysis.weights.value, let rank = weights.rank {
   print("at the weights: rank \(rank.rank), critical \(weights.isCritical ?? false)")
   for operation in weights.diagnosis?.operations ?? [] { print("  \(operation)") }
 }
+if case .exact(_, let result) = analysis.learningCoefficient.value, let value = result.exact {
+  print("learning coefficient at the weights: \(value), \(result.evidence.kind)")
+}
+if let table = analysis.strataLearningCoefficients.value {
+  print("learning coefficients of \(table.rows.count { $0.exact != nil }) kinds of subnetworks")
+}
 if case .shown(let map, _) = analysis.expansion.value {
   print("the map: \(map.entries.count) coefficients with \(map.termCount) terms")
 }

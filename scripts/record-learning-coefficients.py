@@ -101,7 +101,7 @@ def tables(program):
             if not result["hasAllSubnetworks"]:
                 unfinished.append(f"{name(widths)}, r = {degree}")
             for row in result["strata"]:
-                rows.setdefault(row["label"], {}).setdefault(degree, []).append(row)
+                rows.setdefault(row["label"], {}).setdefault(degree, []).extend(row["points"])
                 codimensions.setdefault(row["label"], row["codimension"])
         special = {"general": rows["general weights"], **special}
         for kind, found in special.items():

@@ -45,6 +45,51 @@ import Testing
     #expect(networkAnalysis(of: single).landscape.gap == .singleParameter)
   }
 
+  @Test func learningCoefficientsAreThereWithinTheirBudgets() throws {
+    let specification = try Self.specification(
+      "widths: [2, 2, 1]\nactivation: {monomial: 3}\nweights: [[[1, 0], [0, 0]], [[1, 0]]]")
+    let exact = networkAnalysis(of: specification, plan: .exact())
+    guard case .exact(_, let result) = exact.learningCoefficient.value else {
+      Issue.record("no learning coefficient")
+      return
+    }
+    #expect(result.exact == LearningCoefficient(Rational(5) / 4, multiplicity: 1))
+    let table = try #require(exact.strataLearningCoefficients.value)
+    #expect(exact.strataLearningCoefficients.gap == nil && table.rows.count == 13)
+    #expect(table.hasAllSubnetworks && table.hasAllExoticComponents == true)
+    #expect(table.rows[0].exact == LearningCoefficient(2, multiplicity: 1))
+
+    var plan = AnalysisPlan.exact()
+    (plan.learningCoefficientSteps, plan.strataLearningCoefficientSteps) = (2, 100)
+    let short = networkAnalysis(of: specification, plan: plan)
+    #expect(short.learningCoefficient.gap == .stopped(.workLimit(steps: 2)))
+    #expect(short.strataLearningCoefficients.gap == .stopped(.workLimit(steps: 100)))
+    #expect(short.strataLearningCoefficients.value?.rows.contains { $0.results.isEmpty } == true)
+    #expect(short.stop == nil)
+
+    plan.largestLearningCoefficient = 5
+    let large = networkAnalysis(of: specification, plan: plan)
+    #expect(large.learningCoefficient.gap == .tooManyParameters(6, limit: 5))
+    #expect(large.strataLearningCoefficients.gap == .tooManyParameters(6, limit: 5))
+  }
+
+  @Test("a table has one row for each type, with the most singular value at its points")
+  func tableOfStrata() throws {
+    let architecture = try Architecture(widths: [2, 2, 1], degree: 2)
+    let table = learningCoefficients(ofStrataOf: architecture)
+    #expect(Set(table.rows.map(\.label)).count == table.rows.count && table.hasAllSubnetworks)
+    let twofold = try #require(table.rows.first { $0.results.count == 2 })
+    #expect(twofold.exact == twofold.results.compactMap(\.exact).min())
+    let index = try #require(twofold.mostSingular)
+    #expect(twofold.results[index].exact == twofold.exact)
+    for row in table.rows {
+      #expect(row.points.count == row.results.count && row.evidence?.isProven == true)
+    }
+    let stopped = learningCoefficients(
+      ofStrataOf: architecture, control: ComputationControl(stepLimit: 100))
+    #expect(stopped.stop == .workLimit(steps: 100))
+  }
+
   @Test func budgetsOfPartsEndOnlyThese() throws {
     var plan = AnalysisPlan()
     (plan.locusSteps, plan.sampleSteps, plan.descentSteps) = (1, 2, 3)

@@ -16,8 +16,8 @@ from selenium.webdriver.common.keys import Keys
 from page_scripts import CONTRAST, OVERFLOW
 
 SECTIONS = [
-    "summary", "network", "dimension", "map", "components", "strata", "singular-values", "training",
-    "landscape", "provenance",
+    "summary", "network", "dimension", "map", "components", "learning-coefficients", "strata",
+    "singular-values", "training", "landscape", "provenance",
 ]
 WITH_WEIGHTS = {"weights", "bias", "hostile", "trained"}
 WITHOUT_STRATA = {"bias", "trained"}

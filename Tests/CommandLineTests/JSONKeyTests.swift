@@ -88,6 +88,7 @@ import Testing
     "learning-coefficient examples/deep-redundant.yaml --against examples/deep-redundant.yaml --json",
     "learning-coefficient examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
     "learning-coefficient --widths 2,1,1 --degree 2 --strata --json",
+    "learning-coefficient examples/shallow-cubic.yaml --stratum redundant(1;1,2,3) --fiber --max-families 2 --json",
     "sample --widths 2,2,1 --degree 3 --points 3 --json",
     "sample examples/shallow-cubic.yaml --points 3 --json",
     "descend --widths 2,2,1 --degree 3 --teacher-widths 2,1,1 --runs 5 --json",

@@ -42,6 +42,9 @@ import Testing
     Option("label-noise", "--noise", "(0.0 to 1000000.0)", low: "-1", high: "inf"),
     Option("label-noise", "--scale", "(0.0 to 1000000.0)", low: "-1", high: "nan"),
     Option("label-noise", "--step-size", "(above 0.0,", low: "0", high: "1e300"),
+    Option(
+      "learning-coefficient", "--resolution-steps", "(1 to 1000000000000)", low: "0",
+      high: "9223372036854775807"),
     Option("learning-coefficient", "--draws", "(16 to 10000000)", low: "15", high: "2147483648"),
     Option("learning-coefficient", "--chains", "(4 to 1000)", low: "3", high: "2147483648"),
     Option("learning-coefficient", "--inverse-temperature", "(above 0.0,", low: "0", high: "1e31"),

@@ -25,13 +25,37 @@ public struct StrataLearningCoefficients: Sendable {
     public let label: String
     /// Its codimension.
     public let codimension: Int
-    /// Points of it, outside of all smaller strata, at which the learning coefficient was computed.
+    /// Points of it, outside of all smaller strata, at which the learning coefficient was computed; empty if a limit came
+    /// before.
     ///
     /// Over the real numbers a set can have several general values, by the signs of its weights: two points are tried,
-    /// and the second is listed only if another value was found there.
+    /// and the second is listed only if something else is known there.
     public let points: [Network]
     /// The learning coefficient at each of the points.
     public let results: [LearningCoefficientResult]
+
+    /// The number of the point with the most singular value as far as that is known: the least upper bound, and of equal
+    /// ones the least lower one; `nil` without points.
+    public var mostSingular: Int? {
+      results.indices.min { a, b in
+        let (first, second) = (results[a], results[b])
+        if first.upperBound?.value == second.upperBound?.value {
+          return first.lowerBound.value < second.lowerBound.value
+        }
+        guard let high = first.upperBound?.value else { return false }
+        return second.upperBound.map { high < $0.value } ?? true
+      }
+    }
+    /// A lower bound of the values at the points; `nil` without points.
+    public var lower: LearningCoefficient? { results.map(\.lowerBound.value).min() }
+    /// An upper bound of the most singular of the values at the points.
+    public var upper: LearningCoefficient? { results.compactMap(\.upperBound?.value).min() }
+    /// The most singular of the values at the points, if it is known exactly.
+    public var exact: LearningCoefficient? { lower == upper ? lower : nil }
+    /// How that is known: as the weakest of the results.
+    public var evidence: Evidence? {
+      results.map(\.evidence).first { !$0.isProven } ?? mostSingular.map { results[$0].evidence }
+    }
   }
 
   /// The network.
@@ -55,67 +79,110 @@ public struct StrataLearningCoefficients: Sendable {
 /// - Parameter exotic: The plan of the search for exotic components; without one they are left out.
 /// - Parameter plan: How much work each resolution may be.
 /// - Parameter seed: Fixes the points.
-/// - Parameter control: Limits and cancellation; what comes after a stop is left out.
+/// - Parameter control: Limits and cancellation; rows after a stop have no values.
 public func learningCoefficients(
   ofStrataOf architecture: Architecture, maximumStrata: Int = 100,
   exotic: CriticalLocusOptions? = nil,
   plan: LearningCoefficientPlan = LearningCoefficientPlan(), seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) -> StrataLearningCoefficients {
-  var rows: [StrataLearningCoefficients.Row] = []
-  var (hasAll, hasAllExotic): (Bool, Bool?) = (false, exotic == nil ? nil : false)
-  var stop: ComputationStopped?
+  var table = StrataTable(architecture, plan: plan, seed: seed, control: control)
   do throws(ComputationStopped) {
     let generic = try architecture.genericRank(known: nil, seed: seed, control: control)
-    var random = RandomSource(seed: seed)
-    func row(
-      _ kind: StrataLearningCoefficients.Row.Kind, _ label: String, codimension: Int,
-      _ points: [Network]
-    ) throws(ComputationStopped) {
-      var kept: [(point: Network, result: LearningCoefficientResult)] = []
-      for point in points {
-        let result = try learningCoefficient(
-          at: point, genericRank: generic, plan: plan, seed: seed, control: control)
-        if kept.isEmpty
-          || result.exact.map({ value in
-            kept.allSatisfy { $0.result.exact != value }
-          }) ?? false
-        {
-          kept.append((point, result))
-        }
-        if let stopped = result.stop { stop = stopped }
-      }
-      rows.append(
-        StrataLearningCoefficients.Row(
-          kind: kind, label: label, codimension: codimension, points: kept.map(\.point),
-          results: kept.map(\.result)))
-    }
-    let (strata, isComplete) = try subnetworkTypes(
-      of: architecture, maximumCount: maximumStrata, control: control)
-    let whole = SubnetworkStratum(architecture, operations: [])
-    try row(.general, "general weights", codimension: 0, [whole.witness(using: &random)])
-    for stratum in strata where stop == nil {
-      try row(
-        .subnetwork, stratum.label, codimension: stratum.codimension,
-        [stratum.witness(using: &random), stratum.witness(using: &random)])
-    }
-    hasAll = isComplete && stop == nil
-    if let exotic, stop == nil {
-      let locus = try criticalLocus(
-        of: architecture, genericRank: generic, options: exotic, seed: seed, control: control)
-      for component in locus.realComponents where component.kind == .exotic && stop == nil {
-        try row(
-          .exotic, component.label, codimension: component.codimension,
-          [component.witness].compactMap { $0 })
-      }
-      hasAllExotic = locus.completeness.isProven && stop == nil
+    try table.addSubnetworks(generic, maximumCount: maximumStrata)
+    if let exotic, table.stop == nil {
+      table.addExotic(
+        of: try criticalLocus(
+          of: architecture, genericRank: generic, options: exotic, seed: seed, control: control),
+        generic)
     }
   } catch {
-    stop = error
+    table.stop = error
   }
-  return StrataLearningCoefficients(
-    architecture: architecture, rows: rows, hasAllSubnetworks: hasAll,
-    hasAllExoticComponents: hasAllExotic, seed: seed, stop: stop)
+  return table.result(asksForExotic: exotic != nil)
+}
+
+/// The work of the table.
+struct StrataTable {
+  private let architecture: Architecture
+  private let plan: LearningCoefficientPlan
+  private let seed: UInt64
+  private let control: ComputationControl
+  private var rows: [StrataLearningCoefficients.Row] = []
+  private var hasAllSubnetworks = false
+  private var hasAllExoticComponents = false
+  /// What ended the work early, if anything.
+  var stop: ComputationStopped?
+
+  init(
+    _ architecture: Architecture, plan: LearningCoefficientPlan, seed: UInt64,
+    control: ComputationControl
+  ) {
+    (self.architecture, self.plan, self.seed, self.control) = (architecture, plan, seed, control)
+  }
+
+  /// General weights, and types of subnetworks.
+  mutating func addSubnetworks(
+    _ generic: GenericRank, maximumCount: Int
+  ) throws(ComputationStopped) {
+    var random = RandomSource(seed: seed)
+    let (strata, isComplete) = try subnetworkTypes(
+      of: architecture, maximumCount: maximumCount, control: control)
+    let whole = SubnetworkStratum(architecture, operations: [])
+    add(.general, "general weights", codimension: 0, [whole.witness(using: &random)], generic)
+    for stratum in strata {
+      add(
+        .subnetwork, stratum.label, codimension: stratum.codimension,
+        stop == nil ? [stratum.witness(using: &random), stratum.witness(using: &random)] : [],
+        generic)
+    }
+    hasAllSubnetworks = isComplete
+  }
+
+  /// The exotic components of a critical locus.
+  mutating func addExotic(of locus: CriticalLocus, _ generic: GenericRank) {
+    for component in locus.realComponents where component.kind == .exotic {
+      add(
+        .exotic, component.label, codimension: component.codimension,
+        [component.witness].compactMap { $0 }, generic)
+    }
+    hasAllExoticComponents = locus.completeness.isProven
+  }
+
+  /// A row with what is known at the points, as far as nothing stops that.
+  private mutating func add(
+    _ kind: StrataLearningCoefficients.Row.Kind, _ label: String, codimension: Int,
+    _ points: [Network], _ generic: GenericRank
+  ) {
+    var kept: [(point: Network, result: LearningCoefficientResult)] = []
+    for point in points where stop == nil {
+      do throws(ComputationStopped) {
+        let result = try learningCoefficient(
+          at: point, genericRank: generic, plan: plan, seed: seed, control: control)
+        if kept.allSatisfy({ !$0.result.knowsTheSame(as: result) }) { kept.append((point, result)) }
+        stop = result.stop
+      } catch {
+        stop = error
+      }
+    }
+    rows.append(
+      StrataLearningCoefficients.Row(
+        kind: kind, label: label, codimension: codimension, points: kept.map(\.point),
+        results: kept.map(\.result)))
+  }
+
+  /// The table.
+  func result(asksForExotic: Bool) -> StrataLearningCoefficients {
+    StrataLearningCoefficients(
+      architecture: architecture, rows: rows, hasAllSubnetworks: hasAllSubnetworks,
+      hasAllExoticComponents: asksForExotic ? hasAllExoticComponents : nil, seed: seed, stop: stop)
+  }
+}
+
+extension LearningCoefficientResult {
+  fileprivate func knowsTheSame(as other: LearningCoefficientResult) -> Bool {
+    lowerBound.value == other.lowerBound.value && upperBound?.value == other.upperBound?.value
+  }
 }
 
 /// The types of subnetworks up to permutation of hidden neurons, by codimension and label, and whether these are all.

@@ -33,13 +33,25 @@ public func trainedLearningCoefficient(
   plan: LearningCoefficientPlan = LearningCoefficientPlan(germs: 100, steps: 100_000),
   seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> TrainedLearningCoefficient {
-  let atWeights = try numericalLearningCoefficient(at: network, seed: seed, control: control)
+  try trainedLearningCoefficient(
+    at: network, atWeights: numericalLearningCoefficient(at: network, seed: seed, control: control),
+    genericRank: nil, plan: plan, seed: seed, control: control)
+}
+
+/// The same where the value at the weights themselves is known.
+///
+/// - Throws: `ComputationStopped` before anything is known.
+func trainedLearningCoefficient(
+  at network: FloatingNetwork, atWeights: LearningCoefficientResult, genericRank: GenericRank?,
+  plan: LearningCoefficientPlan, seed: UInt64, control: ComputationControl
+) throws(ComputationStopped) -> TrainedLearningCoefficient {
   let tolerance = ToleranceChoice(
     nil, distances: ParameterDistances(of: network), type: network.type)
   let nearest = nearestSubnetwork(of: network, tolerance: tolerance.value)
   var (exact, stop): (LearningCoefficientResult?, ComputationStopped?) = (nil, nil)
   do throws(ComputationStopped) {
-    exact = try learningCoefficient(at: nearest, plan: plan, seed: seed, control: control)
+    exact = try learningCoefficient(
+      at: nearest, genericRank: genericRank, plan: plan, seed: seed, control: control)
   } catch {
     stop = error
   }

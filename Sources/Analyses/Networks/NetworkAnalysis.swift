@@ -1,5 +1,6 @@
 import Computation
 import CriticalLoci
+import LearningCoefficients
 import NetworkFiles
 import Networks
 import NumericalExperiments
@@ -18,6 +19,14 @@ public struct NetworkAnalysis: Sendable {
     case floating(NumericalDiagnosis)
   }
 
+  /// The learning coefficient at given weights.
+  public enum GivenLearningCoefficient: Sendable {
+    /// At an exact point.
+    case exact(Network, LearningCoefficientResult)
+    /// Near floating-point weights.
+    case trained(Network, TrainedLearningCoefficient)
+  }
+
   /// The network.
   public let specification: NetworkSpecification
   /// What was asked.
@@ -32,6 +41,10 @@ public struct NetworkAnalysis: Sendable {
   public let expansion: AnalysisPart<ExpansionSummary>
   /// The components of all rank strata.
   public let strata: AnalysisPart<RankStratification>
+  /// The learning coefficient at the given weights.
+  public let learningCoefficient: AnalysisPart<GivenLearningCoefficient>
+  /// The learning coefficients of all kinds of subnetworks, and of exotic components if the critical locus is known.
+  public let strataLearningCoefficients: AnalysisPart<StrataLearningCoefficients>
   /// Singular values at random points and at the given weights.
   public let sample: AnalysisPart<RankSample>
   /// Runs of the gradient flow towards the network at the given weights, or without these towards a random

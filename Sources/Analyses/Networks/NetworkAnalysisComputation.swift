@@ -1,5 +1,6 @@
 import Computation
 import CriticalLoci
+import LearningCoefficients
 import NetworkFiles
 import Networks
 import NumericalExperiments
@@ -39,6 +40,8 @@ struct NetworkAnalysisComputation {
       .computed(try ExpansionSummary(of: architecture, plan: plan, control: control))
     }
     let strata = strataPart(rank, locus.value)
+    let learningCoefficient = learningCoefficientPart(rank, weights.value)
+    let strataLearningCoefficients = strataLearningCoefficientsPart(rank, locus.value)
     let sample = part(.sample, steps: plan.sampleSteps) {
       control throws(ComputationStopped) -> AnalysisPart<RankSample> in
       let sample = try sampleRanks(
@@ -50,11 +53,14 @@ struct NetworkAnalysisComputation {
     let descent = descentPart(rank, points)
     let landscape = landscapePart(locus.value)
     let gaps = [
-      weights.gap, locus.gap, expansion.gap, strata.gap, sample.gap, descent.gap, landscape.gap,
+      weights.gap, locus.gap, expansion.gap, strata.gap, learningCoefficient.gap,
+      strataLearningCoefficients.gap, sample.gap, descent.gap, landscape.gap,
     ]
     return NetworkAnalysis(
       specification: specification, plan: plan, genericRank: try? rank.get(), locus: locus,
-      weights: weights, expansion: expansion, strata: strata, sample: sample,
+      weights: weights, expansion: expansion, strata: strata,
+      learningCoefficient: learningCoefficient,
+      strataLearningCoefficients: strataLearningCoefficients, sample: sample,
       descent: descent, landscape: landscape, stop: stop(rank, weights: weights.gap, all: gaps))
   }
 
@@ -132,6 +138,48 @@ struct NetworkAnalysisComputation {
         of: architecture, genericRank: try rank.get(), locus: locus, seed: seed, control: control)
       if let stop = found.stopped { throw stop }
       return .computed(found)
+    }
+  }
+
+  private func learningCoefficientPart(
+    _ rank: Result<GenericRank, ComputationStopped>, _ weights: NetworkAnalysis.GivenWeights?
+  ) -> AnalysisPart<NetworkAnalysis.GivenLearningCoefficient> {
+    part(
+      .learningCoefficient, largest: plan.largestLearningCoefficient,
+      steps: plan.learningCoefficientSteps
+    ) { control throws(ComputationStopped) in
+      if let floating {
+        guard case .floating(let diagnosis) = weights else { return .omitted(.noWeights) }
+        let trained = try trainedLearningCoefficient(
+          at: floating, atWeights: try numericalLearningCoefficient(of: diagnosis),
+          genericRank: try rank.get(),
+          plan: LearningCoefficientPlan(steps: plan.learningCoefficientSteps), seed: seed,
+          control: control)
+        return .computed(.trained(floating.exact, trained), endedBy: trained.stop)
+      }
+      guard let network = specification.network else { return .omitted(.noWeights) }
+      let result = try LearningCoefficients.learningCoefficient(
+        at: network, genericRank: try rank.get(),
+        plan: LearningCoefficientPlan(steps: plan.learningCoefficientSteps), seed: seed,
+        control: control)
+      return .computed(.exact(network, result), endedBy: result.stop)
+    }
+  }
+
+  private func strataLearningCoefficientsPart(
+    _ rank: Result<GenericRank, ComputationStopped>, _ locus: CriticalLocus?
+  ) -> AnalysisPart<StrataLearningCoefficients> {
+    part(
+      .strataLearningCoefficients, largest: plan.largestLearningCoefficient,
+      steps: plan.strataLearningCoefficientSteps
+    ) { control throws(ComputationStopped) in
+      let generic = try rank.get()
+      var table = StrataTable(
+        architecture, plan: LearningCoefficientPlan(steps: plan.singleLearningCoefficientSteps),
+        seed: seed, control: control)
+      try table.addSubnetworks(generic, maximumCount: plan.mostLearningCoefficients)
+      if let locus { table.addExotic(of: locus, generic) }
+      return .computed(table.result(asksForExotic: locus != nil), endedBy: table.stop)
     }
   }
 

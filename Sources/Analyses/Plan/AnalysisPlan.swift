@@ -16,6 +16,10 @@ public struct AnalysisPlan: Hashable, Sendable {
     case expansion
     /// The components of {rank J ≤ k} for every k.
     case strata
+    /// The learning coefficient at given weights.
+    case learningCoefficient
+    /// The learning coefficients of all kinds of subnetworks.
+    case strataLearningCoefficients
     /// Singular values of the Jacobian at random points.
     case sample
     /// Runs of the gradient flow.
@@ -45,6 +49,16 @@ public struct AnalysisPlan: Hashable, Sendable {
   public var largestStratification = 14
   /// The work for the rank strata.
   public var strataSteps = 1_000_000
+  /// The most parameters for which learning coefficients are computed.
+  public var largestLearningCoefficient = 60
+  /// The work for the learning coefficient at given weights.
+  public var learningCoefficientSteps = 100_000
+  /// The work for the learning coefficients of all kinds of subnetworks together.
+  public var strataLearningCoefficientSteps = 60_000
+  /// The most types of subnetworks that have their learning coefficients listed.
+  public var mostLearningCoefficients = 12
+  /// The work for each of them.
+  public var singleLearningCoefficientSteps = 5_000
   /// The number of random points with singular values.
   public var sampleCount = 100
   /// The work for the singular values.
@@ -66,8 +80,10 @@ public struct AnalysisPlan: Hashable, Sendable {
     self.seed = seed
   }
 
-  /// What does not need floating-point experiments: rank, locus, given weights, map and Jacobian.
+  /// What does not need floating-point experiments: rank, locus, given weights, learning coefficients, map and Jacobian.
   public static func exact(seed: UInt64 = 1) -> AnalysisPlan {
-    AnalysisPlan(parts: [.locus, .weights, .expansion], seed: seed)
+    AnalysisPlan(
+      parts: [.locus, .weights, .learningCoefficient, .strataLearningCoefficients, .expansion],
+      seed: seed)
   }
 }

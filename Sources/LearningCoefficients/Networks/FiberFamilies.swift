@@ -144,7 +144,8 @@ enum FiberBounds {
         bounds.append(
           LearningCoefficientBound(
             LearningCoefficient(Rational(count - dimension) / 2, multiplicity: 1),
-            reason: "half the codimension of a family of weights with this function"))
+            reason: "half the codimension of a family of weights with this function",
+            shortReason: "family in the fiber"))
       }
       let rank = try CriticalLoci.rank(
         at: member, includingKernel: false, seed: seed, control: control
@@ -154,6 +155,7 @@ enum FiberBounds {
           LearningCoefficientBound(
             LearningCoefficient(Rational(generic.dimension) / 2, multiplicity: 1),
             reason: "R/2 at weights of rank R nearby with this function",
+            shortReason: "R/2 nearby",
             evidence: generic.evidence))
       }
     }

@@ -33,14 +33,18 @@ public func learningCoefficient(
     at: network, includingKernel: false, seed: seed, control: control)
   let half = LearningCoefficient(Rational(point.rank) / 2, multiplicity: 1)
   // The rank is a proven lower bound whatever the evidence that it is not larger.
-  var lower = [LearningCoefficientBound(half, reason: "rank J(W*)/2")]
+  var lower = [LearningCoefficientBound(half, reason: "rank J(W*)/2", shortReason: "rank")]
   if point.rank >= generic.dimension {
     let evidence = generic.evidence.isProven ? point.evidence : generic.evidence
     let bound = LearningCoefficientBound(
-      half, reason: "regular point: constant rank theorem, lambda = R/2", evidence: evidence)
+      half, reason: "regular point: constant rank theorem, lambda = R/2",
+      shortReason: "regular point", evidence: evidence)
     return LearningCoefficientResult(lower: [bound], upper: [bound])
   }
-  if plan.usesClosedForms, let bound = closedForm(at: network) {
+  if plan.usesClosedForms, let theorem = closedForm(at: network) {
+    let bound = LearningCoefficientBound(
+      theorem.value, reason: theorem.reason, shortReason: "closed form",
+      evidence: theorem.evidence)
     return LearningCoefficientResult(lower: [bound], upper: [bound])
   }
   var upper = try FiberBounds.upper(at: network, generic: generic, seed: seed, control: control)

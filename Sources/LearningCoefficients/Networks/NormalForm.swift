@@ -10,7 +10,7 @@ extension Network {
   /// scaling a hidden neuron with a monomial activation makes the first weight of its row 1. The outgoing weights of a
   /// neuron without incoming ones can be multiplied by any positive number, and for odd degrees by any but 0. Each of these changes the
   /// coefficients of f_W − f_{W*} by an invertible linear map, at weights that an invertible map takes to the old ones.
-  var normalForm: Network {
+  package var normalForm: Network {
     let layers = architecture.layerCount
     var matrices = self.matrices
     var biases = self.biases

@@ -33,10 +33,14 @@ private struct Narration {
     }
     told += 1
     var germ = node.germ
-    do {
-      _ = try germ.simplify(control: ComputationControl())
-    } catch {
-      contractViolation("work without limits was stopped: \(error)")
+    // What was stopped while it was simplified is not worth that work again.
+    if case .open = node.rule {
+    } else {
+      do {
+        _ = try germ.simplify(control: ComputationControl())
+      } catch {
+        contractViolation("work without limits was stopped: \(error)")
+      }
     }
     if let sentence = changes(node, germ) { lines.append(sentence) }
     lines.append(reason(node, germ))
@@ -44,20 +48,9 @@ private struct Narration {
     case .sum, .product:
       for child in node.children where !child.children.isEmpty { tell(child) }
     case .restriction: tell(node.children[0])
-    case .split, .smoothSplit, .blowUp: if let next = attaining(node) { tell(node.children[next]) }
+    case .split, .smoothSplit, .blowUp: if let next = node.attaining { tell(node.children[next]) }
     case .noZeros, .monomials, .bounds, .rank, .open: break
     }
-  }
-
-  /// The child whose upper bound is the least, or the lower bound without an upper one.
-  private func attaining(_ node: ResolutionNode) -> Int? {
-    let indices = node.children.indices
-    return indices.filter { node.children[$0].upper != nil }.min {
-      node.children[$0].upper! < node.children[$1].upper!
-    }
-      ?? indices.filter { node.children[$0].lower != nil }.min {
-        node.children[$0].lower! < node.children[$1].lower!
-      }
   }
 
   // MARK: Sentences
@@ -129,11 +122,11 @@ private struct Narration {
       let values = node.children.map { self.value($0) }.joined(separator: " + ")
       return "The generators are a sum in separate variables: \(values) = \(value)."
     case .product:
-      let values = node.children.map { self.value($0) }.joined(separator: ", ")
-      return "It is a product in separate variables: the least of \(values), \(value)."
+      let values = node.children.map { self.value($0) }.joined(separator: " and ")
+      return "It is a product in separate variables, of \(values): together \(value)."
     case .split(let polynomial, _), .smoothSplit(let polynomial):
       let text = formula("\(polynomial)")
-      guard let index = attaining(node) else { return "The stratum is split by \(text)." }
+      guard let index = node.attaining else { return "The stratum is split by \(text)." }
       let way: String
       if case .smoothSplit = node.rule {
         way = "on the smooth zeros of \(text), which becomes a coordinate"
@@ -150,7 +143,7 @@ private struct Narration {
         "Blow-up of \(place)"
         + (equal
           ? "" : " with the weights \(center.map { "\(weights[$0])" }.joined(separator: ", "))")
-      if let index = attaining(node) {
+      if let index = node.attaining {
         let chart = charts[index]
         text +=
           "; \(value) is attained in the chart of \(chart.sign < 0 ? "-" : "")\(names[chart.index])"

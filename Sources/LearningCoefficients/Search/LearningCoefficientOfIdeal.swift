@@ -58,11 +58,13 @@ extension Germ {
     let trivial = LearningCoefficientBound(
       LearningCoefficient(Rational(dimension) / 2, multiplicity: 1),
       reason: "half the number of variables")
-    let reason = "resolution by blow-ups"
+    let proof = ResolutionProof(root: root)
+    func bound(_ value: LearningCoefficient) -> LearningCoefficientBound {
+      LearningCoefficientBound(
+        value, reason: "resolution by blow-ups", shortReason: proof.decisiveStep)
+    }
     return LearningCoefficientResult(
-      lower: [LearningCoefficientBound(lower, reason: reason)],
-      upper: [trivial]
-        + [root.upper.map { LearningCoefficientBound($0, reason: reason) }].compactMap { $0 },
-      proof: ResolutionProof(root: root), stop: stop)
+      lower: [bound(lower)], upper: [trivial] + [root.upper.map(bound)].compactMap { $0 },
+      proof: proof, stop: stop)
   }
 }

@@ -61,6 +61,13 @@ public struct LearningCoefficientResult: Sendable {
     if upperBound.reason == lowerBound.reason { return lowerBound.reason }
     return "\(lowerBound.reason) <= lambda; lambda <= \(upperBound.reason)"
   }
+  /// The same in a few words, for tables.
+  public var shortMethod: String {
+    guard let upperBound, upperBound.shortReason != lowerBound.shortReason else {
+      return lowerBound.shortReason
+    }
+    return "\(lowerBound.shortReason); \(upperBound.shortReason)"
+  }
   /// Why λ is not less than `lower`.
   public var lowerReason: String { lowerBound.reason }
   /// Why λ is not more than `upper`; `nil` without one.

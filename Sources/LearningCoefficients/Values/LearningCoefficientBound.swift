@@ -7,13 +7,21 @@ public struct LearningCoefficientBound: Hashable, Sendable {
   public let value: LearningCoefficient
   /// The argument, in plain words.
   public let reason: String
+  /// The argument in a few words, for tables.
+  public let shortReason: String
   /// How it is known.
   public let evidence: Evidence
 
   /// A bound, proven unless other evidence is given.
-  init(_ value: LearningCoefficient, reason: String, evidence: Evidence? = nil) {
+  ///
+  /// `shortReason`: The reason itself, unless one is given.
+  init(
+    _ value: LearningCoefficient, reason: String, shortReason: String? = nil,
+    evidence: Evidence? = nil
+  ) {
     self.value = value
     self.reason = reason
+    self.shortReason = shortReason ?? reason
     self.evidence = evidence ?? .proven(detail: reason)
   }
 }

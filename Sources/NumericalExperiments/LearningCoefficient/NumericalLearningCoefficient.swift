@@ -13,8 +13,17 @@ import Networks
 public func numericalLearningCoefficient(
   at network: FloatingNetwork, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> LearningCoefficientResult {
-  let diagnosis = NumericalDiagnosis(
-    of: network, tolerance: nil, radius: 1, seed: seed, control: control)
+  try numericalLearningCoefficient(
+    of: NumericalDiagnosis(
+      of: network, tolerance: nil, radius: 1, seed: seed, control: control))
+}
+
+/// The same from a diagnosis of the weights.
+///
+/// - Throws: What stopped the diagnosis, if anything.
+package func numericalLearningCoefficient(
+  of diagnosis: NumericalDiagnosis
+) throws(ComputationStopped) -> LearningCoefficientResult {
   if let stop = diagnosis.stop { throw stop }
   let remark = "(floating-point weights do not count as exact)"
   let undecided = Evidence.numerical(detail: "the numerical rank was not computed", tolerance: 0)

@@ -20,7 +20,9 @@ extension HTMLReport {
     if let weightsSection { result.append(("weights", "Given weights", weightsSection)) }
     result += [
       ("dimension", "Dimension", dimensionSection), ("map", "Map and Jacobian", mapSection),
-      ("components", "Critical locus", componentsSection), ("strata", "Rank strata", strataSection),
+      ("components", "Critical locus", componentsSection),
+      ("learning-coefficients", "Learning coefficients", learningCoefficientsSection),
+      ("strata", "Rank strata", strataSection),
       ("singular-values", "Singular values", singularValuesSection),
       ("training", "Gradient descent", trainingSection),
       ("landscape", "Landscape", landscapeSection),

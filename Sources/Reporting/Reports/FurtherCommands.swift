@@ -7,9 +7,15 @@ public struct FurtherCommands: Hashable, Sendable {
   public var strata: String?
   /// What prints the polynomial map and the Jacobian.
   public var jacobian: String?
+  /// What computes learning coefficients with larger budgets.
+  public var learningCoefficient: String?
 
   /// The given commands.
-  public init(locus: String? = nil, strata: String? = nil, jacobian: String? = nil) {
+  public init(
+    locus: String? = nil, strata: String? = nil, jacobian: String? = nil,
+    learningCoefficient: String? = nil
+  ) {
+    self.learningCoefficient = learningCoefficient
     self.locus = locus
     self.strata = strata
     self.jacobian = jacobian

@@ -33,6 +33,8 @@ public struct LearningCoefficientReport: Report {
   public let rival: LearningCoefficientResult?
   /// The numbers n of observations for which the free energy is asked.
   public let sampleCounts: [Int]
+  /// Whether the whole proof is told, and not only its beginning.
+  public let tellsWholeProof: Bool
   /// The seed.
   public let seed: UInt64
   /// What ended the computation early, if anything.
@@ -43,7 +45,8 @@ public struct LearningCoefficientReport: Report {
     _ subject: Subject, result: LearningCoefficientResult?,
     estimate: LearningCoefficientEstimate? = nil, trained: TrainedLearningCoefficient? = nil,
     rival: LearningCoefficientResult? = nil,
-    sampleCounts: [Int] = [], seed: UInt64, stop: ComputationStopped?
+    sampleCounts: [Int] = [], tellsWholeProof: Bool = false, seed: UInt64,
+    stop: ComputationStopped?
   ) {
     self.subject = subject
     self.result = result
@@ -51,6 +54,7 @@ public struct LearningCoefficientReport: Report {
     self.trained = trained
     self.rival = rival
     self.sampleCounts = sampleCounts
+    self.tellsWholeProof = tellsWholeProof
     self.seed = seed
     self.stop = stop ?? result?.stop
   }
@@ -99,6 +103,15 @@ public struct LearningCoefficientReport: Report {
   }
 
   func addValues(to document: inout Document) {
+    body(&document)
+    document.addProof(result?.proof, at: proofOrigin, isWhole: tellsWholeProof)
+    document.data("seed", seed)
+    document.stopped(stop)
+    document.incomplete(stop)
+  }
+
+  /// The values, without the proof.
+  func body(_ document: inout Document) {
     document.data("lambda", result?.lambda)
     document.data("multiplicity", result?.multiplicity)
     document.data("lower", result?.lower)
@@ -113,13 +126,15 @@ public struct LearningCoefficientReport: Report {
     document.data("lowerReason", result?.lowerReason)
     document.data("upperReason", result?.upperReason)
     document.field("evidence", result?.evidence)
+    document.addOpen(result)
     if let trained { addNearest(trained, to: &document) }
     addFreeEnergy(to: &document)
     addComparison(to: &document)
     if let estimate { add(estimate, to: &document) }
-    document.data("seed", seed)
-    document.stopped(stop)
-    document.incomplete(stop)
+  }
+
+  private var proofOrigin: Network? {
+    if case .network(let network, _) = subject { network.normalForm } else { nil }
   }
 
   private func multiplicity(of result: LearningCoefficientResult) -> Phrase {

@@ -34,7 +34,7 @@ public struct NetworkReport: Report {
     }
   }
 
-  /// The architecture and `dimension`, `locus`, `jacobian` and `analysis` with the keys of these commands.
+  /// The architecture and `dimension`, `locus`, `analysis`, `learningCoefficient` and `jacobian` with the keys of these commands.
   public var document: Document {
     Document(name: name, analysis.architecture, style: .plain) { document in
       document.data("seed", analysis.plan.seed)
@@ -56,6 +56,11 @@ public struct NetworkReport: Report {
         let report = NumericalAnalysisReport(name: name, diagnosis: diagnosis)
         document.section("analysis", "The given weights", report.body)
       case nil: break
+      }
+      if analysis.hasLearningCoefficients {
+        document.section("learningCoefficient", "Learning coefficients") {
+          analysis.addLearningCoefficients(to: &$0, further)
+        }
       }
       if let expansion = analysis.expansion.value {
         document.section("jacobian", "Polynomial map and Jacobian") {

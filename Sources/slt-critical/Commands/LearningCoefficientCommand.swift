@@ -9,11 +9,16 @@ struct LearningCoefficientCommand: ParsableCommand {
     commandName: "learning-coefficient",
     abstract: "The local learning coefficient at given weights: exact, bounded, estimated.",
     discussion: """
-      The learning coefficient of regression with the given weights as the truth, in the convention \
-      that a regular model with N parameters has N/2, over the real numbers. The ideal of the \
-      coefficients is resolved by blow-ups; what the budget leaves open is between proven bounds. \
-      --estimate adds a Monte-Carlo estimate for standard normal inputs, with warnings where it is not \
-      to be trusted.
+      The local learning coefficient lambda with its multiplicity m of regression with the given \
+      weights as the truth: with n observations the free energy is lambda log n - (m - 1) log log n \
+      beyond that of the truth. A regular model with N parameters has N/2. Values are over the real \
+      numbers and proven: the ideal of the coefficients is resolved by blow-ups, and the proof is told \
+      in words; what the budget leaves open is between proven bounds. --estimate adds a Monte-Carlo \
+      estimate for standard normal inputs, with warnings where it is not to be trusted.
+
+      --strata is a table over all types of subnetworks, each at general points. --fiber is a table \
+      over the known weights with the function of the given ones; its least value bounds the minimum \
+      over all of them from above, and is that minimum where a theorem says so.
 
       --ideal FILE --at x=0,y=1/2 asks for K = sum of the squares of polynomials instead, with the \
       format of the command ideal; --density x=1 weighs with |x - x0|.
@@ -32,6 +37,7 @@ struct LearningCoefficientCommand: ParsableCommand {
         slt-critical learning-coefficient network.yaml --estimate --picture volumes.svg
         slt-critical learning-coefficient network.yaml --weights model.safetensors
         slt-critical learning-coefficient --widths 2,3,1 --degree 3 --strata
+        slt-critical learning-coefficient network.yaml --fiber
         echo 'x^2 - y^3' | slt-critical learning-coefficient --ideal - --at x=0,y=0
       """)
 
@@ -43,6 +49,8 @@ struct LearningCoefficientCommand: ParsableCommand {
   static let strataRange = NumericRange(1, 100_000)
   /// What `--germs` takes.
   static let germRange = NumericRange(1, 100_000_000)
+  /// What `--resolution-steps` takes.
+  static let stepRange = NumericRange(1, 1_000_000_000_000)
   /// What `--chains` takes.
   static let chainRange = NumericRange(4, 1_000)
   /// What `--inverse-temperature` and `--localization` take.
@@ -87,6 +95,14 @@ struct LearningCoefficientCommand: ParsableCommand {
       "The most germs \(Self.germRange) that the resolution looks at.", valueName: "n"))
   var germs = LearningCoefficientPlan().germs
 
+  @Option(
+    help: ArgumentHelp(
+      "The most steps of work \(Self.stepRange) of each resolution.", valueName: "n"))
+  var resolutionSteps = LearningCoefficientPlan().steps
+
+  @Flag(help: "Tell the whole proof in words, and not only its first steps.")
+  var proof = false
+
   @Flag(
     help: "A table over all types of subnetworks, and exotic components where they are enumerated.")
   var strata = false
@@ -101,6 +117,17 @@ struct LearningCoefficientCommand: ParsableCommand {
     help: ArgumentHelp(
       "With --strata: the most types of subnetworks \(Self.strataRange).", valueName: "n"))
   var maxStrata = 100
+
+  @Flag(
+    help:
+      "Over all weights with the function of the given ones, as far as they are known: a table and the minimum."
+  )
+  var fiber = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --fiber: the most families of such weights \(Self.strataRange).", valueName: "n"))
+  var maxFamilies = 100
 
   @Flag(help: "Take floating-point weights as the exact fractions that they are.")
   var exact = false
@@ -148,11 +175,21 @@ struct LearningCoefficientCommand: ParsableCommand {
     try weights.validate(with: network)
     for n in samples { try Self.sampleRange.check(n, "--samples") }
     try Self.germRange.check(germs, "--germs")
+    try Self.stepRange.check(resolutionSteps, "--resolution-steps")
     try Self.strataRange.check(maxStrata, "--max-strata")
     if strata && (stratum != nil || ideal != nil || weights.weights != nil || estimate) {
       throw ValidationError(
         "--strata has points of its own; it goes without --stratum, --ideal, --weights and --estimate"
       )
+    }
+    try Self.strataRange.check(maxFamilies, "--max-families")
+    if fiber
+      && (strata || ideal != nil || estimate || certificate != nil || against != nil
+        || !samples.isEmpty || proof)
+    {
+      throw ValidationError(
+        "--fiber has points of its own; it goes without --strata, --ideal, --estimate, --certificate, "
+          + "--against, --samples and --proof")
     }
     if stratum != nil && (ideal != nil || weights.weights != nil) {
       throw ValidationError("give one of --stratum, --ideal and --weights")
@@ -202,6 +239,11 @@ struct LearningCoefficientCommand: ParsableCommand {
     if let stratum { return try resolve(stratum: stratum, of: specification) }
     let floating =
       exact ? nil : try weights.floatingNetwork(for: specification, quiet: output.quiet)
+    if fiber, floating != nil {
+      throw CommandFailure(
+        "--fiber: expected exact weights, found floating-point ones; --exact takes them as fractions"
+      )
+    }
     let point = try floating?.exact ?? weights.network(for: specification, quiet: output.quiet)
     try resolve(at: point, floating: floating, name: specification.name)
   }
@@ -209,10 +251,10 @@ struct LearningCoefficientCommand: ParsableCommand {
   private func resolve(
     on model: DataModel<Architecture>, _ specification: NetworkSpecification
   ) throws {
-    guard !strata, stratum == nil, against == nil, certificate == nil, !estimate else {
+    guard !strata, !fiber, stratum == nil, against == nil, certificate == nil, !estimate else {
       throw CommandFailure(
-        "--strata, --stratum, --against, --certificate and --estimate are about all inputs, not about data"
-      )
+        "--strata, --fiber, --stratum, --against, --certificate and --estimate are about all inputs, "
+          + "not about data")
     }
     if !exact, try weights.floatingNetwork(for: specification, quiet: true) != nil {
       throw CommandFailure(
@@ -228,7 +270,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let report = LearningCoefficientReport(
       .data(model, point, name: specification.name), result: result, sampleCounts: samples,
-      seed: execution.seed, stop: stop)
+      tellsWholeProof: proof, seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
   }
 
@@ -261,7 +303,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     let execution = try Execution(output, computation)
     let table = learningCoefficients(
       ofStrataOf: specification.architecture, maximumStrata: maxStrata,
-      exotic: CriticalLocusOptions(), plan: LearningCoefficientPlan(germs: germs),
+      exotic: CriticalLocusOptions(), plan: plan,
       seed: execution.seed, control: execution.control)
     try execution.emit(
       StrataLearningCoefficientsReport(name: specification.name, table: table), stop: table.stop)
@@ -289,6 +331,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     at point: Network, floating: FloatingNetwork?, name: String?, execution given: Execution? = nil
   ) throws {
     let execution = try given ?? Execution(output, computation)
+    if fiber { return try resolveFiber(of: point, name: name, execution) }
     let drawing = try picture.destination(execution.outputs)
     let file = try openCertificate(execution)
     var rival: Network?
@@ -312,7 +355,9 @@ struct LearningCoefficientCommand: ParsableCommand {
       control throws(ComputationStopped) -> LearningCoefficientResult in
       if let floating {
         let both = try trainedLearningCoefficient(
-          at: floating, plan: LearningCoefficientPlan(germs: min(germs, 100), steps: 100_000),
+          at: floating,
+          plan: LearningCoefficientPlan(
+            germs: min(germs, 100), steps: min(resolutionSteps, 100_000)),
           seed: execution.seed, control: control)
         trained = both
         return both.atWeights
@@ -339,9 +384,22 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let report = LearningCoefficientReport(
       .network(point, name: name), result: result, estimate: estimated,
-      trained: trained, rival: rivalResult, sampleCounts: samples, seed: execution.seed,
+      trained: trained, rival: rivalResult, sampleCounts: samples, tellsWholeProof: proof,
+      seed: execution.seed,
       stop: stop ?? trained?.stop ?? later)
     try execution.emit(report, stop: report.stop)
+  }
+
+  private func resolveFiber(of point: Network, name: String?, _ execution: Execution) throws {
+    let (found, stop) = execution.attempt { control throws(ComputationStopped) in
+      try learningCoefficient(
+        ofFiberOf: point, maximumFamilies: maxFamilies, plan: plan, seed: execution.seed,
+        control: control)
+    }
+    guard let found else { throw CommandFailure(stop ?? .cancelled) }
+    try execution.emit(
+      FiberLearningCoefficientReport(name: name, fiber: found, seed: execution.seed),
+      stop: found.stop)
   }
 
   private func resolve(idealFile: String) throws {
@@ -392,13 +450,15 @@ struct LearningCoefficientCommand: ParsableCommand {
     let report = LearningCoefficientReport(
       .ideal(
         generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
-      result: result, estimate: estimated, sampleCounts: samples, seed: execution.seed, stop: stop)
+      result: result, estimate: estimated, sampleCounts: samples, tellsWholeProof: proof,
+      seed: execution.seed, stop: stop)
     try execution.emit(report, stop: report.stop)
   }
 
   /// A theorem that gives the answer at once is no proof to be saved.
   private var plan: LearningCoefficientPlan {
-    LearningCoefficientPlan(germs: germs, usesClosedForms: certificate == nil)
+    LearningCoefficientPlan(
+      germs: germs, steps: resolutionSteps, usesClosedForms: certificate == nil)
   }
 
   private func openCertificate(_ execution: Execution) throws(CommandFailure) -> Destination? {

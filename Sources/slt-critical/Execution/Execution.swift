@@ -82,6 +82,7 @@ extension FurtherCommands {
   /// The commands that say more than a report.
   static var ofThisTool: FurtherCommands {
     FurtherCommands(
-      locus: "slt-critical locus", strata: "slt-critical strata", jacobian: "slt-critical jacobian")
+      locus: "slt-critical locus", strata: "slt-critical strata", jacobian: "slt-critical jacobian",
+      learningCoefficient: "slt-critical learning-coefficient --strata")
   }
 }

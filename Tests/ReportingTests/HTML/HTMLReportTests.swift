@@ -21,8 +21,8 @@ func pageText(
 /// Every page is well-formed, has all sections and names, and nothing in it comes from elsewhere.
 @Suite struct HTMLReportTests {
   private static let sections = [
-    "summary", "network", "dimension", "map", "components", "strata", "singular-values",
-    "training", "landscape", "provenance",
+    "summary", "network", "dimension", "map", "components", "learning-coefficients", "strata",
+    "singular-values", "training", "landscape", "provenance",
   ]
 
   private static let specs = [

@@ -30,7 +30,9 @@ extension HTMLReport {
   /// What was found, before the details.
   var summarySection: Markup {
     var sentences: [Markup] = [dimensionSentence]
-    sentences += [locusSentence, verdictSentence, weightsSentence].compactMap { $0 }
+    sentences += [
+      locusSentence, verdictSentence, weightsSentence, learningCoefficientSentence,
+    ].compactMap { $0 }
     let items = Markup(sentences.map { .element("li", [:], $0) + "\n" })
     return .section("summary", "Summary", .element("ul", ["class": "findings"], items))
   }
