@@ -71,6 +71,8 @@ import Testing
     "jacobian --widths 2,1,1 --degree 2 --json",
     "analyze examples/deep-redundant.yaml --kernel --json",
     "analyze examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
+    "analyze examples/attention.yaml --kernel --json",
+    "report examples/convolutional.yaml --json",
     "reduce examples/deep-redundant.yaml --json",
     "reduce examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
     "locus --widths 2,2,2 --degree 2 --check slices --json",

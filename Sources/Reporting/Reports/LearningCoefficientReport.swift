@@ -3,6 +3,7 @@ import Analyses
 import Computation
 import ExactArithmetic
 import LearningCoefficients
+import NetworkFiles
 import Networks
 import NumericalExperiments
 
@@ -14,6 +15,8 @@ public struct LearningCoefficientReport: Report {
     case network(Network, name: String?)
     /// A network on data at its weights.
     case data(DataModel<Architecture>, Network, name: String?)
+    /// A model with layers at its weights.
+    case model(LayeredSpecification)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
     case ideal(generators: [String], point: String)
   }
@@ -74,6 +77,8 @@ public struct LearningCoefficientReport: Report {
         document.onData(model)
         addValues(to: &document)
       }
+    case .model(let specification):
+      return Document(name: specification.name, specification.model) { addValues(to: &$0) }
     case .ideal(let generators, let point):
       var document = Document("Learning coefficient of an ideal at \(point)")
       document.data("generators", generators)

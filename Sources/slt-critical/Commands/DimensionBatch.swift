@@ -74,19 +74,25 @@ private struct BatchAnswer: Sendable {
   var problem: CommandFailure?
 
   init(_ line: ArchitectureSource.Line, seed: UInt64, control: ComputationControl) {
-    let architecture: Architecture
+    let model: ListedModel
     switch line.content {
-    case .success(let value): architecture = value
+    case .success(let value): model = value
     case .failure(let failure):
       problem = failure
       result = LineSink.Result(line: Self.errorLine(line, failure.message))
       return
     }
     do throws(ComputationStopped) {
-      let rank = try genericRank(of: architecture, seed: seed, control: control)
-      let report = DimensionReport(name: nil, architecture: architecture, rank: rank, seed: seed)
+      let rank: GenericRank
+      switch model {
+      case .architecture(let architecture):
+        rank = try genericRank(of: architecture, seed: seed, control: control)
+      case .layered(let specification):
+        rank = try genericRank(of: specification.model, seed: seed, control: control)
+      }
       result = LineSink.Result(
-        line: report.json.line, failure: rank.stopped.map { CommandFailure($0) })
+        line: Self.report(on: model, rank: rank, seed: seed, stop: nil).json.line,
+        failure: rank.stopped.map { CommandFailure($0) })
     } catch {
       guard case .sizeLimit = error else {
         result = LineSink.Result(line: nil, failure: CommandFailure(error))
@@ -95,10 +101,21 @@ private struct BatchAnswer: Sendable {
       var failure = CommandFailure(error)
       failure.message = "\(line.place): \(failure.message)"
       problem = failure
-      let report = DimensionReport(
-        name: nil, architecture: architecture, rank: nil, seed: seed, stop: error)
+      let report = Self.report(on: model, rank: nil, seed: seed, stop: error)
       result = LineSink.Result(
         line: report.json.appending([.init("error", .string("\(error)"))]).line)
+    }
+  }
+
+  private static func report(
+    on model: ListedModel, rank: GenericRank?, seed: UInt64, stop: ComputationStopped?
+  ) -> any Report {
+    switch model {
+    case .architecture(let architecture):
+      DimensionReport(name: nil, architecture: architecture, rank: rank, seed: seed, stop: stop)
+    case .layered(let specification):
+      ModelDimensionReport(
+        name: specification.name, model: specification.model, rank: rank, seed: seed, stop: stop)
     }
   }
 

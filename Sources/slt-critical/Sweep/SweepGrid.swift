@@ -62,7 +62,10 @@ struct SweepGrid {
       guard jobs.count < Self.largestCount else {
         throw CommandFailure("--list: \(path) has more than \(Self.largestCount) networks")
       }
-      jobs.append(SweepJob(try line.content.get()))
+      guard case .architecture(let architecture) = try line.content.get() else {
+        throw CommandFailure("\(line.place): sweeps run over networks of dense layers")
+      }
+      jobs.append(SweepJob(architecture))
     }
     self.jobs = jobs
     description = ["--list \(PathParts(path).name)"]
