@@ -40,6 +40,7 @@ public struct ModelLocusReport: Report {
         JSONValue.record([
           "codimension": model.parameterCount - piece.prime.dimension,
           "dimension": piece.prime.dimension, "rank": piece.rank,
+          "realPoints": RealPoints.Extent.unknown.rawValue,
           "generators": piece.prime.basis.polynomials.map(\.description),
           "evidence": piece.evidence,
         ])
