@@ -8,6 +8,7 @@ extension SpecificationReader {
 
   /// A network, or a model with layers where the root says so.
   func model(_ root: Node) throws(SpecificationError) -> ModelSpecification {
+    guard case .mapping = root else { return .network(try specification(root)) }
     let keys = try fields(root, "", expected: "a mapping with the keys of a specification")
     guard keys.contains(where: { $0.key == "layers" || $0.key == "inputs" }) else {
       return .network(try specification(root))

@@ -25,7 +25,8 @@ struct DataInput: ParsableArguments {
   func refuse() throws(CommandFailure) {
     if data != nil || loss != nil || exactData {
       throw CommandFailure(
-        "--data, --loss and --exact-data apply to networks of dense layers, not to a model with other layers")
+        "--data, --loss and --exact-data apply to networks of dense layers, not to a model with other layers"
+      )
     }
   }
 
