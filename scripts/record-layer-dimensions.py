@@ -12,12 +12,16 @@ import sys
 tool = sys.argv[1] if len(sys.argv) > 1 else ".build/release/slt-critical"
 
 
-def dimensions(specs):
-    lines = "".join(json.dumps(spec) + "\n" for spec in specs)
+def dimension(spec):
     done = subprocess.run(
-        [tool, "dimension", "--batch", "-", "--quiet"], input=lines, capture_output=True, text=True, check=True
+        [tool, "dimension", "-", "--json", "--quiet"],
+        input=json.dumps(spec), capture_output=True, text=True, check=True,
     )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return json.loads(done.stdout)
+
+
+def dimensions(specs):
+    return [dimension(spec) for spec in specs]
 
 
 def attention(layers, features, key):
@@ -45,7 +49,7 @@ def known(results):
 
 print("# Dimensions of attention and of convolutional networks")
 print()
-print("Generic ranks as `slt-critical dimension --batch` prints them, with the formulas of the literature; a value that")
+print("Generic ranks as `slt-critical dimension` prints them, with the formulas of the literature; a value that")
 print("differs from its formula would have the formula beside it. `scripts/record-layer-dimensions.py` records this page.")
 print()
 print("## Lightning attention")

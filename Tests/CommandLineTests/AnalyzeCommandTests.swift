@@ -166,14 +166,14 @@ import Testing
     #expect((json["jacobian"] as? [String: Any])?["entries"] as? [[String]] != nil)
   }
 
-  @Test func aTimeLimitLeavesNulls() throws {
+  @Test func aLimitLeavesNulls() throws {
     let scratch = try ScratchFolder()
     let row = "[" + Array(repeating: "3", count: 60).joined(separator: ", ") + "]"
     let layer = "[" + Array(repeating: row, count: 60).joined(separator: ", ") + "]"
     let weights = try scratch.file("w.json", "[\(layer), \(layer), \(layer)]")
     let outcome = try CommandLineTool.run([
       "analyze", "--widths", "60,60,60,60", "--degree", "3", "--weights", weights, "--json",
-      "--time-limit", "0.5",
+      "--work-limit", "500",
     ])
     #expect(outcome.status == 3 && outcome.errorLines.count == 1)
     let json = try outcome.json()

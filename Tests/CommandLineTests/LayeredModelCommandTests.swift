@@ -52,27 +52,6 @@ import Testing
     #expect(script.status == 0 && script.output.contains("minors"))
   }
 
-  @Test("lines of a batch may be specs with layers")
-  func batch() throws {
-    let outcome = try CommandLineTool.run(
-      "dimension --batch -",
-      input: """
-        2,2,1 2
-        {"inputs": {"tokens": 2, "features": 2}, "layers": [{"attention": {"key": 1, "value": 2}}]}
-        {"inputs": 2, "layers": [{"dense": 2}, {"activation": {"monomial": 2}}, {"dense": 1}]}
-        {"inputs": 3, "layers": [{"product": 2}]}
-
-        """)
-    #expect(outcome.status == 2)
-    let lines = try outcome.output.split(separator: "\n").map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
-    #expect(lines.count == 4)
-    #expect(lines[1]["dimension"] as? Int == 6)
-    #expect(lines[0]["dimension"] as? Int == lines[2]["dimension"] as? Int)
-    #expect((lines[3]["error"] as? String)?.contains("layers[0].product: expected") == true)
-  }
-
   @Test(
     "commands that do not apply say so in one line",
     arguments: ["verify", "strata", "reduce", "landscape"])

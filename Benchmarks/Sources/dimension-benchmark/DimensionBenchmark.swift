@@ -1,5 +1,6 @@
 import Foundation
 import SingularLearning
+import Synchronization
 
 /// Generic ranks of the architectures on standard input, one a line as in `2,3,1 3`.
 ///
@@ -17,13 +18,20 @@ struct DimensionBenchmark {
     }
     let clock = ContinuousClock()
     let (start, processorStart) = (clock.now, processorSeconds())
-    var proven = 0
-    var text = ""
-    try forEachGenericRank(of: architectures, threads: threads) { _, result in
-      let rank = try result.get()
-      if rank.evidence.isProven { proven += 1 }
-      text += "\(rank.dimension)\n"
+    let result = Mutex((proven: 0, text: ""))
+    var entries = architectures.enumerated().makeIterator()
+    forEachGenericRank(
+      of: { entries.next().map { BatchEntry(line: $0.offset, .success($0.element)) } },
+      threads: threads
+    ) { answer in
+      guard case .success(let rank)? = answer.rank else { return false }
+      result.withLock {
+        if rank.evidence.isProven { $0.proven += 1 }
+        $0.text += "\(rank.dimension)\n"
+      }
+      return true
     }
+    let (proven, text) = result.withLock { $0 }
     let (wall, processor) = (clock.now - start, processorSeconds() - processorStart)
     print(text, terminator: "")
     print("proven \(proven)")

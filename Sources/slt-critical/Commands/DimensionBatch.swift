@@ -25,7 +25,7 @@ struct DimensionBatch {
     if isStandardInput {
       try answer(total: nil, from: source.next)
     } else {
-      var all: [ArchitectureSource.Line] = []
+      var all: [BatchEntry] = []
       while let line = try source.next() { all.append(line) }
       var rest = all.makeIterator()
       try answer(total: all.count) { rest.next() }
@@ -34,27 +34,25 @@ struct DimensionBatch {
 
   /// Prints one line for each line of the list, and fails at the end if some have no result.
   private func answer(
-    total: Int?, from next: () throws(CommandFailure) -> ArchitectureSource.Line?
+    total: Int?, from next: () throws(CommandFailure) -> BatchEntry?
   ) throws(CommandFailure) {
-    let (control, seed) = (execution.control, execution.seed)
     let tally = Mutex(Tally())
-    let destination = execution.destination
+    let (destination, seed, name) = (execution.destination, execution.seed, source.name)
     let sink = LineSink(
       progress: ProgressBar(total: total, isQuiet: execution.output.quiet)
     ) { line throws(CommandFailure) in try destination.append(Array((line + "\n").utf8)) }
-    let workers = OrderedWorkers<BatchAnswer>(threads: threads) { answer in
-      tally.withLock { $0.count(answer) }
-      sink.deliver(answer.result)
-    }
     var failure: CommandFailure?
     do throws(CommandFailure) {
-      while !sink.hasFailed, let line = try next() {
-        workers.submit { BatchAnswer(line, seed: seed, control: control) }
+      try forEachGenericRank(
+        of: next, seed: seed, threads: threads, control: execution.control
+      ) { answer in
+        tally.withLock { $0.count(answer, of: name) }
+        sink.deliver(LineSink.Result(answer, seed: seed))
+        return !sink.hasFailed
       }
     } catch {
       failure = error
     }
-    workers.finish()
     do throws(CommandFailure) {
       try sink.finish()
     } catch {
@@ -67,64 +65,14 @@ struct DimensionBatch {
   }
 }
 
-/// The answer to one line.
-private struct BatchAnswer: Sendable {
-  var result: LineSink.Result
-  /// Why the line has no result, while others may have one.
-  var problem: CommandFailure?
-
-  init(_ line: ArchitectureSource.Line, seed: UInt64, control: ComputationControl) {
-    let model: ListedModel
-    switch line.content {
-    case .success(let value): model = value
-    case .failure(let failure):
-      problem = failure
-      result = LineSink.Result(line: Self.errorLine(line, failure.message))
-      return
-    }
-    do throws(ComputationStopped) {
-      let rank: GenericRank
-      switch model {
-      case .architecture(let architecture):
-        rank = try genericRank(of: architecture, seed: seed, control: control)
-      case .layered(let specification):
-        rank = try genericRank(of: specification.model, seed: seed, control: control)
-      }
-      result = LineSink.Result(
-        line: Self.report(on: model, rank: rank, seed: seed, stop: nil).json.line,
-        failure: rank.stopped.map { CommandFailure($0) })
-    } catch {
-      guard case .sizeLimit = error else {
-        result = LineSink.Result(line: nil, failure: CommandFailure(error))
-        return
-      }
-      var failure = CommandFailure(error)
-      failure.message = "\(line.place): \(failure.message)"
-      problem = failure
-      let report = Self.report(on: model, rank: nil, seed: seed, stop: error)
-      result = LineSink.Result(
-        line: report.json.appending([.init("error", .string("\(error)"))]).line)
-    }
-  }
-
-  private static func report(
-    on model: ListedModel, rank: GenericRank?, seed: UInt64, stop: ComputationStopped?
-  ) -> any Report {
-    switch model {
-    case .architecture(let architecture):
-      DimensionReport(name: nil, architecture: architecture, rank: rank, seed: seed, stop: stop)
-    case .layered(let specification):
-      ModelDimensionReport(
-        name: specification.name, model: specification.model, rank: rank, seed: seed, stop: stop)
-    }
-  }
-
-  private static func errorLine(_ line: ArchitectureSource.Line, _ message: String) -> String {
-    let value: JSONValue = [
-      "schema": .integer(jsonSchemaVersion), "line": .exact(line.number),
-      "error": .string(message),
-    ]
-    return value.line
+extension LineSink.Result {
+  /// The line of an answer; of one that a limit kept from beginning there is none.
+  fileprivate init(_ answer: BatchAnswer, seed: UInt64) {
+    var isKnown = true
+    if case .failure? = answer.rank, answer.stop != nil { isKnown = false }
+    self.init(
+      line: isKnown ? BatchAnswerReport(answer, seed: seed).json.line : nil,
+      failure: answer.stop.map { CommandFailure($0) })
   }
 }
 
@@ -134,11 +82,17 @@ private struct Tally {
   var problems = 0
   var first: CommandFailure?
 
-  mutating func count(_ answer: BatchAnswer) {
+  mutating func count(_ answer: BatchAnswer, of list: String) {
     lines += 1
     guard let problem = answer.problem else { return }
     problems += 1
-    if first == nil { first = problem }
+    if first != nil { return }
+    if case .failure(let stop)? = answer.rank {
+      first = CommandFailure(stop)
+      first?.message = "\(list):\(answer.entry.line): \(problem)"
+    } else {
+      first = CommandFailure(problem)
+    }
   }
 
   /// What the command fails with at its end.

@@ -12,8 +12,8 @@ struct DimensionCommand: ParsableCommand {
       is computed modulo primes at random points and is a proven lower bound; it is proven altogether \
       when it meets a bound from theory, and the evidence says so.
 
-      --batch reads one network a line, '2,3,1 3' (widths, space, degree or degrees), a CSV with the \
-      columns 'architecture' and 'exponent', or a spec as JSON on one line, and prints one JSON object a line, in the order of the \
+      --batch reads one network a line, '2,3,1 3' (widths, space, degree or degrees) or a CSV with the \
+      columns 'architecture' and 'exponent', and prints one JSON object a line, in the order of the \
       input, as soon as it is known; for a line without result the object has an 'error', and the exit \
       status is 2 or 3 at the end.
 

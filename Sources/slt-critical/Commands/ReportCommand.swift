@@ -58,9 +58,9 @@ struct ReportCommand: ParsableCommand {
       control: execution.control)
     guard isPage else {
       return try execution.emit(
-        NetworkReport(analysis, further: execution.further), stop: analysis.stop)
+        NetworkReport(analysis, further: .ofThisTool), stop: analysis.stop)
     }
-    let page = HTMLReport(analysis, provenance: execution.provenance)
+    let page = HTMLReport(analysis, provenance: .ofThisCommand)
     try execution.destination.write(page.html)
     if let stop = analysis.stop { throw CommandFailure(stop) }
   }

@@ -69,7 +69,10 @@ struct SweepCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Print the table of a sweep and do nothing else.", valueName: "dir"))
   var summary: String?
 
-  @Flag(name: .customLong("json"), help: "The summary as JSON.")
+  @Option(help: "The form of the summary.")
+  var format: OutputFormat?
+
+  @Flag(name: .customLong("json"), help: "The summary as JSON, the same as --format json.")
   var wantsJSON = false
 
   @Flag(help: "No progress on standard error.")
@@ -83,6 +86,9 @@ struct SweepCommand: ParsableCommand {
   var options: [String] = []
 
   func validate() throws {
+    if wantsJSON, let format, format != .json {
+      throw ValidationError("--json contradicts --format \(format.rawValue)")
+    }
     if summary != nil {
       if command != nil || output != nil || !widths.isEmpty || list != nil {
         throw ValidationError("--summary DIR stands alone")
@@ -171,17 +177,18 @@ struct SweepCommand: ParsableCommand {
 
   /// Prints the table and fails if jobs failed or were stopped.
   private func printSummary(of folder: SweepFolder) throws(CommandFailure) {
-    let summary = try SweepSummary(of: folder)
-    try Outputs(control: ComputationControl()).open(nil, option: "")
-      .write(wantsJSON ? summary.json.indented() : printable(summary.text))
-    if let failure = summary.failures.first, let reason = failure.error {
+    let summary = try SweepReport(of: folder)
+    let destination = try Outputs(control: ComputationControl()).open(nil, option: "")
+    try destination.write(
+      (wantsJSON ? .json : format ?? .text).text(of: summary.document, for: destination))
+    let count = summary.jobs.count
+    if let (job, reason) = summary.failures.first {
       throw CommandFailure(
-        "\(summary.failures.count) of \(summary.lines.count) jobs failed; widths \(failure.widths): "
-          + reason)
+        "\(summary.failures.count) of \(count) jobs failed; widths \(job.widths): \(reason)")
     }
     if summary.stoppedCount > 0 {
       var failure = CommandFailure(
-        "\(summary.stoppedCount) of \(summary.lines.count) jobs were stopped by a limit")
+        "\(summary.stoppedCount) of \(count) jobs were stopped by a limit")
       failure.status = CommandFailure.stoppedByLimit
       throw failure
     }

@@ -46,25 +46,7 @@ struct Execution {
 
   /// A document in the form asked for.
   func text(of document: Document, for destination: Destination) -> String {
-    switch output.form {
-    case .json: document.json.indented()
-    case .jsonLine: document.json.line
-    case .html: document.page(provenance)
-    case .text: printable(document.text(width: destination.columns))
-    }
-  }
-
-  /// What makes a page again.
-  var provenance: Provenance {
-    Provenance(
-      program: CommandNames.root.configuration.version,
-      arguments: Array(CommandLine.arguments.dropFirst()), further: further)
-  }
-
-  /// The commands that say more than a report.
-  var further: FurtherCommands {
-    FurtherCommands(
-      locus: "slt-critical locus", strata: "slt-critical strata", jacobian: "slt-critical jacobian")
+    output.form.text(of: document, for: destination)
   }
 
   /// Ends the command after its last result: with the first output that could not be written, else with
@@ -72,5 +54,34 @@ struct Execution {
   func finish(stop: ComputationStopped? = nil) throws(CommandFailure) {
     try outputs.finish()
     if let stop { throw CommandFailure(stop) }
+  }
+}
+
+extension OutputFormat {
+  /// A document in this form.
+  func text(of document: Document, for destination: Destination) -> String {
+    switch self {
+    case .json: document.json.indented()
+    case .jsonLine: document.json.line
+    case .html: document.page(.ofThisCommand)
+    case .text: printable(document.text(width: destination.columns))
+    }
+  }
+}
+
+extension Provenance {
+  /// What makes a page of this command again.
+  static var ofThisCommand: Provenance {
+    Provenance(
+      program: CommandNames.root.configuration.version,
+      arguments: Array(CommandLine.arguments.dropFirst()), further: .ofThisTool)
+  }
+}
+
+extension FurtherCommands {
+  /// The commands that say more than a report.
+  static var ofThisTool: FurtherCommands {
+    FurtherCommands(
+      locus: "slt-critical locus", strata: "slt-critical strata", jacobian: "slt-critical jacobian")
   }
 }

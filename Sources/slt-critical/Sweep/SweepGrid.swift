@@ -62,10 +62,10 @@ struct SweepGrid {
       guard jobs.count < Self.largestCount else {
         throw CommandFailure("--list: \(path) has more than \(Self.largestCount) networks")
       }
-      guard case .architecture(let architecture) = try line.content.get() else {
-        throw CommandFailure("\(line.place): sweeps run over networks of dense layers")
+      switch line.architecture {
+      case .success(let architecture): jobs.append(SweepJob(architecture))
+      case .failure(let problem): throw CommandFailure(problem.description)
       }
-      jobs.append(SweepJob(architecture))
     }
     self.jobs = jobs
     description = ["--list \(PathParts(path).name)"]

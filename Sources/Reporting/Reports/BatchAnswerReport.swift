@@ -1,0 +1,40 @@
+import Analyses
+import Computation
+import CriticalLoci
+
+/// What is known of one place in a list of networks.
+public struct BatchAnswerReport: Report {
+  /// The answer.
+  public let answer: BatchAnswer
+  /// The seed of the random points.
+  public let seed: UInt64
+
+  /// A report on what `forEachGenericRank(of:)` has handed on.
+  public init(_ answer: BatchAnswer, seed: UInt64) {
+    self.answer = answer
+    self.seed = seed
+  }
+
+  /// The dimension, or why there is none as `error`; of a place without network only its line is known.
+  public var document: Document {
+    switch answer.entry.architecture {
+    case .success(let architecture):
+      var (rank, stop): (GenericRank?, ComputationStopped?) = (nil, nil)
+      switch answer.rank {
+      case .success(let value)?: rank = value
+      case .failure(let error)?: stop = error
+      case nil: break
+      }
+      return Document(name: nil, architecture) { document in
+        DimensionReport(name: nil, architecture: architecture, rank: rank, seed: seed, stop: stop)
+          .body(&document)
+        document.data("error", ifAny: answer.problem)
+      }
+    case .failure(let problem):
+      var document = Document("Line \(answer.entry.line)")
+      document.data("line", answer.entry.line)
+      document.field("error", problem.description)
+      return document
+    }
+  }
+}
