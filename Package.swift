@@ -35,6 +35,11 @@ let libraryRows: [Row] = [
     name: "Polynomials",
     dependencies: ["Computation", "AlgebraicStructures", "ExactArithmetic", "CFLINT"]),
   Row(
+    name: "NumberFields",
+    dependencies: [
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+    ]),
+  Row(
     name: "Ideals",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
@@ -44,11 +49,13 @@ let libraryRows: [Row] = [
     name: "Networks",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "NumberFields",
     ]),
   Row(
     name: "CriticalLoci",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "NumberFields",
       "Ideals",
       "Networks",
     ]),
@@ -56,6 +63,7 @@ let libraryRows: [Row] = [
     name: "LearningCoefficients",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "NumberFields",
       "Ideals",
       "Networks", "CriticalLoci",
     ]),
@@ -68,19 +76,21 @@ let libraryRows: [Row] = [
   Row(
     name: "NetworkFiles",
     dependencies: [
-      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "Ideals", "Networks",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "NumberFields",
+      "Ideals", "Networks",
       "CriticalLoci", "LearningCoefficients", "CZlib", .product(name: "Yams", package: "Yams"),
     ]),
   Row(
     name: "Analyses",
     dependencies: [
-      "Computation", "ExactArithmetic", "Polynomials", "Ideals", "Networks", "CriticalLoci",
+      "Computation", "ExactArithmetic", "Polynomials", "NumberFields", "Ideals", "Networks",
+      "CriticalLoci",
       "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
     ]),
   Row(
     name: "Reporting",
     dependencies: [
-      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "NumberFields",
       "Ideals",
       "Networks", "CriticalLoci", "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
       "Analyses",
@@ -89,6 +99,7 @@ let libraryRows: [Row] = [
     name: "SingularLearning",
     dependencies: [
       "Computation", "AlgebraicStructures", "ExactArithmetic", "LinearAlgebra", "Polynomials",
+      "NumberFields",
       "Ideals",
       "Networks", "CriticalLoci", "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
       "Analyses", "Reporting",
@@ -101,6 +112,7 @@ let testRows: [Row] = [
   Row(name: "ExactArithmeticTests"),
   Row(name: "LinearAlgebraTests"),
   Row(name: "PolynomialsTests"),
+  Row(name: "NumberFieldsTests"),
   Row(name: "IdealsTests"),
   Row(name: "NetworksTests"),
   Row(name: "CriticalLociTests"),

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Singular values of the Jacobian on a data set next to NumPy and JAX, in one run.
 
-    Benchmarks/compare-data-spectra.py [path of slt-critical]    # needs numpy; JAX if it can be imported
+    Benchmarks/compare-data-spectra.py [path of slt-critical] [--gram]    # needs numpy; JAX if it can be imported
 
 Networks of squares with random weights on random inputs. The tool reads both from files and prints the singular
 values. NumPy writes the same Jacobian by hand and takes `svd` of it up to 2,048 rows or parameters; beyond, the
-same subspace iteration as the tool on the whole matrix, and for comparison all eigenvalues of the Gram matrix. JAX
+same subspace iteration as the tool on the whole matrix, and with --gram for comparison all eigenvalues of the Gram matrix. JAX
 only makes the Jacobian, by `jacrev`. One core each, processor time, best of two rounds; the files are counted in for the
 tool. The largest singular values are compared.
 """
@@ -37,9 +37,9 @@ def children():
 def ours(widths, inputs, weights, folder):
     np.save(f"{folder}/x.npy", inputs)
     np.save(f"{folder}/w.npy", weights)
-    best, found, peak = float("inf"), None, 0
+    best, found = float("inf"), None
     for _ in range(ROUNDS):
-        begin, wall = children(), time.perf_counter()
+        begin = children()
         text = subprocess.run(
             [
                 TOOL, "analyze", "--widths", ",".join(map(str, widths)), "--degree", "2", "--data",

@@ -8,6 +8,7 @@
 @_exported import LinearAlgebra
 @_exported import NetworkFiles
 @_exported import Networks
+@_exported import NumberFields
 @_exported import NumericalExperiments
 @_exported import Polynomials
 @_exported import Reporting

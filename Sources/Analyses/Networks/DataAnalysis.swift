@@ -16,6 +16,8 @@ public struct DataAnalysis: Sendable {
   public let genericRank: GenericRank?
   /// What is known of the given weights, if there are any.
   public let weights: WeightsAnalysis?
+  /// What is known of given weights over a number field, if there are any.
+  public let numberFieldWeights: NumberFieldAnalysis?
   /// The learning coefficient there; `nil` without weights, or if a limit came before.
   public let learningCoefficient: LearningCoefficientResult?
   /// The seed of all randomness.
@@ -40,10 +42,18 @@ public func dataAnalysis(
   }
   var (rank, weights): (GenericRank?, WeightsAnalysis?) = (nil, nil)
   var (coefficient, stop): (LearningCoefficientResult?, ComputationStopped?) = (nil, nil)
+  var numberFieldWeights: NumberFieldAnalysis?
   do throws(ComputationStopped) {
     let generic = try genericRank(of: model, seed: seed, control: control)
     rank = generic
     stop = generic.stopped
+    if let network = specification.numberFieldNetwork {
+      let analysis = numberFieldAnalysis(
+        of: network, on: model, targets: specification.data?.targets?.exactRows,
+        genericRank: generic, seed: seed, control: control)
+      (numberFieldWeights, coefficient) = (analysis, analysis.learningCoefficient)
+      stop = stop ?? analysis.stop
+    }
     if let network = specification.network {
       let analysis = weightsAnalysis(
         of: network, on: model, targets: specification.data?.targets?.exactRows,
@@ -61,5 +71,6 @@ public func dataAnalysis(
   }
   return DataAnalysis(
     specification: specification, model: model, genericRank: rank, weights: weights,
-    learningCoefficient: coefficient, seed: seed, stop: stop)
+    numberFieldWeights: numberFieldWeights, learningCoefficient: coefficient, seed: seed, stop: stop
+  )
 }

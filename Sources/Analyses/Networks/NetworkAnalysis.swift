@@ -12,6 +12,8 @@ public struct NetworkAnalysis: Sendable {
   public enum GivenWeights: Sendable {
     /// Of an exact point.
     case exact(WeightsAnalysis)
+    /// Of a point over a number field.
+    case numberField(NumberFieldAnalysis)
     /// Of floating-point weights.
     case floating(NumericalDiagnosis)
   }

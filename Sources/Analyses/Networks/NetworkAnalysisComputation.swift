@@ -109,6 +109,12 @@ struct NetworkAnalysisComputation {
           of: floating, genericRank: try rank.get(), seed: seed, control: control)
         return .computed(.floating(diagnosis), endedBy: diagnosis.stop)
       }
+      if let network = specification.numberFieldNetwork {
+        let analysis = numberFieldAnalysis(
+          of: network, genericRank: try rank.get(), includingKernel: plan.includesKernel,
+          seed: seed, control: control)
+        return .computed(.numberField(analysis), endedBy: analysis.stop)
+      }
       guard let network = specification.network else { return .omitted(.noWeights) }
       let analysis = weightsAnalysis(
         of: network, genericRank: try rank.get(), includingKernel: plan.includesKernel,

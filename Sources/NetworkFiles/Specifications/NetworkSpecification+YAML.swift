@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Networks
+import NumberFields
 
 extension NetworkSpecification {
   /// The specification as YAML text that reads back as an equal value; ends in a newline.
@@ -12,9 +13,14 @@ extension NetworkSpecification {
     lines.append("widths: \(bracketed(architecture.widths.map(String.init)))")
     if let text = activationText { lines.append("activation: \(text)") }
     if architecture.hasBias { lines.append("bias: true") }
-    if let network {
+    if let field { lines.append("field: \(text(of: field))") }
+    let weights =
+      network?.weights.map(text)
+      ?? numberFieldNetwork.map { network in network.weights.map { text(of: $0, in: network.field) }
+      }
+    if let weights {
       lines.append("weights:")
-      lines += matrixLines(network).map { "  - \($0)" }
+      lines += matrixLines(weights).map { "  - \($0)" }
     }
     if let data, let inputs = data.inputs.exactRows, data.isExact {
       lines.append("data:")
@@ -49,13 +55,29 @@ extension NetworkSpecification {
     }
   }
 
-  private func matrixLines(_ network: Network) -> [String] {
+  private func text(of field: NumberField) -> String {
+    var parts = field.generatorName == "a" ? [] : ["generator: \(field.generatorName)"]
+    if let order = field.cosineOrder {
+      parts.append("real-cyclotomic: \(order)")
+    } else {
+      parts.append("minimal-polynomial: \"\(field.minimalPolynomialText)\"")
+      if field.isReal { parts.append("root: \(field.approximation(of: field.generator))") }
+    }
+    return "{\(parts.joined(separator: ", "))}"
+  }
+
+  private func text(of element: NumberFieldElement, in field: NumberField) -> String {
+    element.rationalValue.map(text) ?? "\"\(field.describe(element))\""
+  }
+
+  /// One line for each layer.
+  private func matrixLines(_ weights: [String]) -> [String] {
     (1...architecture.layerCount).map { layer in
       let stride = architecture.rowStride(ofLayer: layer)
       let offset = architecture.layerOffset(layer)
       let rows = (0..<architecture.widths[layer]).map { row in
         let start = offset + row * stride
-        return bracketed(network.weights[start..<start + stride].map(text))
+        return bracketed(Array(weights[start..<start + stride]))
       }
       return bracketed(rows)
     }

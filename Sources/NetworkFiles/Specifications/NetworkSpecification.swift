@@ -1,5 +1,6 @@
 import Computation
 import Networks
+import NumberFields
 
 /// What a specification file describes: an architecture with an optional name, and optionally one exact
 /// point of its parameter space.
@@ -19,10 +20,13 @@ import Networks
 ///       inputs: [[1, 0], [0, "1/2"]]    # or {one-hot: [3, 3]}, {file: x.npy}
 ///       targets: [[1], [2]]             # optional; or {modular-addition: 3}, {file: y.csv}, {teacher: net.yaml}
 ///       loss: squared                   # or categorical
+///     field: {generator: a, minimal-polynomial: "a^2 + a - 1", root: 0.618}   # optional: weights in ℚ(a)
 ///
 /// A linear network (two widths) needs no `activation`. With `bias: true` each row ends with its bias, as
 /// in `[[1, 0, -1]]`; or a key `biases` lists one vector for each layer. All numbers are read exactly:
-/// 0.1 is 1/10. YAML anchors, aliases, tags and several documents are refused.
+/// 0.1 is 1/10. With a `field` weights may be polynomials in its generator, such as `"1/2*a^2 - 3"`; other fields are
+/// `{real-cyclotomic: 20}` with a = 2 cos 2π/20 and `{cyclotomic: 5}` with a = exp 2πi/5. YAML anchors, aliases, tags and several
+/// documents are refused.
 public struct NetworkSpecification: Hashable, Sendable {
   /// A text of the user's choice.
   public let name: String?
@@ -32,6 +36,10 @@ public struct NetworkSpecification: Hashable, Sendable {
   public let network: Network?
   /// The inputs, where only finitely many count, perhaps with targets.
   public let data: Dataset?
+  /// The number field that weights lie in, if there is a `field`.
+  public internal(set) var field: NumberField?
+  /// The point over that field, if there are weights; `network` is then `nil`.
+  public internal(set) var numberFieldNetwork: NumberFieldNetwork?
 
   /// The largest file that is read.
   public static let maximumBytes = 64 << 20
@@ -60,7 +68,9 @@ public struct NetworkSpecification: Hashable, Sendable {
 
   /// The same model and point on other data, which trap if they do not fit.
   public func replacingData(_ data: Dataset?) -> NetworkSpecification {
-    NetworkSpecification(name, architecture, network, data)
+    var result = NetworkSpecification(name, architecture, network, data)
+    (result.field, result.numberFieldNetwork) = (field, numberFieldNetwork)
+    return result
   }
 
   /// Reads a specification from YAML or JSON text.

@@ -3,7 +3,9 @@ import Networks
 internal import Yams
 
 extension SpecificationReader {
-  static let allowedKeys = ["name", "widths", "activation", "bias", "weights", "biases", "data"]
+  static let allowedKeys = [
+    "name", "widths", "activation", "bias", "weights", "biases", "data", "field",
+  ]
 
   /// The whole specification.
   func specification(_ root: Node) throws(SpecificationError) -> NetworkSpecification {
@@ -26,10 +28,19 @@ extension SpecificationReader {
         try dataset(
           node, inputCount: architecture.inputCount, outputCount: architecture.outputCount)
       } : nil
-    guard let weights = values["weights"] else {
-      if let biases = values["biases"] {
-        throw failure(biases, "biases", expected: "'weights' beside 'biases'", found: "no such key")
+    if values["weights"] == nil, let biases = values["biases"] {
+      throw failure(biases, "biases", expected: "'weights' beside 'biases'", found: "no such key")
+    }
+    if let node = values["field"] {
+      let field = try numberField(node)
+      let network = try values["weights"].map { weights throws(SpecificationError) in
+        try numberFieldNetwork(
+          architecture, field: field, weights: weights, biases: values["biases"])
       }
+      return NetworkSpecification(
+        name: name, architecture: architecture, field: field, network: network, data: data)
+    }
+    guard let weights = values["weights"] else {
       return NetworkSpecification(name: name, architecture: architecture, data: data)
     }
     let network = try network(architecture, weights: weights, biases: values["biases"])

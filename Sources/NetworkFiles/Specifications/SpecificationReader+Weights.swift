@@ -12,6 +12,22 @@ extension SpecificationReader {
   func network(
     _ architecture: Architecture, weights: Node, biases: Node?
   ) throws(SpecificationError) -> Network {
+    let parameters = try parameters(architecture, weights: weights, biases: biases) {
+      (node, path) throws(SpecificationError) in
+      try number(node, path())
+    }
+    do {
+      return try Network(architecture, weights: parameters)
+    } catch {
+      throw failure(weights, "weights", expected: "weights that fit", found: error.description)
+    }
+  }
+
+  /// All parameters in the order of the architecture, each read by `read`.
+  func parameters<Number>(
+    _ architecture: Architecture, weights: Node, biases: Node?,
+    read: (Node, () -> String) throws(SpecificationError) -> Number
+  ) throws(SpecificationError) -> [Number] {
     if let biases, !architecture.hasBias {
       throw failure(
         biases, "biases", expected: "no biases, because 'bias' is not true", found: "some")
@@ -23,10 +39,10 @@ extension SpecificationReader {
       throw failure(weights, "weights", expected: layers)
     }
     let biasRows = try biases.map { node throws(SpecificationError) in
-      try biasVectors(node, architecture)
+      try biasVectors(node, architecture, read: read)
     }
     let hasInlineBias = architecture.hasBias && biasRows == nil
-    var parameters: [Rational] = []
+    var parameters: [Number] = []
     for (layer, matrix) in matrices.enumerated() {
       let path = "weights[\(layer)]"
       let expectedRows = counted(widths[layer + 1], "row", "rows")
@@ -39,43 +55,41 @@ extension SpecificationReader {
         parameters += try numbers(
           entries, "\(path)[\(row)]", count: count,
           note: hasInlineBias
-            ? " (\(counted(widths[layer], "weight", "weights")) and the bias)" : "")
+            ? " (\(counted(widths[layer], "weight", "weights")) and the bias)" : "", read: read)
         if let biasRows { parameters.append(biasRows[layer][row]) }
       }
     }
-    do {
-      return try Network(architecture, weights: parameters)
-    } catch {
-      throw failure(weights, "weights", expected: "weights that fit", found: error.description)
-    }
+    return parameters
   }
 
-  private func biasVectors(
-    _ node: Node, _ architecture: Architecture
-  ) throws(SpecificationError) -> [[Rational]] {
+  private func biasVectors<Number>(
+    _ node: Node, _ architecture: Architecture,
+    read: (Node, () -> String) throws(SpecificationError) -> Number
+  ) throws(SpecificationError) -> [[Number]] {
     let expected = counted(architecture.layerCount, "bias vector", "bias vectors")
     let vectors = try list(node, "biases", expected: expected)
     guard vectors.count == architecture.layerCount else {
       throw failure(node, "biases", expected: expected)
     }
-    var result: [[Rational]] = []
+    var result: [[Number]] = []
     for (layer, vector) in vectors.enumerated() {
       let count = architecture.widths[layer + 1]
-      result.append(try numbers(vector, "biases[\(layer)]", count: count, note: ""))
+      result.append(try numbers(vector, "biases[\(layer)]", count: count, note: "", read: read))
     }
     return result
   }
 
-  private func numbers(
-    _ node: Node, _ path: String, count: Int, note: String
-  ) throws(SpecificationError) -> [Rational] {
+  private func numbers<Number>(
+    _ node: Node, _ path: String, count: Int, note: String,
+    read: (Node, () -> String) throws(SpecificationError) -> Number
+  ) throws(SpecificationError) -> [Number] {
     let expected = counted(count, "number", "numbers") + note
     let entries = try list(node, path, expected: expected)
     guard entries.count == count else { throw failure(node, path, expected: expected) }
-    var result: [Rational] = []
+    var result: [Number] = []
     result.reserveCapacity(count)
     for (column, entry) in entries.enumerated() {
-      result.append(try number(entry, "\(path)[\(column)]"))
+      result.append(try read(entry) { "\(path)[\(column)]" })
     }
     return result
   }

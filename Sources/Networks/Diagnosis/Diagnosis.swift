@@ -66,11 +66,12 @@ public struct Diagnosis: Hashable, Sendable {
 public func diagnose(
   _ network: Network, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> Diagnosis {
-  var reduction = NetworkReduction(network)
+  let weighted = WeightedNetwork(network)
+  var reduction = NetworkReduction(weighted)
   try reduction.reduceCompletely(control: control)
-  let reduced = reduction.network
+  let reduced = reduction.network.network
   return Diagnosis(
-    network: network, neurons: try neuronDiagnoses(of: network, control: control),
+    network: network, neurons: try neuronDiagnoses(of: weighted, control: control),
     operations: reduction.operations,
     reduced: reduced, keptNeurons: reduction.keptNeurons,
     functionPreserved: try computeSameFunction(network, reduced, seed: seed, control: control))

@@ -4,7 +4,7 @@ import ExactArithmetic
 import LinearAlgebra
 
 /// A linear relation between the neurons of a layer with an activation of degree one.
-struct NeuronDependence {
+struct NeuronDependence<Number> {
   /// What is dependent.
   enum Side: Hashable {
     /// The functions: neuron k = Σ λ_i·(neuron i), up to constants that can go elsewhere.
@@ -17,7 +17,7 @@ struct NeuronDependence {
   /// k, the neuron that can be dropped.
   let neuron: Int
   /// The λ_i or μ_i that are not zero.
-  let coefficients: [(neuron: Int, value: Rational)]
+  let coefficients: [(neuron: Int, value: Number)]
 
   /// All neurons that occur.
   var neurons: [Int] { ([neuron] + coefficients.map(\.neuron)).sorted() }
@@ -38,27 +38,29 @@ extension LayerFunctions {
   /// - Throws: `ComputationStopped` as `control` demands.
   /// - Complexity: two exact ranks with kernels.
   func dependences(
-    next: [[Rational]], hasInputConstants: Bool, control: ComputationControl
-  ) throws(ComputationStopped) -> [NeuronDependence] {
+    next: [[F.Element]], hasInputConstants: Bool, control: ComputationControl
+  ) throws(ComputationStopped) -> [NeuronDependence<F.Element>] {
     guard symmetry.kind == .linear else { return [] }
     let neurons = activeNeurons
     guard neurons.count > 1 else { return [] }
     let functions = neurons.map { i in
-      forms[i] + (hasBias ? [] : [offsets[i] - symmetry.center])
+      forms[i] + (hasBias ? [] : [field.subtract(offsets[i], center)])
     }
     let incoming = try kernel(ofColumns: functions, control: control)
     var outgoing = try kernel(ofColumns: neurons.map { i in next.map { $0[i] } }, control: control)
     if !adjustsOffsets(hasInputConstants: hasInputConstants) {
       outgoing.removeAll { vector in vector.allSatisfy { $0 == vector[0] } }
     }
-    func dependences(_ kernel: [[Rational]], _ side: NeuronDependence.Side) -> [NeuronDependence] {
+    func dependences(_ kernel: [[F.Element]], _ side: NeuronDependence<F.Element>.Side)
+      -> [NeuronDependence<F.Element>]
+    {
       kernel.compactMap { vector in
         // The last neuron that occurs goes; it is the one whose entry is 1 in the canonical basis.
         guard let last = vector.lastIndex(where: { !$0.isZero }) else { return nil }
         return NeuronDependence(
           side: side, neuron: neurons[last],
           coefficients: vector.indices.filter { $0 != last && !vector[$0].isZero }
-            .map { (neurons[$0], -vector[$0] / vector[last]) })
+            .map { (neurons[$0], field.negate(field.quotient(vector[$0], vector[last]))) })
       }
     }
     return dependences(incoming, .incoming) + dependences(outgoing, .outgoing)
@@ -71,13 +73,12 @@ extension LayerFunctions {
 
   /// A basis of the relations Σ x_i·columns[i] = 0.
   private func kernel(
-    ofColumns columns: [[Rational]], control: ComputationControl
-  ) throws(ComputationStopped) -> [[Rational]] {
-    var random = RandomSource(seed: 1)
+    ofColumns columns: [[F.Element]], control: ComputationControl
+  ) throws(ComputationStopped) -> [[F.Element]] {
     let height = columns[0].count
     let matrix = Matrix(
-      ring: RationalField(), rowCount: height, columnCount: columns.count,
+      ring: field, rowCount: height, columnCount: columns.count,
       elements: (0..<height).flatMap { row in columns.map { $0[row] } })
-    return try exactRank(of: matrix, using: &random, control: control).kernelBasis
+    return try field.kernelBasis(of: matrix, control: control)
   }
 }

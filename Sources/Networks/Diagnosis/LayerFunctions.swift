@@ -7,46 +7,51 @@ import ExactArithmetic
 ///
 /// c_i is the bias. Without biases it is what constant neurons of the layer before contribute, if σ(0) ≠ 0
 /// there: such neurons act as biases.
-struct LayerFunctions {
+struct LayerFunctions<F: WeightField> {
+  let field: F
   let symmetry: ActivationSymmetry
   let hasBias: Bool
   /// The weights from inputs that are not constant; those from constant inputs are zero here.
-  let forms: [[Rational]]
-  let offsets: [Rational]
+  let forms: [[F.Element]]
+  let offsets: [F.Element]
   /// Whether some outgoing weight is not zero.
   let isUsed: [Bool]
   /// The values of the neurons with l_i = 0.
-  let constants: [Rational?]
+  let constants: [F.Element?]
 
   /// The functions of a layer.
   ///
   /// - Parameter inputConstants: Values of the neurons before, where they are constant, not zero, and the
   ///   network has no biases; `nil` for others.
   init(
-    rows: [[Rational]], biases: [Rational]?, next: [[Rational]], activation: Activation,
-    inputConstants: [Rational?]
+    rows: [[F.Element]], biases: [F.Element]?, next: [[F.Element]], activation: Activation,
+    inputConstants: [F.Element?], over field: F
   ) {
+    self.field = field
     symmetry = ActivationSymmetry(activation)
     hasBias = biases != nil
     isUsed = rows.indices.map { i in next.contains { !$0[i].isZero } }
     if inputConstants.contains(where: { $0 != nil }) {
-      forms = rows.map { row in zip(row, inputConstants).map { $1 == nil ? $0 : 0 } }
+      forms = rows.map { row in zip(row, inputConstants).map { $1 == nil ? $0 : field.zero } }
       offsets = rows.map { row in
-        zip(row, inputConstants).reduce(0) { sum, item in
-          item.1.map { sum + item.0 * $0 } ?? sum
+        zip(row, inputConstants).reduce(field.zero) { sum, item in
+          item.1.map { field.add(sum, field.multiply(item.0, $0)) } ?? sum
         }
       }
     } else {
       forms = rows
-      offsets = biases ?? rows.map { _ in 0 }
+      offsets = biases ?? rows.map { _ in field.zero }
     }
     constants = zip(forms, offsets).map { form, offset in
-      form.allSatisfy(\.isZero) ? activation.value(at: offset) : nil
+      form.allSatisfy(\.isZero) ? activation.value(at: offset, over: field) : nil
     }
   }
 
+  /// The center of the activation.
+  var center: F.Element { field.constant(symmetry.center) }
+
   /// The values of constant neurons that act as biases of the next layer.
-  var outputConstants: [Rational?] {
+  var outputConstants: [F.Element?] {
     constants.map { value in hasBias ? nil : value.flatMap { $0.isZero ? nil : $0 } }
   }
 
@@ -81,7 +86,7 @@ extension LayerFunctions {
     /// At least two, increasing.
     var members: [Int]
     /// For each member s with l = s·l₀, c − κ = s·(c₀ − κ) for a common l₀, c₀.
-    var scales: [Rational]
+    var scales: [F.Element]
   }
 
   /// The classes among the neurons that are used and not constant.
@@ -89,18 +94,18 @@ extension LayerFunctions {
     let relation = symmetry.relation(takesConstants: takesConstants)
     // The value of a linear function of neurons can be taken whatever its offset is.
     let ignoresOffsets = symmetry.kind == .linear && takesConstants
-    var positions: [[Rational]: Int] = [:]
+    var positions: [[F.Element]: Int] = [:]
     var classes: [RedundancyClass] = []
     for i in forms.indices where isUsed[i] {
       guard let leading = forms[i].first(where: { !$0.isZero }) else { continue }
-      let scale: Rational =
+      let scale: F.Element =
         switch relation {
         case .proportional: leading
-        case .opposite: leading.signum < 0 ? -1 : 1
-        case .equal: 1
+        case .opposite: field.orientation(of: leading) < 0 ? field.negate(field.one) : field.one
+        case .equal: field.one
         }
-      let row = forms[i] + (ignoresOffsets ? [] : [offsets[i] - symmetry.center])
-      let key = scale == 1 ? row : row.map { $0 / scale }
+      let row = forms[i] + (ignoresOffsets ? [] : [field.subtract(offsets[i], center)])
+      let key = scale.isOne ? row : row.map { field.quotient($0, scale) }
       if let position = positions[key] {
         classes[position].members.append(i)
         classes[position].scales.append(scale)
@@ -114,12 +119,15 @@ extension LayerFunctions {
 
   /// a and b in (function of neuron k) = a·(function of neuron i) + b, for neurons of one class where row k is
   /// `factor` times row i.
-  func relation(of k: Int, to i: Int, factor: Rational) -> (factor: Rational, constant: Rational) {
+  func relation(of k: Int, to i: Int, factor: F.Element) -> (factor: F.Element, constant: F.Element)
+  {
     guard symmetry.kind == .linear else {
-      return (symmetry.outputFactor(factor), symmetry.outputConstant(factor))
+      return (
+        symmetry.outputFactor(factor, over: field), symmetry.outputConstant(factor, over: field)
+      )
     }
-    let slope = symmetry.activation.coefficients[1]
-    let (u, v) = (offsets[i] - symmetry.center, offsets[k] - symmetry.center)
-    return (factor, slope * (v - factor * u))
+    let slope = field.constant(symmetry.activation.coefficients[1])
+    let (u, v) = (field.subtract(offsets[i], center), field.subtract(offsets[k], center))
+    return (factor, field.multiply(slope, field.subtract(v, field.multiply(factor, u))))
   }
 }

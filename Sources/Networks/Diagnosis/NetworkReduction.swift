@@ -3,20 +3,20 @@ import Computation
 import ExactArithmetic
 
 /// A network while it is being reduced: rows, biases and the original numbers of the neurons left.
-struct NetworkReduction {
+struct NetworkReduction<F: WeightField> {
+  private let field: F
   private let architecture: Architecture
   /// `rows[ℓ − 1][i]`: the incoming weights of neuron i of layer ℓ.
-  private var rows: [[[Rational]]]
+  private var rows: [[[F.Element]]]
   /// `biases[ℓ − 1][i]`; empty lists without biases.
-  private var biases: [[Rational]]
+  private var biases: [[F.Element]]
   /// `labels[ℓ − 1][i]`: the number in the original network, from 1.
   private var labels: [[Int]]
-  private(set) var operations: [ReductionOperation] = []
+  private(set) var operations: [ReductionStep<F.Element>] = []
 
-  init(_ network: Network) {
-    architecture = network.architecture
-    rows = network.matrices
-    biases = network.biases ?? rows.map { _ in [] }
+  init(_ network: WeightedNetwork<F>) {
+    (architecture, field) = (network.architecture, network.field)
+    (rows, biases) = (network.rows, network.biases)
     labels = rows.map { Array(1...$0.count) }
   }
 
@@ -46,23 +46,24 @@ struct NetworkReduction {
   /// A step on positions in the present layer.
   private enum Step {
     case dropOut(Int)
-    case dropIn(Int, constant: Rational)
-    case dropConstant(Int, kept: Int, ratio: Rational)
+    case dropIn(Int, constant: F.Element)
+    case dropConstant(Int, kept: Int, ratio: F.Element)
     case merge(
-      Int, kept: Int, rowFactor: Rational, factor: Rational, constant: Rational, taker: Int?)
-    case mix(NeuronDependence, LayerFunctions, input: (position: Int, value: Rational)?)
+      Int, kept: Int, rowFactor: F.Element, factor: F.Element, constant: F.Element, taker: Int?)
+    case mix(
+      NeuronDependence<F.Element>, LayerFunctions<F>, input: (position: Int, value: F.Element)?)
   }
 
   /// The values of constant neurons of the layer before, which act as biases where there are none.
-  private func inputConstants(ofLayer layer: Int) -> [Rational?] {
-    var values = [Rational?](repeating: nil, count: architecture.inputCount)
+  private func inputConstants(ofLayer layer: Int) -> [F.Element?] {
+    var values = [F.Element?](repeating: nil, count: architecture.inputCount)
     for before in 1..<layer {
       // Biases take all constants, and where σ(0) = 0 before the first constant there are none.
       if architecture.hasBias
         || (values.allSatisfy { $0 == nil }
           && architecture.activations[before - 1].vanishesAtZero)
       {
-        values = [Rational?](repeating: nil, count: rows[before - 1].count)
+        values = [F.Element?](repeating: nil, count: rows[before - 1].count)
       } else {
         values = functions(ofLayer: before, inputConstants: values).outputConstants
       }
@@ -70,11 +71,11 @@ struct NetworkReduction {
     return values
   }
 
-  private func functions(ofLayer layer: Int, inputConstants: [Rational?]) -> LayerFunctions {
+  private func functions(ofLayer layer: Int, inputConstants: [F.Element?]) -> LayerFunctions<F> {
     LayerFunctions(
       rows: rows[layer - 1], biases: architecture.hasBias ? biases[layer - 1] : nil,
       next: rows[layer], activation: architecture.activations[layer - 1],
-      inputConstants: inputConstants)
+      inputConstants: inputConstants, over: field)
   }
 
   private func nextStep(
@@ -83,7 +84,7 @@ struct NetworkReduction {
     let degree = architecture.activations[layer - 1].degree
     if architecture.hasBias {
       for (row, bias) in zip(rows[layer - 1], biases[layer - 1]) where row.allSatisfy(\.isZero) {
-        try bias.requireBoundedPower(degree)
+        try field.requireBoundedPower(bias, degree)
       }
     }
     let inputs = inputConstants(ofLayer: layer)
@@ -96,12 +97,12 @@ struct NetworkReduction {
       guard let kept = takers.first, let other = functions.constants[kept], !value.isZero else {
         return .dropIn(i, constant: value)
       }
-      return .dropConstant(i, kept: kept, ratio: value / other)
+      return .dropConstant(i, kept: kept, ratio: field.quotient(value, other))
     }
     if let found = functions.redundancyClasses.first {
       let (kept, merged) = (found.members[0], found.members[1])
-      let rowFactor = found.scales[1] / found.scales[0]
-      try rowFactor.requireBoundedPower(degree)
+      let rowFactor = field.quotient(found.scales[1], found.scales[0])
+      try field.requireBoundedPower(rowFactor, degree)
       let relation = functions.relation(of: merged, to: kept, factor: rowFactor)
       return .merge(
         merged, kept: kept, rowFactor: rowFactor, factor: relation.factor,
@@ -161,21 +162,21 @@ struct NetworkReduction {
 
   /// Adds a multiple of one outgoing column to another.
   private mutating func addColumn(
-    _ position: Int, times factor: Rational, to kept: Int, layer: Int
+    _ position: Int, times factor: F.Element, to kept: Int, layer: Int
   ) {
     for i in rows[layer].indices {
-      rows[layer][i][kept] = rows[layer][i][kept] + factor * rows[layer][i][position]
+      field.addProduct(factor, rows[layer][i][position], to: &rows[layer][i][kept])
     }
   }
 
   /// Adds a constant times the outgoing column of a neuron to the next biases, or to the column of a
   /// constant neuron.
   private mutating func moveConstant(
-    _ constant: Rational, of position: Int, to taker: Int?, layer: Int
+    _ constant: F.Element, of position: Int, to taker: Int?, layer: Int
   ) {
     guard let taker else {
       for i in rows[layer].indices {
-        biases[layer][i] = biases[layer][i] + constant * rows[layer][i][position]
+        field.addProduct(constant, rows[layer][i][position], to: &biases[layer][i])
       }
       return
     }
@@ -184,22 +185,25 @@ struct NetworkReduction {
     guard let value, !value.isZero else {
       contractViolation("neuron \(taker) of layer \(layer) is no constant that takes another")
     }
-    addColumn(position, times: constant / value, to: taker, layer: layer)
+    addColumn(position, times: field.quotient(constant, value), to: taker, layer: layer)
   }
 
   /// z_k = Σ λ_i z_i up to a constant: the outgoing weights of k go to the others.
   private mutating func mixIncoming(
-    _ dependence: NeuronDependence, _ functions: LayerFunctions, layer: Int
+    _ dependence: NeuronDependence<F.Element>, _ functions: LayerFunctions<F>, layer: Int
   ) {
     let k = dependence.neuron
     for (i, value) in dependence.coefficients { addColumn(k, times: value, to: i, layer: layer) }
     guard architecture.hasBias else { return }
     // σ(t) = c₁(t − κ).
-    let center = functions.symmetry.center
-    let rest = dependence.coefficients.reduce(functions.offsets[k] - center) {
-      $0 - $1.value * (functions.offsets[$1.neuron] - center)
+    let center = functions.center
+    let rest = dependence.coefficients.reduce(field.subtract(functions.offsets[k], center)) {
+      field.subtract(
+        $0,
+        field.multiply($1.value, field.subtract(functions.offsets[$1.neuron], center)))
     }
-    let constant = functions.symmetry.activation.coefficients[1] * rest
+    let slope = field.constant(functions.symmetry.activation.coefficients[1])
+    let constant = field.multiply(slope, rest)
     if !constant.isZero { moveConstant(constant, of: k, to: nil, layer: layer) }
   }
 
@@ -209,52 +213,54 @@ struct NetworkReduction {
   /// times σ((z_i + μ_i z_k)/(1 + μ_i)), or for μ_i = −1 the difference of σ(z_i − z_k + z) and σ(z), where z is
   /// what another neuron gets.
   private mutating func mixOutgoing(
-    _ dependence: NeuronDependence, _ functions: LayerFunctions,
-    input: (position: Int, value: Rational)?, layer: Int
+    _ dependence: NeuronDependence<F.Element>, _ functions: LayerFunctions<F>,
+    input: (position: Int, value: F.Element)?, layer: Int
   ) {
-    let (k, center) = (dependence.neuron, functions.symmetry.center)
+    let (k, center) = (dependence.neuron, functions.center)
+    let minusOne = field.negate(field.one)
     if functions.adjustsOffsets(hasInputConstants: input != nil) {
       for (i, value) in dependence.coefficients {
         addRow(k, times: value, to: i, layer: layer)
         if center.isZero { continue }
         if architecture.hasBias {
-          biases[layer - 1][i] = biases[layer - 1][i] - center * value
+          biases[layer - 1][i] = field.subtract(
+            biases[layer - 1][i], field.multiply(center, value))
         } else if let input {
-          rows[layer - 1][i][input.position] =
-            rows[layer - 1][i][input.position] - center * value / input.value
+          rows[layer - 1][i][input.position] = field.subtract(
+            rows[layer - 1][i][input.position],
+            field.quotient(field.multiply(center, value), input.value))
         }
       }
       return
     }
-    var coefficients = [Rational](repeating: 0, count: rows[layer - 1].count)
+    var coefficients = [F.Element](repeating: field.zero, count: rows[layer - 1].count)
     for (i, value) in dependence.coefficients { coefficients[i] = value }
-    guard let other = coefficients.indices.first(where: { $0 != k && coefficients[$0] != -1 })
+    guard let other = coefficients.indices.first(where: { $0 != k && coefficients[$0] != minusOne })
     else {
       contractViolation("the outgoing weights of layer \(layer) have no relation but their sum")
     }
-    for (i, value) in dependence.coefficients where value != -1 {
+    for (i, value) in dependence.coefficients where value != minusOne {
       addRow(k, times: value, to: i, layer: layer)
-      let sum = 1 + value
-      rows[layer - 1][i] = rows[layer - 1][i].map { $0 / sum }
-      for j in rows[layer].indices { rows[layer][j][i] = rows[layer][j][i] * sum }
+      let sum = field.add(field.one, value)
+      rows[layer - 1][i] = rows[layer - 1][i].map { field.quotient($0, sum) }
+      for j in rows[layer].indices { rows[layer][j][i] = field.multiply(rows[layer][j][i], sum) }
     }
-    for (i, value) in dependence.coefficients where value == -1 {
-      addRow(k, times: -1, to: i, layer: layer)
-      addRow(other, times: 1, to: i, layer: layer)
-      addColumn(i, times: -1, to: other, layer: layer)
+    for (i, value) in dependence.coefficients where value == minusOne {
+      addRow(k, times: minusOne, to: i, layer: layer)
+      addRow(other, times: field.one, to: i, layer: layer)
+      addColumn(i, times: minusOne, to: other, layer: layer)
     }
   }
 
   /// Adds a multiple of one row, with its bias, to another.
   private mutating func addRow(
-    _ position: Int, times factor: Rational, to kept: Int, layer: Int
+    _ position: Int, times factor: F.Element, to kept: Int, layer: Int
   ) {
     rows[layer - 1][kept] = zip(rows[layer - 1][kept], rows[layer - 1][position]).map {
-      $0 + factor * $1
+      field.add($0, field.multiply(factor, $1))
     }
     if architecture.hasBias {
-      biases[layer - 1][kept] =
-        biases[layer - 1][kept] + factor * biases[layer - 1][position]
+      field.addProduct(factor, biases[layer - 1][position], to: &biases[layer - 1][kept])
     }
   }
 
@@ -269,21 +275,20 @@ struct NetworkReduction {
   ///
   /// A hidden layer that became empty keeps one neuron with zero weights on both sides, because
   /// every width is at least 1.
-  var network: Network {
+  var network: WeightedNetwork<F> {
     var rows = rows
     var biases = biases
     for layer in 1..<architecture.layerCount where rows[layer - 1].isEmpty {
       let width = layer == 1 ? architecture.inputCount : rows[layer - 2].count
-      rows[layer - 1] = [Array(repeating: 0, count: width)]
-      if architecture.hasBias { biases[layer - 1] = [0] }
-      for i in rows[layer].indices { rows[layer][i] = [0] }
+      rows[layer - 1] = [Array(repeating: field.zero, count: width)]
+      if architecture.hasBias { biases[layer - 1] = [field.zero] }
+      for i in rows[layer].indices { rows[layer][i] = [field.zero] }
     }
     do {
       let reduced = try Architecture(
         widths: [architecture.inputCount] + rows.map(\.count),
         activations: architecture.activations, hasBias: architecture.hasBias)
-      return try Network(
-        reduced, matrices: rows, biases: architecture.hasBias ? biases : nil)
+      return WeightedNetwork(reduced, field: field, rows: rows, biases: biases)
     } catch {
       contractViolation("reduction of \(architecture) left no network: \(error)")
     }

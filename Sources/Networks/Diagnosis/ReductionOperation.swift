@@ -3,16 +3,16 @@ import ExactArithmetic
 /// One step of a reduction, which drops one neuron.
 ///
 /// Layers and neurons are numbered from 1 as in the original network.
-public enum ReductionOperation: Hashable, Sendable {
+public enum ReductionStep<Number: ExactNumber>: Hashable, Sendable {
   /// A constant that a step leaves over.
   public struct Constant: Hashable, Sendable {
     /// The constant, to be multiplied with the outgoing weights of the neuron dropped.
-    public let value: Rational
+    public let value: Number
     /// The constant neuron of the same layer that takes it; `nil` if the biases of the next layer do.
     public let neuron: Int?
 
     /// A constant and what takes it.
-    public init(value: Rational, neuron: Int? = nil) {
+    public init(value: Number, neuron: Int? = nil) {
       self.value = value
       self.neuron = neuron
     }
@@ -31,10 +31,10 @@ public enum ReductionOperation: Hashable, Sendable {
     /// The neuron.
     public let neuron: Int
     /// Its coefficient, not zero.
-    public let coefficient: Rational
+    public let coefficient: Number
 
     /// A coefficient of a neuron.
-    public init(neuron: Int, coefficient: Rational) {
+    public init(neuron: Int, coefficient: Number) {
       self.neuron = neuron
       self.coefficient = coefficient
     }
@@ -42,16 +42,16 @@ public enum ReductionOperation: Hashable, Sendable {
 
   /// Drops a neuron whose incoming weights are zero; `constant` is its value σ(b), which is folded into
   /// the biases of the next layer (without biases only neurons with value 0 are dropped).
-  case dropInactiveIn(layer: Int, neuron: Int, constant: Rational)
+  case dropInactiveIn(layer: Int, neuron: Int, constant: Number)
   /// Drops a neuron whose outgoing weights are zero.
   case dropInactiveOut(layer: Int, neuron: Int)
   /// Drops a constant neuron of a network without biases, and adds `ratio` times its outgoing column to that of
   /// another constant neuron: the quotient of their values.
-  case dropConstant(layer: Int, neuron: Int, into: Int, ratio: Rational)
+  case dropConstant(layer: Int, neuron: Int, into: Int, ratio: Number)
   /// Drops `neuron`, whose row, taken from the center of the activation (`ActivationSymmetry`), is `factor` times
   /// that of `into`, and adds factor^r times its outgoing column to that of `into`; `constant` is left
   /// over if the activation is not zero at its center.
-  case merge(layer: Int, neuron: Int, into: Int, factor: Rational, constant: Constant? = nil)
+  case merge(layer: Int, neuron: Int, into: Int, factor: Number, constant: Constant? = nil)
   /// Drops a neuron of a layer with an activation of degree one, whose incoming weights (up to constants)
   /// or outgoing weights are the combination `terms` of those of other neurons, to which its weights on the
   /// other side go.
@@ -99,7 +99,7 @@ public enum ReductionOperation: Hashable, Sendable {
   }
 
   /// The step with other numbers of neurons, or `nil` if one has no image.
-  func renumbered(_ image: (Int) -> Int?) -> ReductionOperation? {
+  func renumbered(_ image: (Int) -> Int?) -> Self? {
     guard let neuron = image(neuron) else { return nil }
     switch self {
     case .dropInactiveIn(let layer, _, let constant):
@@ -125,12 +125,12 @@ public enum ReductionOperation: Hashable, Sendable {
   }
 }
 
-extension ReductionOperation: CustomStringConvertible {
-  /// For example `layer 1: merge neuron 3 into neuron 1 (factor -2)`.
-  public var description: String { text { $0.description } }
+/// One step of a reduction of a network with rational weights.
+public typealias ReductionOperation = ReductionStep<Rational>
 
-  /// The same with numbers written by `number`.
-  public func text(_ number: (Rational) -> String) -> String {
+extension ReductionStep {
+  /// For example `layer 1: merge neuron 3 into neuron 1 (factor -2)`, with numbers written by `number`.
+  public func text(_ number: (Number) -> String) -> String {
     switch self {
     case .dropInactiveIn(let layer, let neuron, let constant):
       "layer \(layer): drop neuron \(neuron) (inactive-in"
@@ -138,7 +138,7 @@ extension ReductionOperation: CustomStringConvertible {
     case .dropInactiveOut(let layer, let neuron):
       "layer \(layer): drop neuron \(neuron) (inactive-out)"
     case .dropConstant(let layer, let neuron, let kept, let ratio):
-      "layer \(layer): drop neuron \(neuron) (constant, \(ratio == 1 ? "" : "\(number(ratio)) times ")"
+      "layer \(layer): drop neuron \(neuron) (constant, \(ratio.isOne ? "" : "\(number(ratio)) times ")"
         + "the constant of neuron \(kept))"
     case .merge(let layer, let neuron, let kept, let factor, let constant):
       "layer \(layer): merge neuron \(neuron) into neuron \(kept) (factor \(number(factor))"
@@ -152,4 +152,9 @@ extension ReductionOperation: CustomStringConvertible {
         + " (\(side.rawValue) weights: \(terms.map { number($0.coefficient) }.joined(separator: ", ")))"
     }
   }
+}
+
+extension ReductionStep: CustomStringConvertible where Number == Rational {
+  /// For example `layer 1: merge neuron 3 into neuron 1 (factor -2)`.
+  public var description: String { text { $0.description } }
 }

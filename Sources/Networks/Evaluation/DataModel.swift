@@ -140,18 +140,26 @@ extension DataModel {
     at weights: [Rational], targets: [[Rational]],
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) -> DataFit {
+    try fit(at: weights, over: RationalField(), targets: targets, control: control)
+  }
+
+  /// The same at parameters in another field of characteristic zero.
+  public func fit<F: Field>(
+    at weights: [F.Element], over ring: F, targets: [[Rational]],
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> DataFit {
     require(
       weights.count == parameterCount, "\(weights.count) parameters for \(parameterCount)")
-    let ring = RationalField()
-    let wanted = wanted(targets)
+    let wanted = wanted(targets).compactMap { ring.image(of: $0) }
     let width = outputsPerInput
     var wrong = 0
     var first: Int?
     for (index, point) in data.enumerated() {
       try control.checkpoint(operations: 20 * parameterCount)
-      guard let outputs = model.outputs(parameters: weights, input: point, over: ring) else {
-        contractViolation("a model has no image in the rationals")
-      }
+      let input = point.compactMap { ring.image(of: $0) }
+      guard input.count == point.count,
+        let outputs = model.outputs(parameters: weights, input: input, over: ring)
+      else { contractViolation("a model has no image in \(ring)") }
       let values = contrasts(outputs, ring, width: 1)
       if !values.elementsEqual(wanted[index * width..<(index + 1) * width]) {
         wrong += 1

@@ -75,17 +75,12 @@ public struct ActivationSymmetry: Hashable, Sendable {
 
   /// a = s^n in σ(κ + s·t) = a·σ(κ + t) + b.
   public func outputFactor(_ factor: Rational) -> Rational {
-    switch factor {
-    case 1: 1
-    case -1: activation.degree.isMultiple(of: 2) ? 1 : -1
-    default: factor.power(activation.degree)
-    }
+    outputFactor(factor, over: RationalField())
   }
 
   /// b = σ(κ)(1 − s^n) in σ(κ + s·t) = a·σ(κ + t) + b, for a factor s that the relation allows.
   public func outputConstant(_ factor: Rational) -> Rational {
-    let change = factor == 1 ? 0 : 1 - outputFactor(factor)
-    return change.isZero ? 0 : centerValue * change
+    outputConstant(factor, over: RationalField())
   }
 
   /// When two neurons compute the same function up to a factor and a constant b.
@@ -120,13 +115,7 @@ extension Activation {
   /// σ(t), exactly.
   ///
   /// - Complexity: O(n) operations on rationals; a power for monomials.
-  public func value(at t: Rational) -> Rational {
-    if let coefficient = monomialCoefficient {
-      return t.isZero ? 0 : coefficient * t.power(degree)
-    }
-    if case .hermite(let degree) = self { return hermiteValue(degree: degree, at: t) }
-    return coefficients.reversed().reduce(Rational.zero) { $0 * t + $1 }
-  }
+  public func value(at t: Rational) -> Rational { value(at: t, over: RationalField()) }
 
   /// Whether σ(0) = 0.
   public var vanishesAtZero: Bool {
@@ -136,13 +125,6 @@ extension Activation {
     case .polynomial(let coefficients): coefficients[0].isZero
     }
   }
-}
-
-/// He_n(t) by the recurrence.
-private func hermiteValue(degree: Int, at t: Rational) -> Rational {
-  var (previous, current) = (Rational.zero, Rational.one)
-  for n in 0..<degree { (previous, current) = (current, t * current - Rational(n) * previous) }
-  return current
 }
 
 /// What Σ c_k t^k, of degree n ≥ 2 with nonzero last entry, is about the center κ.

@@ -120,7 +120,7 @@ private struct LabelledNetwork {
   func reduced(
     from nearest: Network, control: ComputationControl
   ) throws(ComputationStopped) -> (steps: [ReductionOperation], next: LabelledNetwork)? {
-    var reduction = NetworkReduction(nearest)
+    var reduction = NetworkReduction(WeightedNetwork(nearest))
     try reduction.reduceCompletely(control: control)
     let steps = reduction.operations.compactMap { operation in
       operation.renumbered { labels[operation.layer - 1][$0 - 1] }
@@ -129,6 +129,6 @@ private struct LabelledNetwork {
     let kept = zip(labels, reduction.keptNeurons).map { labels, kept in
       kept.isEmpty ? [nil] : kept.map { labels[$0 - 1] }
     }
-    return (steps, LabelledNetwork(reduction.network, labels: kept))
+    return (steps, LabelledNetwork(reduction.network.network, labels: kept))
   }
 }

@@ -23,6 +23,11 @@ public struct HTMLReport: Sendable {
     if case .exact(let weights) = analysis.weights.value { weights } else { nil }
   }
 
+  /// What is known of given weights over a number field.
+  var numberFieldWeights: NumberFieldAnalysis? {
+    if case .numberField(let weights) = analysis.weights.value { weights } else { nil }
+  }
+
   /// What is known of the given weights, if they are floating-point numbers.
   var numericalDiagnosis: NumericalDiagnosis? {
     if case .floating(let diagnosis) = analysis.weights.value { diagnosis } else { nil }

@@ -76,7 +76,7 @@ public struct AnalysisReport: Report {
       return
     }
     document.table(
-      diagnosis.neurons, AnalysisReport.columns(analysis.network.architecture))
+      diagnosis.neurons, AnalysisReport.columns(analysis.network.architecture) { "\($0)" })
     document.paragraph("Reduction")
     for operation in diagnosis.operations { document.entry("\(operation.description)") }
     document.space()
@@ -91,16 +91,18 @@ public struct AnalysisReport: Report {
   }
 
   /// The columns of a table of the neurons of an architecture.
-  static func columns(_ architecture: Architecture) -> [TableColumn<NeuronDiagnosis>] {
+  static func columns<Number>(
+    _ architecture: Architecture, _ number: @escaping @Sendable (Number) -> Phrase
+  ) -> [TableColumn<NeuronDiagnosisOver<Number>>] {
     [
       .number("layer") { "\($0.layer)" }, .number("neuron") { "\($0.index)" },
       .words("state") { "\($0.state)" },
       .words("incoming weights") { neuron in
         let center = ActivationSymmetry(architecture.activations[neuron.layer - 1]).center
         let relations = neuron.proportionalTo.map { other -> Phrase in
-          guard other.factor != 1 else { return "those of neuron \(other.index)" }
+          guard !other.factor.isOne else { return "those of neuron \(other.index)" }
           let times = Typeset(text: " * ", markup: " times ")
-          let rows: Phrase = "\(other.factor)\(times)those of neuron \(other.index)"
+          let rows = number(other.factor) + "\(times)those of neuron \(other.index)"
           // Rows are compared about a center that need not be 0.
           return center.isZero ? rows : rows + " from the center \(center)"
         }

@@ -3,6 +3,7 @@ import Computation
 import ExactArithmetic
 import NetworkFiles
 import Networks
+import NumberFields
 
 /// Everything about a network on given inputs, in one document.
 public struct DataReport: Report {
@@ -26,6 +27,19 @@ public struct DataReport: Report {
       if let weights = analysis.weights {
         document.section(
           "analysis", "The given weights", AnalysisReport(name: name, analysis: weights).body)
+      }
+      if let weights = analysis.numberFieldWeights {
+        document.section(
+          "analysis", "The given weights",
+          NumberFieldAnalysisReport(name: name, analysis: weights).body)
+      }
+      if let network = analysis.specification.numberFieldNetwork, network.field.isReal {
+        document.section("learningCoefficient", "Learning coefficient on the data") {
+          LearningCoefficientReport(
+            .numberField(network, on: analysis.model, name: name),
+            result: analysis.learningCoefficient, seed: analysis.seed, stop: nil
+          ).addValues(to: &$0)
+        }
       }
       if let network = analysis.specification.network {
         document.section(

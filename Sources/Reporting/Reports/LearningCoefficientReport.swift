@@ -5,6 +5,7 @@ import ExactArithmetic
 import LearningCoefficients
 import NetworkFiles
 import Networks
+import NumberFields
 import NumericalExperiments
 
 /// The local learning coefficient at a point: exact or bounded, and perhaps estimated.
@@ -17,6 +18,8 @@ public struct LearningCoefficientReport: Report {
     case data(DataModel<Architecture>, Network, name: String?)
     /// A model with layers at its weights.
     case model(LayeredSpecification)
+    /// A network with weights in a number field, perhaps on data, with the name in the spec, if any.
+    case numberField(NumberFieldNetwork, on: DataModel<Architecture>?, name: String?)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
     case ideal(generators: [String], point: String)
   }
@@ -79,6 +82,17 @@ public struct LearningCoefficientReport: Report {
       }
     case .model(let specification):
       return Document(name: specification.name, specification.model) { addValues(to: &$0) }
+    case .numberField(let network, let model, let name):
+      return Document(name: name, network.architecture) { document in
+        document.data("field", JSONValue(network.field))
+        document.say("field", "\(network.field.definition)")
+        document.onData(model)
+        addValues(to: &document)
+        guard let result, result.lambda == nil else { return }
+        document.paragraph(
+          "Over number fields only the rank is asked: these are bounds, as the point is not regular."
+        )
+      }
     case .ideal(let generators, let point):
       var document = Document("Learning coefficient of an ideal at \(point)")
       document.data("generators", generators)

@@ -49,6 +49,9 @@ public struct NetworkReport: Report {
       case .exact(let weights):
         let report = AnalysisReport(name: name, analysis: weights)
         document.section("analysis", "The given weights", report.body)
+      case .numberField(let weights):
+        let report = NumberFieldAnalysisReport(name: name, analysis: weights)
+        document.section("analysis", "The given weights", report.body)
       case .floating(let diagnosis):
         let report = NumericalAnalysisReport(name: name, diagnosis: diagnosis)
         document.section("analysis", "The given weights", report.body)

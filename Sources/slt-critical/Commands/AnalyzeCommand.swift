@@ -12,6 +12,9 @@ struct AnalyzeCommand: ParsableCommand {
       function up to a factor and a constant, as for proportional incoming weights), the steps that reduce the network, and whether its function is preserved. The \
       weights are those of the spec or come from a file.
 
+      With a 'field:' in the spec the weights lie in a number field, and so do kernel and reduced \
+      weights; without a real place only the ranks are computed.
+
       Floating-point weights (.npy, .npz, .safetensors) get a numerical diagnosis: the singular values \
       of the Jacobian, how near every neuron is to inactive or redundant, and what is left at which \
       tolerance, with a proven bound on the change of the function. The singular values are those of the \
@@ -61,6 +64,16 @@ struct AnalyzeCommand: ParsableCommand {
     {
       if specification.data != nil { return try analyze(network, on: specification) }
       return try analyze(network, name: specification.name)
+    }
+    if let point = try weights.numberFieldNetwork(for: specification) {
+      let exact = try data.exactSpecification(replacing: specification)
+      let execution = try Execution(output, computation)
+      let analysis = numberFieldAnalysis(
+        of: point, on: exact.dataModel, targets: exact.data?.targets?.exactRows,
+        includingKernel: kernel, seed: execution.seed, control: execution.control)
+      return try execution.emit(
+        NumberFieldAnalysisReport(name: specification.name, analysis: analysis),
+        stop: analysis.stop)
     }
     if let data = specification.data, !data.isExact {
       let point = try weights.network(for: specification, quiet: output.quiet)

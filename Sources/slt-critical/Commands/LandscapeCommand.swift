@@ -59,6 +59,7 @@ struct LandscapeCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
+    try requireRationalWeights(specification)
     let architecture = specification.architecture
     let origin =
       weights.weights == nil

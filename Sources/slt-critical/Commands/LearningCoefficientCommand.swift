@@ -197,6 +197,12 @@ struct LearningCoefficientCommand: ParsableCommand {
       return try resolve(model)
     }
     let specification = try data.exactSpecification(replacing: given)
+    if specification.field != nil, !strata, stratum == nil,
+      try exact || weights.floatingNetwork(for: specification, quiet: true) == nil,
+      let point = try weights.numberFieldNetwork(for: specification)
+    {
+      return try bound(at: point, on: specification)
+    }
     if let model = specification.dataModel { return try resolve(on: model, specification) }
     if strata { return try listStrata(of: specification) }
     if let stratum { return try resolve(stratum: stratum, of: specification) }
@@ -258,6 +264,31 @@ struct LearningCoefficientCommand: ParsableCommand {
     let report = LearningCoefficientReport(
       .model(specification), result: result, sampleCounts: samples, seed: execution.seed, stop: stop
     )
+    try execution.emit(report, stop: report.stop)
+  }
+
+  /// Over a number field the rank decides, or bounds.
+  private func bound(
+    at point: NumberFieldNetwork, on specification: NetworkSpecification
+  ) throws {
+    guard point.field.isReal else {
+      throw CommandFailure(
+        "a learning coefficient is about real weights, and \(point.field) has no real place: expected "
+          + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
+    }
+    guard !estimate, certificate == nil, against == nil else {
+      throw CommandFailure(
+        "the weights of the spec lie in \(point.field): --estimate, --certificate and --against take "
+          + "rational ones")
+    }
+    let execution = try Execution(output, computation)
+    let model = specification.dataModel
+    let analysis = numberFieldAnalysis(
+      of: point, on: model, seed: execution.seed, control: execution.control)
+    let report = LearningCoefficientReport(
+      .numberField(point, on: model, name: specification.name),
+      result: analysis.learningCoefficient,
+      sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
     try execution.emit(report, stop: report.stop)
   }
 

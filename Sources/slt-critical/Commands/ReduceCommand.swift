@@ -57,6 +57,20 @@ struct ReduceCommand: ParsableCommand {
     if let path = output.output, WeightFileFormat(path: path) != nil {
       throw CommandFailure("--output: \(path): exact weights are written as YAML or JSON")
     }
+    if let point = try weights.numberFieldNetwork(for: specification) {
+      guard point.field.isReal else {
+        throw CommandFailure(
+          "neurons are reduced over fields with a real place, and \(point.field) has none: expected "
+            + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
+      }
+      let execution = try Execution(output, computation)
+      let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
+        try diagnose(point, seed: execution.seed, control: control)
+      }
+      let report = NumberFieldReductionReport(
+        name: specification.name, diagnosis: diagnosis, seed: execution.seed)
+      return try write(report, specification: report.specification, execution)
+    }
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let diagnosis = try value(of: execution) { control throws(ComputationStopped) in

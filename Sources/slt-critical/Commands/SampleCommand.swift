@@ -46,6 +46,7 @@ struct SampleCommand: ParsableCommand {
 
   func run() throws {
     let specification = try network.load()
+    try requireRationalWeights(specification)
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
     let (sample, stop) = execution.attempt { control throws(ComputationStopped) in

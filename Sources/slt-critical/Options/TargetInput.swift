@@ -108,6 +108,7 @@ struct TargetInput: ParsableArguments {
       } catch {
         throw CommandFailure("--teacher: \(error)")
       }
+      try requireRationalWeights(specification)
       guard let network = specification.network else {
         throw CommandFailure("--teacher: \(name): expected weights in the spec")
       }

@@ -25,18 +25,14 @@ struct WeightsInput: ParsableArguments {
   ) throws(CommandFailure) -> Network {
     if let network = try floatingNetwork(for: specification, quiet: quiet) { return network.exact }
     guard let weights else {
+      try requireRationalWeights(specification)
       guard let network = specification.network else {
         throw CommandFailure(
           "expected weights: add 'weights:' to the spec or give a file with --weights")
       }
       return network
     }
-    let ending = PathParts(weights).ending
-    if ["pt", "pth", "bin", "ckpt", "pkl", "h5", "onnx"].contains(ending) {
-      throw CommandFailure(
-        "--weights: \(weights): .\(ending) files are not read, save the weights as .safetensors, .npz "
-          + "or .npy (in PyTorch: safetensors.torch.save_file(model.state_dict(), path))")
-    }
+    try requireReadable(weights)
     let (text, name) = try OptionFile.text(
       weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
     do {
@@ -78,6 +74,39 @@ struct WeightsInput: ParsableArguments {
     return (LayeredSpecification(name: specification.name, model: model, weights: found), found)
   }
 
+  /// The network over the number field of `specification` at these weights; `nil` without a field.
+  func numberFieldNetwork(
+    for specification: NetworkSpecification
+  ) throws(CommandFailure) -> NumberFieldNetwork? {
+    guard let field = specification.field else { return nil }
+    guard let weights else {
+      guard let network = specification.numberFieldNetwork else {
+        throw CommandFailure(
+          "expected weights: add 'weights:' to the spec or give a file with --weights")
+      }
+      return network
+    }
+    try requireReadable(weights)
+    let (text, name) = try OptionFile.text(
+      weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
+    do {
+      return try NumberFieldNetwork(
+        specification.architecture, field: field, weightsText: text, file: name)
+    } catch {
+      throw CommandFailure("--weights: \(error)")
+    }
+  }
+
+  /// Throws for a kind of file that is not read.
+  private func requireReadable(_ weights: String) throws(CommandFailure) {
+    let ending = PathParts(weights).ending
+    if ["pt", "pth", "bin", "ckpt", "pkl", "h5", "onnx"].contains(ending) {
+      throw CommandFailure(
+        "--weights: \(weights): .\(ending) files are not read, save the weights as .safetensors, .npz "
+          + "or .npy (in PyTorch: safetensors.torch.save_file(model.state_dict(), path))")
+    }
+  }
+
   /// `specification` with the weights of the file in place of its own: exact ones inside, floating-point
   /// ones beside it.
   func specification(
@@ -87,6 +116,12 @@ struct WeightsInput: ParsableArguments {
       return (specification, network)
     }
     guard weights != nil else { return (specification, nil) }
+    if let network = try numberFieldNetwork(for: specification) {
+      return (
+        NetworkSpecification(
+          name: specification.name, numberFieldNetwork: network, data: specification.data), nil
+      )
+    }
     let network = try network(for: specification)
     return (
       NetworkSpecification(
@@ -123,4 +158,12 @@ struct WeightsInput: ParsableArguments {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
     }
   }
+}
+
+/// Throws, for commands that take rational weights only, if those of the spec lie in a number field.
+func requireRationalWeights(_ specification: NetworkSpecification) throws(CommandFailure) {
+  guard let network = specification.numberFieldNetwork else { return }
+  throw CommandFailure(
+    "the weights of the spec lie in \(network.field): expected rational ones here, or one of the commands "
+      + "analyze, reduce, learning-coefficient and report")
 }

@@ -12,17 +12,17 @@ let architectureFieldCases: [SpecificationCase] = [
     "null document",
     "---\n",
     "net.yaml:2:1: expected a mapping with the keys name, widths, activation, bias, "
-      + "weights, biases, data, found nothing"),
+      + "weights, biases, data, field, found nothing"),
   SpecificationCase(
     "scalar document",
     "3\n",
     "net.yaml:1:1: expected a mapping with the keys name, widths, activation, bias, "
-      + "weights, biases, data, found '3'"),
+      + "weights, biases, data, field, found '3'"),
   SpecificationCase(
     "list document",
     "- 1\n- 2\n",
     "net.yaml:1:1: expected a mapping with the keys name, widths, activation, bias, "
-      + "weights, biases, data, found a list of 2 entries"),
+      + "weights, biases, data, field, found a list of 2 entries"),
   SpecificationCase(
     "two documents",
     "widths: [2, 2, 1]\nactivation: {monomial: 3}\n---\nwidths: [2, 2, "
@@ -51,7 +51,7 @@ let architectureFieldCases: [SpecificationCase] = [
     "unknown key",
     usual + "wieghts: []\n",
     "net.yaml:3:1: expected one of the keys name, widths, activation, bias, weights, "
-      + "biases, data, found the unknown key 'wieghts'"),
+      + "biases, data, field, found the unknown key 'wieghts'"),
   SpecificationCase(
     "layers",
     "layers: []\n",

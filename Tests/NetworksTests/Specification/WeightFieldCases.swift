@@ -153,7 +153,7 @@ let weightFieldCases: [SpecificationCase] = [
     "merge key",
     usual + "<<: {bias: true}\n",
     "net.yaml:3:1: expected one of the keys name, widths, activation, bias, weights, "
-      + "biases, data, found the unknown key '<<'"),
+      + "biases, data, field, found the unknown key '<<'"),
   SpecificationCase(
     "control character",
     "widths: [2, 2, 1]\nname: \"a\u{1}b\"\n",

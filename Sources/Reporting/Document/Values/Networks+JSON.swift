@@ -56,7 +56,11 @@ extension JSONValue {
             ? JSONValue(activation: first) : .array(activations.map(JSONValue.init(activation:)))))
     }
     if architecture.hasBias { members.append(.init("bias", .bool(true))) }
+    if let field = specification.field { members.append(.init("field", JSONValue(field))) }
     if let network = specification.network { members.append(.init("weights", .weights(network))) }
+    if let network = specification.numberFieldNetwork {
+      members.append(.init("weights", .weights(network)))
+    }
     self = .object(members)
   }
 
@@ -71,36 +75,47 @@ extension JSONValue {
 
 }
 
-extension NeuronDiagnosis: JSONRepresentable {
+extension NeuronDiagnosisOver: JSONRepresentable where Number == Rational {
+  /// The neuron with exact numbers.
+  var json: JSONValue { json { .exact($0) } }
+}
+
+extension NeuronDiagnosisOver {
   /// A neuron as `{"layer", "index", "state", "with", "factors"}`; `factors[k]` is this neuron's row
   /// divided by that of neuron `with[k]`, both taken from the center of the activation.
   ///
   /// A mixed neuron has the others of its relations in `with` and no factors. A neuron that does not depend on
-  /// the inputs has its value in `constant`.
-  var json: JSONValue {
+  /// the inputs has its value in `constant`. Numbers are written by `number`.
+  func json(_ number: (Number) -> JSONValue) -> JSONValue {
     let isMixed = state == .mixed
     return .built { object in
       object.data("layer", layer)
       object.data("index", index)
       object.data("state", state)
       object.data("with", isMixed ? mixedWith : proportionalTo.map(\.index))
-      object.data("factors", isMixed ? [] : proportionalTo.map(\.factor))
-      object.data("constant", ifAny: constant)
+      object.data(
+        "factors", JSONValue.array(isMixed ? [] : proportionalTo.map { number($0.factor) }))
+      object.data("constant", ifAny: constant.map(number))
     }
   }
 }
 
-extension ReductionOperation: JSONRepresentable {
+extension ReductionStep: JSONRepresentable where Number == Rational {
+  /// The step with exact numbers.
+  var json: JSONValue { json { .exact($0) } }
+
+  /// The step with its numbers as `number` writes them.
+  func json(_ number: (Rational) -> JSONValue) -> JSONValue { json(number, sign: \.signum) }
+}
+
+extension ReductionStep {
   /// A step as `{"type", "layer", "neurons", "removed"}`.
   ///
   /// A merge has `into`, `factor`, its `sign`, and `constant` with the neuron that takes it in `constantInto`
   /// (without that the next biases do) if a constant is left over; a constant neuron has `constant` if its value
   /// goes to the next biases, or `into` and `factor`; a mixed neuron has `side` and `coefficients`, those of
-  /// the neurons in `into`.
-  var json: JSONValue { json { .exact($0) } }
-
-  /// The step with its numbers as `number` writes them.
-  func json(_ number: (Rational) -> JSONValue) -> JSONValue {
+  /// the neurons in `into`. Numbers are written by `number`.
+  func json(_ number: (Number) -> JSONValue, sign: (Number) -> Int) -> JSONValue {
     .built { object in
       object.data("type", type)
       object.data("layer", layer)
@@ -116,7 +131,7 @@ extension ReductionOperation: JSONRepresentable {
       case .merge(_, _, let kept, let factor, let constant):
         object.data("into", kept)
         object.data("factor", number(factor))
-        object.data("sign", factor.signum)
+        object.data("sign", sign(factor))
         object.data("constant", ifAny: constant.map { number($0.value) })
         object.data("constantInto", ifAny: constant?.neuron)
       case .mix(_, _, let side, let terms):

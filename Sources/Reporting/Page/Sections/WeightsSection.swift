@@ -12,6 +12,10 @@ extension HTMLReport {
       let report = NumericalAnalysisReport(name: nil, diagnosis: diagnosis)
       return .section("weights", "The given weights", Document.markup(report.body))
     }
+    if let weights = numberFieldWeights {
+      let report = NumberFieldAnalysisReport(name: nil, analysis: weights)
+      return .section("weights", "The given weights", Document.markup(report.body))
+    }
     guard let weights = exactWeights else { return nil }
     var content = Document.markup(AnalysisReport(name: nil, analysis: weights).addFields)
     if let diagnosis = weights.diagnosis { content += diagnosisMarkup(diagnosis) }
@@ -23,7 +27,7 @@ extension HTMLReport {
     guard diagnosis.isSubnetwork || !diagnosis.operations.isEmpty else {
       return .paragraph("No hidden neuron is inactive or redundant.")
     }
-    let table = DocumentTable(diagnosis.neurons, AnalysisReport.columns(architecture))
+    let table = DocumentTable(diagnosis.neurons, AnalysisReport.columns(architecture) { "\($0)" })
     let explanation = sentences(for: diagnosis.conditions, in: architecture)
     return .paragraph(Markup(explanation.joined(separator: " ")))
       + MarkupTable(table, caption: "States of the hidden neurons").markup

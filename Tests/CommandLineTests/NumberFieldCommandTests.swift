@@ -1,0 +1,160 @@
+import AlgebraTestSupport
+import Foundation
+import Testing
+
+/// Weights in a number field on the command line.
+@Suite struct NumberFieldCommandTests {
+  private static let head = "widths: [2, 2, 1]\nactivation: {monomial: 3}\n"
+  private static let weights = "weights: [[[1, a], [a, 1 - a]], [[1, \"2*a\"]]]\n"
+  private static let golden =
+    head + "field: {generator: a, minimal-polynomial: \"a^2 + a - 1\", root: 0.618}\n" + weights
+
+  private func run(_ command: String, _ spec: String) throws -> Outcome {
+    let scratch = try ScratchFolder()
+    let path = try scratch.file("spec.yaml", spec)
+    return try withExtendedLifetime(scratch) {
+      try CommandLineTool.run(command.replacing("SPEC", with: path))
+    }
+  }
+
+  @Test func analyzeHasRankDiagnosisAndReductionOverTheField() throws {
+    let outcome = try run("analyze SPEC --kernel --json", Self.golden)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let json = try outcome.json()
+    #expect(json["rank"] as? Int == 2 && json["genericRank"] as? Int == 4)
+    #expect(json["critical"] as? Bool == true && json["subnetwork"] as? Bool == true)
+    #expect(json["kernelDimension"] as? Int == 4)
+    #expect((json["tangentKernel"] as? [Any])?.count == 4)
+    #expect((json["evidence"] as? [String: Any])?["kind"] as? String == "proven")
+    let field = try #require(json["field"] as? [String: Any])
+    #expect(field["generator"] as? String == "a")
+    #expect(field["minimal-polynomial"] as? String == "a^2 + a - 1")
+    #expect(field["root"] as? Double == 0.618_033_988_749_894_9)
+    let neurons = try #require(json["neurons"] as? [[String: Any]])
+    #expect(neurons[1]["factors"] as? [String] == ["a"])
+    let operations = try #require(json["operations"] as? [[String: Any]])
+    #expect(operations[0]["factor"] as? String == "a" && operations[0]["sign"] as? Int == 1)
+    let reduced = try #require(json["reduced"] as? [String: Any])
+    #expect(reduced["widths"] as? [Int] == [2, 1, 1])
+    let text = try run("analyze SPEC", Self.golden).output
+    #expect(text.contains("ℚ(a), a^2 + a - 1 = 0, a ≈ 0.6180339887498949"))
+    #expect(text.contains("merge neuron 2 into neuron 1 (factor a)"))
+  }
+
+  @Test func reduceWritesASpecThatReadsBack() throws {
+    let first = try run("reduce SPEC", Self.golden)
+    #expect(first.status == 0)
+    #expect(first.output.contains("weights:\n  - [[1, \"a\"]]\n  - [[\"-6*a + 5\"]]"))
+    let again = try run("reduce SPEC", first.output)
+    #expect(again.status == 0 && again.output.contains("nothing to reduce"))
+    let json = try run("reduce SPEC --json", Self.golden).json()
+    #expect((json["reduced"] as? [String: Any])?["field"] != nil)
+  }
+
+  @Test func ranksWithoutARealPlace() throws {
+    let spec = Self.head + "field: {cyclotomic: 5}\n" + Self.weights
+    let json = try run("analyze SPEC --json", spec).json()
+    #expect(json["rank"] as? Int == 4 && json["subnetwork"] == nil && json["neurons"] == nil)
+    for command in ["learning-coefficient", "reduce"] {
+      let outcome = try run("\(command) SPEC", spec)
+      #expect(outcome.status == 2 && outcome.output.isEmpty)
+      #expect(outcome.errors.contains("real place"))
+    }
+  }
+
+  @Test func learningCoefficientsByTheRank() throws {
+    let bounds = try run("learning-coefficient SPEC --json", Self.golden).json()
+    #expect(bounds["lambda"] is NSNull)
+    #expect(bounds["lower"] as? Int == 1 && bounds["upper"] as? Int == 2)
+    let text = try run("learning-coefficient SPEC", Self.golden).output
+    #expect(text.contains("only the rank is asked"))
+    let regular = try run(
+      "learning-coefficient SPEC --json",
+      Self.head + "field: {real-cyclotomic: 5}\nweights: [[[1, a], [a, 1]], [[1, a]]]\n"
+    ).json()
+    #expect(regular["lambda"] as? Int == 2 && regular["multiplicity"] as? Int == 1)
+    #expect((regular["evidence"] as? [String: Any])?["kind"] as? String == "proven")
+    #expect((regular["field"] as? [String: Any])?["real-cyclotomic"] as? Int == 5)
+  }
+
+  @Test func theReportHasTheWeightsOverTheField() throws {
+    let outcome = try run("report SPEC", Self.golden)
+    #expect(outcome.status == 0 && outcome.output.contains("factor a"))
+    let page = try run("report SPEC --format html", Self.golden)
+    #expect(page.status == 0 && page.output.contains("factor a"))
+    #expect(try run("dimension SPEC", Self.golden).status == 0)
+  }
+
+  @Test(arguments: [
+    "sample SPEC", "landscape SPEC", "descend --widths 2,2,1 --degree 3 --teacher SPEC",
+  ])
+  func commandsWithRationalWeightsOnly(command: String) throws {
+    let outcome = try run(command, Self.golden)
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("the weights of the spec lie in ℚ(a)"))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func weightsOfTheFieldInAFile() throws {
+    let scratch = try ScratchFolder()
+    let spec = try scratch.file("spec.yaml", Self.golden)
+    let weights = try scratch.file("weights.yaml", "[[[1, a], [\"a + 1\", 0.5]], [[1, 1]]]")
+    let json = try CommandLineTool.run(["analyze", spec, "--weights", weights, "--json"]).json()
+    #expect(json["rank"] as? Int == 4 && json["subnetwork"] as? Bool == false)
+  }
+
+  @Test(arguments: [
+    ("field: 3\n", "spec.yaml:3:8: field: expected a mapping"),
+    ("field: {}\n", "field: expected a mapping with one of the keys minimal-polynomial"),
+    ("field: {cyclotomic: 5, real-cyclotomic: 5}\n", "found real-cyclotomic and cyclotomic"),
+    ("field: {degree: 2}\n", "found the unknown key 'degree'"),
+    ("field: {cyclotomic: 0}\n", "field.cyclotomic: expected a whole number from 1 to 1000"),
+    ("field: {cyclotomic: 997}\n", "field.cyclotomic: expected a field of degree 1 to 64"),
+    ("field: {real-cyclotomic: 5, root: 1}\n", "field.root: expected 'minimal-polynomial'"),
+    (
+      "field: {minimal-polynomial: \"a^2 - 1\"}\n",
+      "field.minimal-polynomial: expected an irreducible polynomial, found a^2 - 1, which has the factor a - 1"
+    ),
+    (
+      "field: {minimal-polynomial: \"a^2 - 2\", root: 3}\n",
+      "field.root: expected one of the real roots, which are about -1.4142"
+    ),
+    (
+      "field: {minimal-polynomial: \"a^2 + 1\", root: 0}\n",
+      "field.root: expected no root, because the minimal polynomial has no real one"
+    ),
+    ("field: {minimal-polynomial: \"b^2 - 2\"}\n", "unknown variable \"b\""),
+    ("field: {minimal-polynomial: 7}\n", "expected a field of degree 1 to 64"),
+    ("field: {generator: 2a, cyclotomic: 5}\n", "field.generator: expected an ASCII letter"),
+  ])
+  func badFields(field: String, fragment: String) throws {
+    let outcome = try run("analyze SPEC", Self.head + field + Self.weights)
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
+    ("b + 1", "unknown variable \"b\""),
+    ("\"1/0\"", "weights[0][0][0]: expected a number or a polynomial in a"),
+    ("\"1/(a^2 + a - 1)\"", "column 3: the quotient by 0"), ("\"a^2 +\"", "column 6"),
+    ("\"a^100000000\"", "weights[0][0][0]"),
+  ])
+  func badWeights(weight: String, fragment: String) throws {
+    let outcome = try run(
+      "analyze SPEC", Self.golden.replacing("[[[1, a]", with: "[[[\(weight), a]"))
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
+  }
+
+  /// λ = 27/2 on the nine pairs, as the rank is the number of outputs.
+  @Test func theFourierFitOfAdditionModuloThree() throws {
+    let spec = "examples/fourier-fit.yaml"
+    let json = try CommandLineTool.run("analyze \(spec) --json").json()
+    #expect(json["rank"] as? Int == 27 && json["genericRank"] as? Int == 27)
+    #expect(json["interpolates"] as? Bool == true && json["dataPoints"] as? Int == 9)
+    #expect((json["fitEvidence"] as? [String: Any])?["kind"] as? String == "proven")
+    let value = try CommandLineTool.run("learning-coefficient \(spec) --json").json()
+    #expect(value["lambda"] as? String == "27/2" && value["multiplicity"] as? Int == 1)
+    #expect((value["evidence"] as? [String: Any])?["kind"] as? String == "proven")
+  }
+}
