@@ -61,7 +61,7 @@ extension Germ {
       rest.factor = [Int](repeating: 0, count: ring.variableCount)
       return [monomial, rest]
     }
-    guard hasTrivialFactor, relation == nil, generators.count == 1, generators[0].termCount <= 300
+    guard hasTrivialFactor, relation == nil, generators.count == 1, Germ.isFactored(generators[0])
     else { return nil }
     let factors = try generators[0].factorization(control: control).factors
     let groups = Germ.groups(

@@ -6,8 +6,9 @@ extension Germ {
   /// The sign of a polynomial in the parameters on the whole stratum; `nil` where it is not known to be the same
   /// everywhere.
   ///
-  /// Known if all terms have even exponents and coefficients of one sign, and one of them is not zero anywhere.
+  /// Known over the real numbers if all terms have even exponents and coefficients of one sign, and one of them is not zero anywhere.
   func knownSign(of polynomial: Generator) -> Int? {
+    if isComplex { return nil }
     var sign = 0
     var isAttained = false
     for term in polynomial.terms {
@@ -29,6 +30,7 @@ extension Germ {
       return polynomial.support.allSatisfy { roles[$0] == .nonzero }
     }
     if units.contains(polynomial.canonicalAssociate) { return true }
+    if isComplex { return false }
     if knownSign(of: polynomial) != nil || isDefiniteQuadratic(polynomial) { return true }
     let support = polynomial.support
     return support.count == 1 && realRootCount(of: polynomial, variable: support[0]) == 0

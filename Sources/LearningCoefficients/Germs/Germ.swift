@@ -40,6 +40,9 @@ struct Germ: Hashable, Sendable {
   var units: [Generator]
   /// A polynomial in the parameters that is a coordinate.
   var relation: Relation?
+  /// Whether coordinates and parameters are complex: then only bounds from below, half the log canonical threshold, say
+  /// something of real points.
+  var isComplex = false
 
   /// The germ at the origin of the given generators, which vanish there.
   ///

@@ -53,21 +53,34 @@ struct PackingProgram {
       "a dual solution that does not prove the optimum")
     // The optimal face has only columns of reduced cost zero.
     let allowed = reduced.map(\.isZero)
-    var support = Set(tableau.positiveColumns)
-    for column in allowed.indices where allowed[column] && !support.contains(column) {
-      var objective = [Rational](repeating: 0, count: allowed.count)
-      objective[column] = 1
-      try tableau.maximize(objective, allowed: allowed, control: control)
-      support.formUnion(tableau.positiveColumns)
-    }
-    let vectors = support.sorted().map { column in
+    func vector(_ column: Int) -> [Rational] {
       (0..<count).map { i in
         Rational(
           column < columns.count ? columns[column][i] : (column - columns.count == i ? 1 : 0))
       }
     }
+    // Orthogonal to all columns found so far: a column in their span makes the rank no larger.
+    var support: Set<Int> = []
+    var normals: [[Rational]] = []
+    func add(_ found: [Int]) {
+      support.formUnion(found)
+      normals = Matrix(ring: RationalField(), rows: support.sorted().map(vector)).nullspace()
+    }
+    add(tableau.positiveColumns)
+    for column in allowed.indices where allowed[column] && !support.contains(column) {
+      let entries = vector(column)
+      guard
+        normals.contains(where: { normal in
+          !zip(normal, entries).reduce(Rational.zero) { $0 + $1.0 * $1.1 }.isZero
+        })
+      else { continue }
+      var objective = [Rational](repeating: 0, count: allowed.count)
+      objective[column] = 1
+      try tableau.maximize(objective, allowed: allowed, control: control)
+      add(tableau.positiveColumns)
+    }
     (self.value, self.weights) = (value, weights)
-    multiplicity = count + 1 - Matrix(ring: RationalField(), rows: vectors).rank
+    multiplicity = normals.count + 1
   }
 }
 
@@ -113,10 +126,11 @@ struct SimplexTableau {
         reducedCosts[j] = reducedCosts[j] - factor * rows[i][j]
       }
     }
-    while let entering = reducedCosts.indices.first(where: {
-      reducedCosts[$0] > .zero && (allowed?[$0] ?? true)
-    }) {
-      try control.checkpoint()
+    // The largest costs come to an end sooner, but only the first ones for certain.
+    var remaining = reducedCosts.count > Self.manyColumns ? 20 * rows.count : 0
+    while let entering = entering(largest: remaining > 0, allowed) {
+      remaining -= 1
+      try control.checkpoint(operations: 1_000 + 20 * rows.count * reducedCosts.count)
       var leaving: Int?
       for i in rows.indices where rows[i][entering] > .zero {
         guard let best = leaving else {
@@ -131,6 +145,18 @@ struct SimplexTableau {
       }
       pivot(leaving, entering)
     }
+  }
+
+  /// The number of columns above which pivots are chosen by the size of their costs.
+  private static let manyColumns = 200
+
+  /// A column whose entry makes the value larger.
+  private func entering(largest: Bool, _ allowed: [Bool]?) -> Int? {
+    let candidates = reducedCosts.indices.lazy.filter {
+      reducedCosts[$0] > .zero && (allowed?[$0] ?? true)
+    }
+    return largest
+      ? candidates.max { (reducedCosts[$0], $1) < (reducedCosts[$1], $0) } : candidates.first
   }
 
   private mutating func pivot(_ row: Int, _ column: Int) {

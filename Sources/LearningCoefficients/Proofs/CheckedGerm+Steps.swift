@@ -115,6 +115,7 @@ extension CheckedGerm {
   }
 
   private mutating func replaceDefinite(_ index: Int) throws(CheckFailure) {
+    if isComplex { throw .invalid("a definite form over the complex numbers") }
     try checkGenerator(index)
     let zeros = zeros
     let form = ring.polynomial(

@@ -207,6 +207,29 @@ extension CheckedGerm {
     return (outside, inside, takesBothSigns(polynomial))
   }
 
+  /// The germ at the only point of its stratum on the complex subspace where the given variables are 0.
+  func onComplexSubspace(_ variables: [Int]) throws(CheckFailure) -> CheckedGerm {
+    guard !variables.isEmpty, Set(variables).count == variables.count, relation == nil,
+      kinds.allSatisfy({ $0 == .zero || $0 == .unused }),
+      zeros.allSatisfy({ density[$0] == 0 })
+    else { throw .invalid("a subspace of a germ with parameters or a density") }
+    var result = self
+    result.isComplex = true
+    for variable in variables {
+      try checkVariable(variable)
+      guard kinds[variable] == .zero, factor[variable] == 0 else {
+        throw .invalid("\(ring.variables[variable]) is no coordinate without factor")
+      }
+      result.kinds[variable] = .unused
+    }
+    result.generators = generators.map { generator in
+      ring.polynomial(
+        terms: generator.terms.filter { term in variables.allSatisfy { term.exponents[$0] == 0 } })
+    }.filter { !$0.isZero }
+    guard !result.generators.isEmpty else { throw .invalid("K is 0 on the subspace") }
+    return result
+  }
+
   /// The charts of a blow-up of vanishing coordinates with weights, which contain all real points over the stratum.
   ///
   /// Points where a coordinate of an earlier chart does not vanish lie in that chart.

@@ -2,6 +2,7 @@ import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import Ideals
+import LinearAlgebra
 import Polynomials
 
 extension CheckedGerm {
@@ -26,7 +27,9 @@ extension CheckedGerm {
     if polynomial.termCount == 1 {
       return polynomial.support.allSatisfy { kinds[$0] == .nonzero }
     }
-    if units.contains(polynomial.canonicalAssociate) || sign(of: polynomial) != nil { return true }
+    if units.contains(polynomial.canonicalAssociate) { return true }
+    if isComplex { return false }
+    if sign(of: polynomial) != nil { return true }
     let support = polynomial.support
     if support.count == 1 { return !hasRealRoot(polynomial, support[0]) }
     return polynomial.totalDegree == 2 && isDefinite(symmetricMatrix(polynomial, support))
@@ -34,6 +37,7 @@ extension CheckedGerm {
 
   /// 1 or −1 if all terms are even with coefficients of this sign, and one of them vanishes nowhere.
   func sign(of polynomial: P) -> Int? {
+    if isComplex { return nil }
     let terms = Array(polynomial.terms)
     guard let sign = terms.first?.coefficient.signum,
       terms.allSatisfy({ term in
@@ -73,6 +77,21 @@ extension CheckedGerm {
   func isSmooth(_ polynomial: P, control: ComputationControl) throws(CheckFailure) -> Bool {
     try haveNoCommonZero(
       [polynomial] + polynomial.support.map { polynomial.derivative(in: $0) }, control: control)
+  }
+
+  /// Whether the generators have at least the given number of independent differentials at all zeros on the stratum,
+  /// complex ones included.
+  func hasRank(_ size: Int, control: ComputationControl) throws(CheckFailure) -> Bool {
+    guard relation == nil, factor.allSatisfy({ $0 == 0 }), size >= 1 else { return false }
+    let columns = kinds.indices.filter { kinds[$0] != .unused }
+    let jacobian = Matrix(
+      ring: ring,
+      rows: generators.map { g in columns.map { onStratum(g.derivative(in: $0)) } })
+    let minors = try limited { () throws(ComputationStopped) in
+      try jacobian.minors(size: size, maximumCount: 5_000, control: control)
+    }
+    let equations = (generators.map(onStratum) + minors).filter { !$0.isZero }
+    return equations.isEmpty ? false : try haveNoCommonZero(equations, control: control)
   }
 
   /// Whether points with both signs are found: then an irreducible polynomial has so many real zeros that other polynomials

@@ -30,6 +30,8 @@ struct CheckedGerm {
   var relation: (polynomial: P, lead: Int)?
   /// The variable for the coordinate that a relation adds, as long as there is none.
   var spare: Int?
+  /// Whether coordinates and parameters are complex numbers: then signs say nothing.
+  var isComplex = false
 
   /// The most terms of the generators together.
   static let mostTerms = 50_000

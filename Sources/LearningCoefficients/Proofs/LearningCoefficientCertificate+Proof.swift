@@ -79,7 +79,7 @@ extension LearningCoefficientCertificate.Node {
     lower = node.lower.map { LearningCoefficientCertificate.Value($0) }
     upper = node.upper.map { LearningCoefficientCertificate.Value($0) }
     switch node.rule {
-    case .noZeros, .sum, .product: return
+    case .noZeros, .rank, .sum, .product, .restriction: return
     case .monomials, .bounds, .split, .smoothSplit, .blowUp, .open: break
     }
     let used = germ.vanishing
@@ -159,6 +159,8 @@ extension LearningCoefficientCertificate.Rule {
     case .blowUp(let weights, let charts):
       self = .blowUp(
         weights: weights, charts: charts.map { .init(index: $0.index, sign: $0.sign) })
+    case .rank(let size): self = .rank(size: size)
+    case .restriction(let variables): self = .restriction(variables: variables)
     case .open(let reason): self = .open(reason: reason)
     }
   }

@@ -93,6 +93,8 @@ extension LearningCoefficientCertificate {
     case monomials
     /// Weights bound from above, monomials among the generators from below.
     case bounds
+    /// So many generators have independent differentials at all zeros on the stratum.
+    case rank(size: Int)
     /// The generators with the given indices have no variable in common with the others.
     case sum(groups: [[Int]])
     /// The common factor and the generators have no variable in common.
@@ -105,6 +107,8 @@ extension LearningCoefficientCertificate {
     case smoothSplit(polynomial: String, lead: Int)
     /// A blow-up with weights.
     case blowUp(weights: [Int], charts: [Chart])
+    /// The same germ, and that on the complex subspace where the variables are 0, for its lower bound.
+    case restriction(variables: [Int])
     /// Not decided; the text says why, and is not checked.
     case open(reason: String)
   }

@@ -115,6 +115,11 @@ struct LearningCoefficientCertificateChecker {
         throw .invalid("the germ is not shown to have no zeros")
       }
       return []
+    case .rank(let size):
+      guard try germ.hasRank(size, control: control) else {
+        throw .invalid("differentials of rank \(size) are not shown")
+      }
+      return []
     case .monomials, .bounds, .open: return []
     case .sum(let groups): return try sum(germ, groups).map { ($0, nil) }
     case .factorProduct: return try factorProduct(germ).map { ($0, nil) }
@@ -130,6 +135,8 @@ struct LearningCoefficientCertificateChecker {
     case .blowUp(let weights, let charts):
       try requireSettledFactor(germ)
       return try germ.charts(weights: weights, charts).map { ($0, nil) }
+    case .restriction(let variables):
+      return [(germ, nil), (try germ.onComplexSubspace(variables), nil)]
     }
   }
 
@@ -153,7 +160,10 @@ struct LearningCoefficientCertificateChecker {
     guard germ.factor.allSatisfy({ $0 == 0 }), groups.count > 1,
       groups.flatMap({ $0 }).sorted() == Array(germ.generators.indices),
       groups.allSatisfy({ !$0.isEmpty })
-    else { throw .invalid("the groups are no partition of generators without common factor") }
+    else {
+      throw .invalid(
+        "the groups are no partition of \(germ.generators.count) generators without common factor")
+    }
     let tied = Set(germ.relation?.polynomial.support ?? [])
     var taken: Set<Int> = []
     var parts: [CheckedGerm] = []
@@ -223,6 +233,10 @@ struct LearningCoefficientCertificateChecker {
     switch node.rule {
     case .noZeros:
       return Shown(lower: nil, upper: nil, isUniform: true)
+    case .rank(let size):
+      return Shown(
+        lower: LearningCoefficient(Rational(size) / 2, multiplicity: 1), upper: nil,
+        isUniform: true)
     case .sum:
       guard lowers.count == children.count else {
         return Shown(lower: nil, upper: nil, isUniform: isUniform)
@@ -245,6 +259,15 @@ struct LearningCoefficientCertificateChecker {
       }
       return Shown(
         lower: least(lowers), upper: meet ? least(uppers) : uppers.min(), isUniform: isUniform)
+    case .restriction:
+      let (whole, restricted) = (children[0], children[1])
+      // Every pole has at most the order of the number of coordinates.
+      let lower = restricted.lower.map {
+        LearningCoefficient($0.lambda, multiplicity: germ.ring.variableCount)
+      }
+      return Shown(
+        lower: [whole.lower, lower].compactMap { $0 }.max(), upper: whole.upper,
+        isUniform: whole.isUniform)
     case .monomials, .bounds, .open, .split, .smoothSplit, .blowUp:
       let first = try lowerBound(node, germ)
       let lower = try weakened([first, lowers.min()].compactMap { $0 }.max(), node, germ)

@@ -43,8 +43,9 @@ private struct Narration {
     switch node.rule {
     case .sum, .product:
       for child in node.children where !child.children.isEmpty { tell(child) }
+    case .restriction: tell(node.children[0])
     case .split, .smoothSplit, .blowUp: if let next = attaining(node) { tell(node.children[next]) }
-    case .noZeros, .monomials, .bounds, .open: break
+    case .noZeros, .monomials, .bounds, .rank, .open: break
     }
   }
 
@@ -121,6 +122,9 @@ private struct Narration {
         ? "The weights of the terms and the monomials among the generators give the same bound \(value)."
         : "The monomials among the generators show that it is not below what is attained elsewhere: "
           + "\(value)."
+    case .rank(let size):
+      return
+        "At every zero \(size) generators are regular coordinates: it is not below what is attained elsewhere, \(value)."
     case .sum:
       let values = node.children.map { self.value($0) }.joined(separator: " + ")
       return "The generators are a sum in separate variables: \(values) = \(value)."
@@ -152,6 +156,12 @@ private struct Narration {
           "; \(value) is attained in the chart of \(chart.sign < 0 ? "-" : "")\(names[chart.index])"
       }
       return text + "."
+    case .restriction(let coordinates):
+      let place = coordinates.map { "\(names[$0]) = " }.joined() + "0"
+      let bound = node.children[1].lower.map { "\($0.lambda)" } ?? "none"
+      return
+        "On the complex subspace \(place) half the log canonical threshold is at least \(bound), a bound "
+        + "from below by inversion of adjunction: \(value). The germ itself:"
     case .open(let reason): return "Open: \(reason); known is \(value)."
     }
   }
@@ -179,21 +189,23 @@ private struct Narration {
 
   /// Counts of the nodes that end the branches.
   func rest(of root: ResolutionNode) -> String {
-    var (monomial, bound, empty, open, total) = (0, 0, 0, 0, 0)
+    var (monomial, bound, rank, empty, open, total) = (0, 0, 0, 0, 0, 0)
     func count(_ node: ResolutionNode) {
       total += 1
       switch node.rule {
       case .monomials: monomial += 1
       case .bounds: bound += 1
+      case .rank: rank += 1
       case .noZeros: empty += 1
       case .open: open += 1
-      case .sum, .product, .split, .smoothSplit, .blowUp: break
+      case .sum, .product, .split, .smoothSplit, .blowUp, .restriction: break
       }
       for child in node.children { count(child) }
     }
     count(root)
     let parts = [
-      (monomial, "with monomials"), (bound, "with bounds"), (empty, "without zeros"),
+      (monomial, "with monomials"), (bound, "with bounds"), (rank, "with regular coordinates"),
+      (empty, "without zeros"),
       (open, "open"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "All in all \(total) \(total == 1 ? "germ" : "germs"); branches end: "

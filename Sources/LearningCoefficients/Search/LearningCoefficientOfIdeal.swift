@@ -45,8 +45,8 @@ extension Germ {
   ) -> LearningCoefficientResult {
     let limited = control.limited(toSteps: plan.steps)
     var search = ResolutionSearch(
-      nodeLimit: plan.germs, maximumDepth: plan.depth, control: limited)
-    let root = search.resolve(self)
+      nodeLimit: plan.germs, maximumDepth: plan.depth, stepLimit: plan.steps, control: limited)
+    let root = search.resolve(self, usesRestrictions: true)
     // Which of both limits it was is for the caller's control to say.
     var stop = search.stop
     if case .workLimit = stop { stop = control.pendingStop }

@@ -11,6 +11,8 @@ struct ResolutionNode: Sendable {
     case monomials
     /// The weights of the terms bound from above, and the generators that are monomials from below.
     case bounds
+    /// At every zero on the stratum at least so many generators are regular coordinates.
+    case rank(Int)
     /// The generators fall into groups without common coordinates, beside parameters; one child for each.
     case sum
     /// The factor and the generators have no coordinate in common, or one generator is a product of such; one child for
@@ -24,6 +26,10 @@ struct ResolutionNode: Sendable {
     /// A blow-up of the vanishing coordinates with positive weights; one child for each chart, each without the points that
     /// charts before it contain.
     case blowUp(weights: [Int], charts: [Chart])
+    /// The subspace where the given coordinates are 0, over the complex numbers: the second child, whose lower bound is one
+    /// of the germ, by inversion of adjunction (J.-P. Demailly, J. Kollár, *Semi-continuity of complex singularity exponents*,
+    /// 2001, for multiplier ideals the theorem of Ohsawa and Takegoshi). The first child is the same germ.
+    case restriction([Int])
     /// Not decided within the budget: only the bounds are known.
     case open(String)
   }

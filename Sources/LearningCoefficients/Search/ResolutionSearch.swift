@@ -14,13 +14,19 @@ struct ResolutionSearch {
   private(set) var remainingNodes: Int
   /// The largest number of blow-ups and splits above each other.
   let maximumDepth: Int
+  /// The most steps of work, for parts that get a share of them.
+  let stepLimit: Int
   let control: ComputationControl
+  /// Whether ranks of differentials close germs.
+  private var usesRanks = true
   /// What ended the search before its budget was used up.
   private(set) var stop: ComputationStopped?
 
-  init(nodeLimit: Int, maximumDepth: Int = 60, control: ComputationControl) {
+  /// Traps never; `control` should stop after `stepLimit` steps.
+  init(nodeLimit: Int, maximumDepth: Int, stepLimit: Int, control: ComputationControl) {
     remainingNodes = nodeLimit
     self.maximumDepth = maximumDepth
+    self.stepLimit = stepLimit
     self.control = control
   }
 
@@ -29,8 +35,9 @@ struct ResolutionSearch {
   /// What `control` stops is left open, and `stop` says why.
   ///
   /// - Parameter limit: Germs whose lower bound is at least this are not looked into.
+  /// - Parameter usesRestrictions: Whether lower bounds on subspaces are tried: for germs that no others are compared with.
   mutating func resolve(
-    _ germ: Germ, depth: Int = 0, limit: LearningCoefficient? = nil
+    _ germ: Germ, depth: Int = 0, limit: LearningCoefficient? = nil, usesRestrictions: Bool = false
   ) -> ResolutionNode {
     let undone = Builder(germ: germ, steps: [])
     guard stop == nil else { return undone.open("the search was stopped", bounds: (nil, nil)) }
@@ -38,7 +45,7 @@ struct ResolutionSearch {
       return undone.open("the budget is used up", bounds: (nil, nil))
     }
     do {
-      return try resolved(germ, depth, limit)
+      return try resolved(germ, depth, limit, usesRestrictions)
     } catch {
       stop = error
       return undone.open("the search was stopped", bounds: (nil, nil))
@@ -46,7 +53,7 @@ struct ResolutionSearch {
   }
 
   private mutating func resolved(
-    _ start: Germ, _ depth: Int, _ limit: LearningCoefficient?
+    _ start: Germ, _ depth: Int, _ limit: LearningCoefficient?, _ usesRestrictions: Bool
   ) throws(ComputationStopped) -> ResolutionNode {
     try control.checkpoint()
     remainingNodes -= 1
@@ -65,6 +72,7 @@ struct ResolutionSearch {
       for restriction in onStratum where try germ.isUnit(restriction, control: control) {
         return try unitIdeal(germ, node)
       }
+      if let closed = try closedByRank(germ, node, depth, limit) { return closed }
       if let split = try split(germ, among: onStratum, depth, limit) { return node.minimum(split) }
       return node.open(
         "zeros of \(onStratum.first { !$0.isZero }!.description) among the parameters",
@@ -84,7 +92,7 @@ struct ResolutionSearch {
       return node.leaf(.monomials, lower: terms.value, upper: terms.value)
     }
     if let parts = germ.independentParts {
-      return sum(germ, parts, node, depth)
+      return sum(germ, parts, node, depth, usesRestrictions)
     }
     if let parts = try germ.factorsInSeparateCoordinates(control: control) {
       return product(parts, node, depth, limit)
@@ -96,6 +104,9 @@ struct ResolutionSearch {
     if let limit, lower >= limit { return node.leaf(.bounds, lower: lower, upper: terms.value) }
     guard remainingNodes > 0, depth < maximumDepth else {
       return node.open("the budget is used up", bounds: (lower, terms.value))
+    }
+    if usesRestrictions, germ.parameters.isEmpty, germ.hasTrivialDensity {
+      return try comparedWithSubspaces(germ, node, upper: terms.value, depth)
     }
     let coefficients = germ.decisiveCoefficients(weights: terms.weights)
     if let split = try split(germ, among: coefficients, depth, limit) {
@@ -118,16 +129,56 @@ struct ResolutionSearch {
     return node.leaf(.monomials, lower: value, upper: value)
   }
 
+  /// A germ whose value is not below the limit since enough generators are regular coordinates.
+  ///
+  /// Where they only show that λ is not below that of the limit, a share of the work is spent to find m.
+  private mutating func closedByRank(
+    _ germ: Germ, _ node: Builder, _ depth: Int, _ limit: LearningCoefficient?
+  ) throws(ComputationStopped) -> ResolutionNode? {
+    guard usesRanks, let twice = limit.map({ $0.lambda * 2 }),
+      let least = (twice.numerator / twice.denominator).asInt
+    else { return nil }
+    // What is left of the germ beside a factor in other coordinates.
+    var parts: [Germ] = []
+    if !germ.hasTrivialFactor {
+      guard let separate = try germ.factorsInSeparateCoordinates(control: control) else {
+        return nil
+      }
+      parts = separate
+    }
+    let rest = parts.last ?? germ
+    func closed(_ size: Int) -> ResolutionNode {
+      let value = LearningCoefficient(Rational(size) / 2, multiplicity: 1)
+      if parts.isEmpty { return node.leaf(.rank(size), lower: value, upper: nil) }
+      let leaf = Builder(germ: rest, steps: []).leaf(.rank(size), lower: value, upper: nil)
+      return node.product(parts.dropLast().map { resolve($0, depth: depth + 1) } + [leaf])
+    }
+    if try rest.hasRank(least + 1, steps: stepLimit / 100, control: control) {
+      return closed(least + 1)
+    }
+    guard twice == Rational(least), least > 0,
+      try rest.hasRank(least, steps: stepLimit / 100, control: control)
+    else { return nil }
+    var part = share(4)
+    part.usesRanks = false
+    let resolved = part.resolve(germ, depth: depth + 1, limit: limit)
+    settle(part)
+    if let lower = resolved.lower, lower.lambda * 2 < twice { return closed(least) }
+    return node.same(as: resolved)
+  }
+
   // MARK: Sums and products
 
   private mutating func sum(
-    _ germ: Germ, _ parts: [[Germ.Generator]], _ node: Builder, _ depth: Int
+    _ germ: Germ, _ parts: [[Germ.Generator]], _ node: Builder, _ depth: Int,
+    _ usesRestrictions: Bool
   ) -> ResolutionNode {
     var children: [ResolutionNode] = []
     for part in parts {
       var summand = germ
       summand.generators = part
-      children.append(resolve(summand, depth: depth + 1))
+      children.append(
+        resolve(summand, depth: depth + 1, usesRestrictions: usesRestrictions))
     }
     return node.sum(children)
   }
@@ -138,6 +189,47 @@ struct ResolutionSearch {
     var children: [ResolutionNode] = []
     for part in parts { children.append(resolve(part, depth: depth + 1, limit: limit)) }
     return node.product(children)
+  }
+
+  // MARK: Subspaces
+
+  /// A search with a share of the work, each part of which ends by itself.
+  private func share(_ part: Int) -> ResolutionSearch {
+    ResolutionSearch(
+      nodeLimit: max(1, remainingNodes / part), maximumDepth: maximumDepth,
+      stepLimit: stepLimit / part, control: control.limited(toSteps: stepLimit / part))
+  }
+
+  /// What stopped a part and not only its share.
+  private mutating func settle(_ part: ResolutionSearch) {
+    if part.stop != nil, let pending = control.pendingStop { stop = pending }
+  }
+
+  /// The proof for a germ without parameters: by blow-ups, and where these do not come to an end, with lower bounds on
+  /// subspaces.
+  private mutating func comparedWithSubspaces(
+    _ germ: Germ, _ node: Builder, upper: LearningCoefficient, _ depth: Int
+  ) throws(ComputationStopped) -> ResolutionNode {
+    var first = share(8)
+    var resolved = first.resolve(germ, depth: depth + 1)
+    settle(first)
+    if stop != nil || resolved.isExact { return node.same(as: resolved) }
+    var best: (coordinates: [Int], node: ResolutionNode)?
+    let target = min(upper, resolved.upper ?? upper).lambda
+    for coordinates in try germ.subspaces(keeping: target, control: control) {
+      var part = share(4)
+      let child = part.resolve(germ.onComplexSubspace(coordinates), depth: depth + 1)
+      settle(part)
+      if stop != nil { break }
+      guard let lower = child.lower else { continue }
+      if best?.node.lower.map({ $0.lambda < lower.lambda }) ?? true { best = (coordinates, child) }
+      if lower.lambda >= target { break }
+    }
+    let isDecided = best.map { $0.node.lower!.lambda >= target } ?? false
+    if stop == nil, !isDecided { resolved = resolve(germ, depth: depth + 1) }
+    guard let best, let lower = best.node.lower?.lambda, lower > resolved.lower?.lambda ?? .zero
+    else { return node.same(as: resolved) }
+    return node.restriction(best.coordinates, resolved, best.node)
   }
 
   // MARK: Splits of the stratum
@@ -353,6 +445,26 @@ private struct Builder {
       lower: lower.map { a in lowest.map { max(a, $0) } ?? a } ?? lowest,
       upper: (uppers + [upper].compactMap { $0 }).min(),
       isUniform: germ.generators.allSatisfy { !$0.support.contains { germ.isParameter($0) } })
+  }
+
+  /// The proof for the germ after the steps, which is that of the germ before.
+  func same(as node: ResolutionNode) -> ResolutionNode {
+    ResolutionNode(
+      germ: germ, steps: steps + node.steps, rule: node.rule, children: node.children,
+      lower: node.lower, upper: node.upper, isUniform: node.isUniform)
+  }
+
+  /// The proof for the germ itself, with the lower bound for λ of its restriction to a complex subspace.
+  func restriction(
+    _ coordinates: [Int], _ whole: ResolutionNode, _ restricted: ResolutionNode
+  ) -> ResolutionNode {
+    let lower = restricted.lower.map {
+      LearningCoefficient($0.lambda, multiplicity: germ.ring.variableCount)
+    }
+    return ResolutionNode(
+      germ: germ, steps: steps, rule: .restriction(coordinates), children: [whole, restricted],
+      lower: [whole.lower, lower].compactMap { $0 }.max(), upper: whole.upper,
+      isUniform: whole.isUniform)
   }
 
   /// λ's add, and so do the numbers m − 1.

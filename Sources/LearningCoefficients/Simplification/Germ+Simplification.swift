@@ -135,13 +135,18 @@ extension Germ {
     return nil
   }
 
+  /// Whether the search factors a polynomial: others take longer than what their factors are worth.
+  static func isFactored(_ polynomial: Generator) -> Bool {
+    polynomial.termCount <= 300 && polynomial.termCount * (polynomial.totalDegree ?? 0) <= 3_000
+  }
+
   /// The product of the factors without zeros on the stratum, constants included; `nil` if it is 1.
   private func unitPart(
     of generator: Generator, control: ComputationControl
   ) throws(ComputationStopped) -> Generator? {
     var divisor = ring.one
     // What is too long to be factored may still have a monomial as a factor.
-    if generator.termCount > 300 {
+    if !Germ.isFactored(generator) {
       var common = generator.multidegree ?? []
       for term in generator.terms {
         for i in common.indices { common[i] = min(common[i], term.exponents[i]) }
@@ -149,6 +154,13 @@ extension Germ {
       for i in common.indices where roles[i] != .nonzero { common[i] = 0 }
       divisor = ring.monomial(1, exponents: common)
       return divisor == ring.one ? nil : divisor
+    }
+    // Factors of a form are forms, and vanish at the origin.
+    if parameters.isEmpty, generator.isHomogeneous, let leading = generator.leadingCoefficient,
+      let primitive = generator.canonicalAssociate.leadingCoefficient
+    {
+      let unit = leading / primitive
+      return unit == 1 ? nil : ring.constant(unit)
     }
     try control.checkpoint(operations: 5_000 * generator.termCount)
     let factorization = try generator.factorization(control: control)
@@ -161,6 +173,7 @@ extension Germ {
   }
 
   private mutating func replaceDefinite() -> SimplificationStep? {
+    if isComplex { return nil }
     for (index, generator) in generators.enumerated()
     where generator.termCount > 1 && generator.termCount <= 1_000 {
       let step: SimplificationStep
@@ -251,7 +264,7 @@ extension Germ {
     control: ComputationControl
   ) throws(ComputationStopped) -> SimplificationStep? {
     var factors: Set<Generator> = []
-    for generator in generators where generator.termCount > 1 && generator.termCount <= 300 {
+    for generator in generators where generator.termCount > 1 && Germ.isFactored(generator) {
       let factorization = try generator.factorization(control: control)
       if factorization.isIrreducible { continue }
       for factor in factorization.factors where factor.base.termCount > 1 {
@@ -306,10 +319,13 @@ extension Germ {
     control: ComputationControl
   ) throws(ComputationStopped) -> SimplificationStep? {
     guard generators.count > 1 else { return nil }
-    // Multiples of monomials are gone already.
-    for (index, generator) in generators.enumerated() where generator.termCount > 1 {
+    // Multiples of monomials in vanishing coordinates are gone already.
+    func isMonomial(_ generator: Generator) -> Bool {
+      generator.termCount == 1 && generator.support.allSatisfy { roles[$0] == .vanishing }
+    }
+    for (index, generator) in generators.enumerated() where !isMonomial(generator) {
       for (other, divisor) in generators.enumerated()
-      where other != index && divisor.termCount > 1 && divisor.termCount <= generator.termCount {
+      where other != index && !isMonomial(divisor) && divisor.termCount <= generator.termCount {
         guard other < index || divisor != generator else { continue }
         try control.checkpoint(operations: 100 * generator.termCount)
         if generator.dividedExactly(by: divisor) != nil {
