@@ -163,7 +163,7 @@ struct CriticalLocusSearch {
     do throws(ComputationStopped) {
       try control.checkpoint()
       if let name = chart.covering(known, seed: seed) { return chart.report(.covered(by: name)) }
-      let restriction = try ChartRestriction(chart, knownSets: known)
+      let restriction = try ChartRestriction(chart, knownSets: known, control: control)
       let result = try ChartSearch(
         chart: chart, rankBound: rankBound, restriction: restriction, peeledBound: peeledBound,
         seed: seed, control: control.limited(toSteps: options.stepsPerChart)

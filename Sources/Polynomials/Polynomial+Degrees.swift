@@ -45,30 +45,6 @@ extension Polynomial {
       return first == nil || first == degree
     }
   }
-
-  /// The largest weighted degree of a term, or `nil` for 0.
-  public func weightedDegree(_ weights: [Int]) -> Int? {
-    terms.lazy.map { ring.degree(of: $0.exponents, grading: [weights])[0] }.max()
-  }
-
-  /// The homogeneous parts by weighted degree, in increasing order of the degree.
-  ///
-  /// Weights of one give the parts by total degree.
-  public func homogeneousParts(weights: [Int]) -> [(degree: Int, part: Polynomial)] {
-    let degrees = terms.map { ring.degree(of: $0.exponents, grading: [weights])[0] }
-    return Set(degrees).sorted().map { degree in
-      (degree, filtered { degrees[$0] == degree })
-    }
-  }
-
-  /// The terms whose positions satisfy the condition.
-  func filtered(_ isKept: (Int) -> Bool) -> Polynomial {
-    let size = layout.wordCount
-    let kept = (0..<termCount).filter(isKept)
-    return Polynomial(
-      ring: ring, width: width, coefficients: kept.map { coefficientArray[$0] },
-      words: kept.flatMap { words[$0 * size..<($0 + 1) * size] })
-  }
 }
 
 extension PolynomialRing {

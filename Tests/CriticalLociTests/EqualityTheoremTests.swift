@@ -1,5 +1,4 @@
 import AlgebraTestSupport
-import Foundation
 import SingularLearning
 import Testing
 
@@ -72,16 +71,9 @@ import Testing
 
   /// No theorem may apply where the independently computed locus says C is not S.
   @Test func noTheoremContradictsTheReference() throws {
-    struct Locus: Decodable {
-      let widths: [Int]
-      let degree: Int
-      let criticalEqualsSubnetworks: Bool
-    }
-    let data = try Data(contentsOf: referenceDataURL("critical_loci.json"))
-    let loci = try JSONDecoder().decode([Locus].self, from: data)
     var applied = 0
-    for locus in loci {
-      let architecture = try Architecture(widths: locus.widths, degree: locus.degree)
+    for locus in try ReferenceLocus.all() {
+      let architecture = try locus.architecture()
       guard EqualityTheorem(architecture) != nil else { continue }
       applied += 1
       #expect(locus.criticalEqualsSubnetworks, "\(architecture)")

@@ -1,3 +1,4 @@
+import AlgebraTestSupport
 import SingularLearning
 import Testing
 

@@ -3,9 +3,7 @@ import Foundation
 import SingularLearning
 import Testing
 
-extension ReferenceLocus: CustomTestStringConvertible {
-  var testDescription: String { "\(widths) r=\(degree)" }
-
+extension ReferenceLocus {
   /// All loci; `[]` if the file cannot be read, which `ReferenceLocusTests.count` notices.
   static let networks: [ReferenceLocus] = (try? all()) ?? []
 

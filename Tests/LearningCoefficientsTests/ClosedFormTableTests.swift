@@ -1,96 +1,13 @@
 import AlgebraTestSupport
-import Foundation
 import SingularLearning
 import Testing
 
 /// Closed forms give the values of the reference table, and no value is outside the bounds of any model.
 @Suite("closed forms: reference table and bounds")
 struct ClosedFormTableTests {
-  private struct Table: Decodable { var entries: [Entry] }
-
-  private struct Entry: Decodable {
-    var name: String
-    var lambda: String
-    var multiplicity: Int
-    var kind: String
-    var exponents: [Int]?
-    var priorExponents: [Int]?
-    var powers: [Int]?
-    var hidden: Int?
-    var outputUnits: Int?
-    var hiddenUnits: Int?
-    var step: Int?
-    var inputs: Int?
-    var outputs: Int?
-    var rank: Int?
-    var rankA: Int?
-    var rankB: Int?
-    var widths: [Int]?
-    var r: Int?
-    var truth: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case name, lambda, multiplicity, kind, exponents, priorExponents, powers, hidden
-      case outputUnits = "M"
-      case hiddenUnits = "H"
-      case step = "Q"
-      case inputs, outputs, rank, rankA, rankB, widths, r, truth
-    }
-
-    /// The value of the closed form; `nil` if there is none.
-    var closedForm: LearningCoefficient? {
-      get throws {
-        switch kind {
-        case "normalCrossing" where priorExponents == nil:
-          let exponents = exponents ?? []
-          let used = exponents.indices.filter { exponents[$0] > 0 }
-          return try HyperplaneArrangement(
-            forms: used.map { i in exponents.indices.map { $0 == i ? 1 : 0 } },
-            multiplicities: used.map { exponents[$0] }
-          ).value()
-        case "evenPowers": return PowerSum(exponents: powers ?? []).value
-        case "ideal": return PowerSum(exponents: [4, 6]).value
-        case "hypersurface":
-          switch name {
-          case "A1_node_xy": return try HyperplaneArrangement(forms: [[1, 0], [0, 1]]).value()
-          case "A4": return PowerSum(exponents: [2, 5]).valueOfSquare
-          case "D4":
-            return try HyperplaneArrangement(forms: [[1, 0], [0, 1], [1, 1]]).value()
-          case "E7":
-            return QuasihomogeneousSingularity(weights: [3, 2], degree: 9, hasRealZeros: true)
-              .valueOfSquare
-          default: return nil
-          }
-        case "tanh": return VandermondeSingularity.tanhNetwork(units: hidden ?? 0).atZero
-        case "vandermonde":
-          return VandermondeSingularity(
-            outputs: outputUnits ?? 0, units: hiddenUnits ?? 0, step: step ?? 0
-          ).atZero
-        case "rrr":
-          return ReducedRankRegression(
-            inputs: inputs ?? 0, hidden: hidden ?? 0, outputs: outputs ?? 0
-          ).minimum(rank: rank ?? 0)
-        case "rrrLocal":
-          return ReducedRankRegression(
-            inputs: inputs ?? 0, hidden: hidden ?? 0, outputs: outputs ?? 0
-          ).value(rankOfA: rankA ?? 0, rankOfB: rankB ?? 0, rankOfProduct: rank ?? 0)
-        case "dln": return DeepLinearNetwork(widths: widths ?? []).minimum(rank: rank ?? 0)
-        case "monoNet" where truth == "zero":
-          let widths = widths ?? []
-          return ShallowMonomialNetwork(
-            inputs: widths[0], units: widths[1], outputs: widths[2], degree: r ?? 0
-          ).atZero
-        default: return nil
-        }
-      }
-    }
-  }
-
   @Test("the reference table")
   func table() throws {
-    let entries = try JSONDecoder().decode(
-      Table.self, from: Data(contentsOf: referenceDataURL("learning_coefficients.json"))
-    ).entries
+    let entries = try ReferenceCoefficient.all()
     var compared = 0
     for entry in entries {
       guard let value = try entry.closedForm else { continue }
@@ -154,6 +71,56 @@ struct ClosedFormTableTests {
         value.lambda.signum > 0 && value.lambda <= Rational(Integer(parameterCount), 2)
           && 1 <= value.multiplicity && value.multiplicity <= parameterCount,
         "\(value) with \(parameterCount) parameters")
+    }
+  }
+}
+
+extension ReferenceCoefficient {
+  /// The value of the closed form; `nil` if there is none.
+  var closedForm: LearningCoefficient? {
+    get throws {
+      switch kind {
+      case "normalCrossing" where priorExponents == nil:
+        let exponents = exponents ?? []
+        let used = exponents.indices.filter { exponents[$0] > 0 }
+        return try HyperplaneArrangement(
+          forms: used.map { i in exponents.indices.map { $0 == i ? 1 : 0 } },
+          multiplicities: used.map { exponents[$0] }
+        ).value()
+      case "evenPowers": return PowerSum(exponents: powers ?? []).value
+      case "ideal": return PowerSum(exponents: [4, 6]).value
+      case "hypersurface":
+        switch name {
+        case "A1_node_xy": return try HyperplaneArrangement(forms: [[1, 0], [0, 1]]).value()
+        case "A4": return PowerSum(exponents: [2, 5]).valueOfSquare
+        case "D4":
+          return try HyperplaneArrangement(forms: [[1, 0], [0, 1], [1, 1]]).value()
+        case "E7":
+          return QuasihomogeneousSingularity(weights: [3, 2], degree: 9, hasRealZeros: true)
+            .valueOfSquare
+        default: return nil
+        }
+      case "tanh": return VandermondeSingularity.tanhNetwork(units: hidden ?? 0).atZero
+      case "vandermonde":
+        return VandermondeSingularity(
+          outputs: outputUnits ?? 0, units: hiddenUnits ?? 0, step: step ?? 0
+        ).atZero
+      case "rrr":
+        return ReducedRankRegression(
+          inputs: inputs ?? 0, hidden: hidden ?? 0, outputs: outputs ?? 0
+        ).minimum(rank: rank ?? 0)
+      case "rrrLocal":
+        return ReducedRankRegression(
+          inputs: inputs ?? 0, hidden: hidden ?? 0, outputs: outputs ?? 0
+        ).value(rankOfA: rankA ?? 0, rankOfB: rankB ?? 0, rankOfProduct: rank ?? 0)
+      case "dln": return DeepLinearNetwork(widths: widths ?? []).minimum(rank: rank ?? 0)
+      case "monoNet" where truth == "zero":
+        let widths = widths ?? []
+        return ShallowMonomialNetwork(
+          inputs: widths[0], units: widths[1], outputs: widths[2], degree: r ?? 0
+        ).atZero
+      default: return nil
+      }
     }
   }
 }

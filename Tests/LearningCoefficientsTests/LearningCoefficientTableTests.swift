@@ -1,61 +1,13 @@
 import AlgebraTestSupport
-import Foundation
 import SingularLearning
 import Testing
 
 /// The values of the reference table come out, all of them exact and proven.
 @Suite struct LearningCoefficientTableTests {
-  struct Entry: Decodable, Sendable, CustomTestStringConvertible {
-    struct Specification: Decodable, Sendable {
-      var f: String?
-      var vars: [String]?
-    }
-    var name: String
-    var lambda: String
-    var multiplicity: Int
-    var kind: String
-    var spec: Specification?
-    var exponents: [Int]?
-    var priorExponents: [Int]?
-    var powers: [Int]?
-    var hidden: Int?
-    var outputUnits: Int?
-    var hiddenUnits: Int?
-    var step: Int?
-    var inputs: Int?
-    var outputs: Int?
-    var rank: Int?
-    var rankA: Int?
-    var rankB: Int?
-    var widths: [Int]?
-    var r: Int?
-    var truth: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case name, lambda, multiplicity, kind, spec, exponents, priorExponents, powers, hidden
-      case outputUnits = "M"
-      case hiddenUnits = "H"
-      case step = "Q"
-      case inputs, outputs, rank, rankA, rankB, widths, r, truth
-    }
-
-    var testDescription: String { name }
-  }
-
   private struct UnknownKind: Error { let kind: String }
 
-  private struct Table: Decodable { var entries: [Entry] }
-
-  static var entries: [Entry] {
-    get throws {
-      try JSONDecoder().decode(
-        Table.self, from: Data(contentsOf: referenceDataURL("learning_coefficients.json"))
-      ).entries
-    }
-  }
-
   @Test func theTableComesOut() throws {
-    let entries = try Self.entries
+    let entries = try ReferenceCoefficient.all()
     #expect(entries.count == 50)
     for entry in entries {
       let result = try Self.result(entry)
@@ -67,7 +19,7 @@ import Testing
   }
 
   /// The result at the point that the entry means.
-  private static func result(_ entry: Entry) throws -> LearningCoefficientResult {
+  private static func result(_ entry: ReferenceCoefficient) throws -> LearningCoefficientResult {
     switch entry.kind {
     case "normalCrossing":
       let exponents = entry.exponents ?? []

@@ -39,7 +39,7 @@ struct ResidueElimination {
     // The given order first, as it is that of the proof.
     var open = zip(pivotRows, pivotColumns).map { $0 }
     while let (row, column) = open.first {
-      if zeroSets.isPlainUnit(entries[row][column], on: basis) {
+      if try zeroSets.isPlainUnit(entries[row][column], on: basis) {
         open.removeFirst()
         try eliminate(row, column)
         continue
@@ -84,7 +84,7 @@ struct ResidueElimination {
       for j in open.indices {
         let entry = entries[open[i].0][open[j].1]
         if entry.isZero { continue }
-        if zeroSets.isPlainUnit(entry, on: basis) { return (i, j) }
+        if try zeroSets.isPlainUnit(entry, on: basis) { return (i, j) }
         candidates.append((i, j, entry.termCount))
       }
     }

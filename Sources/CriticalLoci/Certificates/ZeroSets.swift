@@ -54,7 +54,8 @@ struct ZeroSets {
     let basis = try basis(generators)
     if basis.isUnit || units.contains(where: { basis.contains($0) }) { return true }
     if sets.contains(where: { $0.allSatisfy { basis.contains($0) } }) { return true }
-    let stripped = basis.polynomials.map { $0.removing(units) }
+    var stripped: [Polynomial<RationalField>] = []
+    for f in basis.polynomials { stripped.append(try f.removing(units, control: control)) }
     if zip(stripped, basis.polynomials).contains(where: { $0.totalDegree != $1.totalDegree }) {
       return try isCovered(stripped, clauses: clauses, by: sets)
     }
@@ -107,13 +108,13 @@ struct ZeroSets {
   func isPlainUnit(
     _ f: Polynomial<RationalField>, on basis: GroebnerBasis<RationalField>,
     except factors: [Polynomial<RationalField>] = []
-  ) -> Bool {
+  ) throws(ComputationStopped) -> Bool {
     let residue = basis.normalForm(of: f)
     if residue.isZero { return false }
     if residue.constantValue != nil { return true }
     let known = (units + factors).map { basis.normalForm(of: $0) }
       .filter { !$0.isZero && $0.constantValue == nil }
-    return residue.removing(known).constantValue != nil
+    return try residue.removing(known, control: control).constantValue != nil
   }
 
   /// Whether a polynomial vanishes nowhere on the zero set of a basis, or only where some factor does.
@@ -121,7 +122,7 @@ struct ZeroSets {
     _ f: Polynomial<RationalField>, on basis: GroebnerBasis<RationalField>,
     except factors: [Polynomial<RationalField>] = []
   ) throws(ComputationStopped) -> Bool {
-    if isPlainUnit(f, on: basis, except: factors) { return true }
+    if try isPlainUnit(f, on: basis, except: factors) { return true }
     let residue = basis.normalForm(of: f)
     if residue.isZero { return try isCovered(basis.polynomials, by: factors.map { [$0] }) }
     let product = (units + factors).reduce(ring.one) { $0 * $1 }

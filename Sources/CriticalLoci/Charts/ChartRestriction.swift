@@ -11,12 +11,15 @@ struct ChartRestriction {
   /// Ideals of smaller sets of points that lie in known sets.
   private(set) var excluded: [[Polynomial<RationalField>]] = []
 
-  /// - Throws: what factorisation throws.
-  init(_ chart: Chart, knownSets: [PermutedImages]) throws(ComputationStopped) {
+  /// - Throws: what factorisation throws, and what `control` demands.
+  init(
+    _ chart: Chart, knownSets: [PermutedImages], control: ComputationControl
+  ) throws(ComputationStopped) {
     units = chart.unitCoordinates
     var lists: [[Polynomial<RationalField>]] = []
     for known in knownSets {
       for image in known.images {
+        try control.checkpoint()
         let restricted = image.map { $0.substituted(chart.weights, in: chart.ring) }.filter {
           !$0.isZero
         }
@@ -25,15 +28,19 @@ struct ChartRestriction {
     }
     for list in lists {
       guard var divisor = list.first else { continue }
-      for f in list.dropFirst() { divisor = try divisor.greatestCommonDivisor(with: f) }
+      for f in list.dropFirst() {
+        divisor = try divisor.greatestCommonDivisor(with: f, control: control)
+      }
       if divisor.constantValue != nil { continue }
-      for factor in try divisor.factorization().factors where !units.contains(factor.base) {
+      for factor in try divisor.factorization(control: control).factors
+      where !units.contains(factor.base) {
         units.append(factor.base)
       }
     }
     var seen: Set<Set<Polynomial<RationalField>>> = []
     for list in lists {
-      let reduced = Set(list.map { $0.removing(units) })
+      var reduced: Set<Polynomial<RationalField>> = []
+      for f in list { reduced.insert(try f.removing(units, control: control)) }
       if reduced.contains(where: { $0.constantValue != nil }) { continue }
       if seen.insert(reduced).inserted { excluded.append(Array(reduced)) }
     }

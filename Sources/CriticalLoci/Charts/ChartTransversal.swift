@@ -65,11 +65,15 @@ extension ChartPiece {
     let transversal = ChartTransversal(chart)
     let conditions = try other.conditions(
       weights: chart.architecture.permuted(transversal.weights, by: permutation), control: control)
-    func holds(_ equations: [Polynomial<RationalField>]) -> Bool {
-      equations.allSatisfy { prime.basis.contains(transversal.restricted($0)) }
+    func holds(_ equation: Polynomial<RationalField>) -> Bool {
+      prime.basis.contains(transversal.restricted(equation))
     }
     let factors = try conditions.factors(control: control)
-    if !holds(conditions.equations.map { $0.removing(factors) }) { return false }
-    return try holds(conditions.closure(in: transversal.ring, control: control).polynomials)
+    for equation in conditions.equations
+    where try !holds(equation.removing(factors, control: control)) {
+      return false
+    }
+    return try conditions.closure(in: transversal.ring, control: control).polynomials
+      .allSatisfy(holds)
   }
 }

@@ -20,7 +20,7 @@ extension OrbitConditions<RationalField> {
     var generators: [Polynomial<RationalField>] = []
     for equation in equations {
       try control.checkpoint(steps: 1 + equation.termCount / termsPerStep)
-      generators.append(equation.removing(factors))
+      generators.append(try equation.removing(factors, control: control))
     }
     var ideal = Ideal(ring: ring, generators: generators)
     if ideal.generators.count > 1 {
@@ -50,11 +50,15 @@ extension OrbitConditions {
 
 extension Polynomial where Coefficients == RationalField {
   /// The canonical polynomial without the given factors, however often they divide it.
-  func removing(_ factors: [Polynomial]) -> Polynomial {
+  func removing(
+    _ factors: [Polynomial], control: ComputationControl
+  ) throws(ComputationStopped) -> Polynomial {
     if isZero { return self }
     var result = self
     for factor in factors {
-      while let quotient = result.dividedExactly(by: factor) { result = quotient }
+      while let quotient = try result.dividedExactly(by: factor, control: control) {
+        result = quotient
+      }
     }
     return result.canonicalAssociate
   }

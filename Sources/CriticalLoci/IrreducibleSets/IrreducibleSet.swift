@@ -172,7 +172,11 @@ extension IrreducibleSet {
       let required = try larger.conditions(
         weights: architecture.permuted(generic.weights, by: image.inverse), control: control)
       let factors = try required.factors(control: control)
-      if required.equations.allSatisfy({ generic.ideal.contains($0.removing(factors)) }) {
+      var isRequired = true
+      for equation in required.equations where isRequired {
+        isRequired = generic.ideal.contains(try equation.removing(factors, control: control))
+      }
+      if isRequired {
         throw .undecided(what: "whether a component lies in one without known ideal")
       }
     }

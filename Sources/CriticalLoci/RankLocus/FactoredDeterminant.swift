@@ -41,8 +41,8 @@ struct FactoredDeterminant<F: GroebnerField> {
     while try splitLine(&rest) { try control.checkpoint() }
     try splitContents(&rest)
     if !rest.isEmpty { pieces.append(try determinant.value(of: rest)) }
-    let representatives = pieces.map(domain.normalForm)
-    return representatives.contains(where: \.isZero) ? nil : representatives
+    for index in pieces.indices { pieces[index] = try domain.normalForm(pieces[index]) }
+    return pieces.contains(where: \.isZero) ? nil : pieces
   }
 
   /// Expands along a row or column with at most one nonzero entry.
@@ -77,13 +77,13 @@ struct FactoredDeterminant<F: GroebnerField> {
         try control.checkpoint()
         var content = domain.ring.zero
         for entry in rest[i].sorted(by: { $0.termCount < $1.termCount }) where !entry.isZero {
-          content = try content.greatestCommonDivisor(with: entry)
+          content = try content.greatestCommonDivisor(with: entry, control: control)
           if content.constantValue != nil { break }
         }
         if content.constantValue != nil { continue }
         pieces.append(content)
         for j in rest[i].indices {
-          guard let quotient = rest[i][j].dividedExactly(by: content) else {
+          guard let quotient = try rest[i][j].dividedExactly(by: content, control: control) else {
             contractViolation("\(content) does not divide \(rest[i][j])")
           }
           rest[i][j] = quotient

@@ -58,22 +58,24 @@ struct FunctionFieldElimination<F: GroebnerField> {
   ) throws(ComputationStopped) {
     var pivot = pivotRow[column]
     var factor = row[column]
-    let common = try pivot.greatestCommonDivisor(with: factor)
+    let common = try pivot.greatestCommonDivisor(with: factor, control: control)
     if common.constantValue == nil {
-      pivot = pivot.dividedExactly(by: common) ?? pivot
-      factor = factor.dividedExactly(by: common) ?? factor
+      pivot = try pivot.dividedExactly(by: common, control: control) ?? pivot
+      factor = try factor.dividedExactly(by: common, control: control) ?? factor
     }
     var content = domain.ring.zero
     for j in columns {
       try control.checkpoint()
-      row[j] = domain.normalForm(pivot * row[j] - factor * pivotRow[j])
+      row[j] = try domain.normalForm(pivot * row[j] - factor * pivotRow[j])
       try limits.check(row[j])
       if content.constantValue == nil || content.isZero {
-        content = try content.greatestCommonDivisor(with: row[j])
+        content = try content.greatestCommonDivisor(with: row[j], control: control)
       }
     }
     if content.constantValue == nil {
-      for j in columns { row[j] = row[j].dividedExactly(by: content) ?? row[j] }
+      for j in columns {
+        row[j] = try row[j].dividedExactly(by: content, control: control) ?? row[j]
+      }
     }
     row = domain.ring.coefficients.simplerMultiples(of: row)
   }

@@ -18,6 +18,7 @@ package struct LocalDomain<F: GroebnerField> {
   private(set) var units: [Polynomial<F>] = []
   /// The evidence of a Groebner basis that is not proven, if there is one.
   private(set) var doubt: Evidence?
+  private let control: ComputationControl
 
   /// Beyond this degree a value is not put in for its variable.
   private static var largestDegree: Int { 8 }
@@ -27,6 +28,7 @@ package struct LocalDomain<F: GroebnerField> {
     prime: GroebnerBasis<F>, units: [Polynomial<F>], control: ComputationControl
   ) throws(ComputationStopped) {
     ring = prime.ring
+    self.control = control
     var basis = prime
     while let (element, variable) = Self.graph(in: basis) {
       try control.checkpoint()
@@ -41,7 +43,7 @@ package struct LocalDomain<F: GroebnerField> {
     if !basis.isZero { relations = basis }
     var known: Set<Polynomial<F>> = []
     for unit in units {
-      for factor in try reduced(unit).factorization().factors
+      for factor in try reduced(unit).factorization(control: control).factors
       where known.insert(factor.base).inserted {
         self.units.append(factor.base)
       }
@@ -63,27 +65,35 @@ package struct LocalDomain<F: GroebnerField> {
   }
 
   /// The representative of a polynomial.
-  func reduced(_ f: Polynomial<F>) -> Polynomial<F> {
+  func reduced(_ f: Polynomial<F>) throws(ComputationStopped) -> Polynomial<F> {
     var result = f
-    for (variable, value) in replaced { result = result.substituting(value, for: variable) }
-    return normalForm(result)
+    for (variable, value) in replaced {
+      try control.checkpoint(operations: 16 * result.termCount * value.termCount)
+      result = result.substituting(value, for: variable)
+    }
+    return try normalForm(result)
   }
 
   /// The representative of a polynomial without replaced variables.
-  func normalForm(_ f: Polynomial<F>) -> Polynomial<F> { relations?.normalForm(of: f) ?? f }
+  func normalForm(_ f: Polynomial<F>) throws(ComputationStopped) -> Polynomial<F> {
+    guard let relations else { return f }
+    return try relations.normalForm(of: f, control)
+  }
 
   /// Whether a representative is recognised to vanish nowhere.
-  func isUnit(_ f: Polynomial<F>) -> Bool {
+  func isUnit(_ f: Polynomial<F>) throws(ComputationStopped) -> Bool {
     if f.isZero { return false }
     if f.constantValue != nil { return true }
-    return withoutUnits(f).constantValue != nil
+    return try withoutUnits(f).constantValue != nil
   }
 
   /// The polynomial with all unit factors divided out, which must not be zero.
-  func withoutUnits(_ f: Polynomial<F>) -> Polynomial<F> {
+  func withoutUnits(_ f: Polynomial<F>) throws(ComputationStopped) -> Polynomial<F> {
     var result = f
     for unit in units {
-      while result.constantValue == nil, let quotient = result.dividedExactly(by: unit) {
+      while result.constantValue == nil,
+        let quotient = try result.dividedExactly(by: unit, control: control)
+      {
         result = quotient
       }
     }
@@ -92,7 +102,7 @@ package struct LocalDomain<F: GroebnerField> {
 
   /// The distinct irreducible factors that are no units; `[]` for units.
   func factors(of f: Polynomial<F>) throws(ComputationStopped) -> [Polynomial<F>] {
-    try withoutUnits(f).factorization().factors.map(\.base)
+    try withoutUnits(f).factorization(control: control).factors.map(\.base)
   }
 }
 

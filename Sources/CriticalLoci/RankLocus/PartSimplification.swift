@@ -27,7 +27,9 @@ package struct PartSimplification<F: GroebnerField> {
   package mutating func run(_ random: inout RandomSource) throws(ComputationStopped) {
     for i in part.entries.indices {
       try control.checkpoint()
-      part.entries[i] = part.entries[i].map(domain.reduced)
+      for j in part.entries[i].indices {
+        part.entries[i][j] = try domain.reduced(part.entries[i][j])
+      }
     }
     repeat {
       part.dropZeros()
@@ -41,7 +43,7 @@ package struct PartSimplification<F: GroebnerField> {
     _ random: inout RandomSource
   ) throws(ComputationStopped) {
     for _ in 0..<2 {
-      normalizeRows()
+      try normalizeRows()
       let lines = DependentLines(lines: part.entries, domain: domain, control: control)
       part.keep(rows: try lines.withoutMultiples(&random))
       let rest = DependentLines(lines: part.entries, domain: domain, control: control)
@@ -51,14 +53,16 @@ package struct PartSimplification<F: GroebnerField> {
   }
 
   /// Divides every row by its unit factors and makes its coefficients coprime integers (over ℚ).
-  private mutating func normalizeRows() {
+  private mutating func normalizeRows() throws(ComputationStopped) {
     for i in part.entries.indices {
-      for unit in domain.units { divide(i, by: unit) }
+      for unit in domain.units { try divide(i, by: unit) }
       part.entries[i] = domain.ring.coefficients.simplerMultiples(of: part.entries[i])
     }
   }
 
-  private mutating func divide(_ row: Int, by unit: Polynomial<F>) {
+  private mutating func divide(
+    _ row: Int, by unit: Polynomial<F>
+  ) throws(ComputationStopped) {
     while true {
       var quotients: [Polynomial<F>] = []
       var isNonzero = false
@@ -68,9 +72,9 @@ package struct PartSimplification<F: GroebnerField> {
           continue
         }
         isNonzero = true
-        guard entry.constantValue == nil, let quotient = entry.dividedExactly(by: unit) else {
-          return
-        }
+        guard entry.constantValue == nil,
+          let quotient = try entry.dividedExactly(by: unit, control: control)
+        else { return }
         quotients.append(quotient)
       }
       if !isNonzero { return }
@@ -107,9 +111,9 @@ package struct PartSimplification<F: GroebnerField> {
         let cost =
           (rowTerms[i] - terms) * (columnTerms[j] - terms)
           + (isConstant ? 0 : terms * columnTerms.reduce(0, +))
-        if cost < bestCost && (isConstant || domain.isUnit(entry)) {
-          (best, bestCost) = ((i, j), cost)
-        }
+        if cost >= bestCost { continue }
+        if isConstant { (best, bestCost) = ((i, j), cost) }
+        if !isConstant, try domain.isUnit(entry) { (best, bestCost) = ((i, j), cost) }
       }
     }
     return best
@@ -129,11 +133,11 @@ package struct PartSimplification<F: GroebnerField> {
         var entry = part.entries[other][column]
         if inverse == nil { entry = entry * pivot }
         if !pivotRow[column].isZero { entry = entry - factor * pivotRow[column] }
-        entry = domain.normalForm(entry)
+        entry = try domain.normalForm(entry)
         try limits.check(entry)
         part.entries[other][column] = entry
       }
-      for unit in domain.units where inverse == nil { divide(other, by: unit) }
+      for unit in domain.units where inverse == nil { try divide(other, by: unit) }
       part.entries[other][j] = pivot.ring.zero
       part.entries[other] = domain.ring.coefficients.simplerMultiples(of: part.entries[other])
     }

@@ -56,7 +56,7 @@ struct UnsignedDeterminant<F: GroebnerField> {
       minors = [:]
       for (columns, sum) in products {
         try control.checkpoint()
-        let minor = domain.normalForm(
+        let minor = try domain.normalForm(
           domain.ring.dotProduct(sum.entries.span, sum.minors.span))
         try limits.check(minor)
         if !minor.isZero { minors[columns] = minor }
@@ -85,7 +85,7 @@ struct UnsignedDeterminant<F: GroebnerField> {
           try control.checkpoint()
           let across = pivotRow[column < j ? column : column + 1]
           let numerator = pivotRow[j] * entry - factor * across
-          guard let quotient = numerator.dividedExactly(by: previous) else {
+          guard let quotient = try numerator.dividedExactly(by: previous, control: control) else {
             contractViolation("\(previous) does not divide a multiple of a minor")
           }
           try limits.check(quotient)
@@ -94,6 +94,6 @@ struct UnsignedDeterminant<F: GroebnerField> {
       }
       previous = pivotRow[j]
     }
-    return domain.normalForm(rows[0][0])
+    return try domain.normalForm(rows[0][0])
   }
 }

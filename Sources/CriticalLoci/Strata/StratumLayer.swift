@@ -18,7 +18,6 @@ package struct StratumLayer: Hashable, Sendable {
   }
 
   var width: Int { isZeroRow.count }
-  var zeroRowCount: Int { isZeroRow.count { $0 } }
   var zeroColumnCount: Int { isZeroColumn.count { $0 } }
 
   /// What redundancy means in this layer, which is hidden layer `layer`, counted from 1.

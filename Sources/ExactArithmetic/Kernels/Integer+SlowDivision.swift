@@ -23,12 +23,6 @@ extension Integer {
     }
   }
 
-  /// The quotient by a divisor known to divide.
-  @inline(never)
-  static func exactQuotientUnchecked(_ x: Integer, _ y: Integer) -> Integer {
-    combining(x, y) { __gmpz_divexact($0, $1, $2) }
-  }
-
   @usableFromInline @inline(never)
   func residueSlowly(modulo modulus: UInt64) -> UInt64 {
     withGMP { UInt64(__gmpz_fdiv_ui($0, UInt(modulus))) }

@@ -40,7 +40,7 @@ extension GroebnerBasis where Coefficients: Field {
 
 extension GroebnerBasis where Coefficients: Field {
   /// `normalForm(of:)` with its work counted.
-  func normalForm(
+  package func normalForm(
     of f: Polynomial<Coefficients>, _ control: ComputationControl
   ) throws(ComputationStopped) -> Polynomial<Coefficients> {
     let g = f.ring == ring ? f : VariableMap(from: f.ring, to: ring)(f)

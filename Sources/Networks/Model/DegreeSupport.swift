@@ -42,9 +42,6 @@ package enum DegreeSupport: Hashable, Sendable {
     }
   }
 
-  /// Whether the space of polynomials is mapped to itself by all affine changes of variables.
-  package var isAffineInvariant: Bool { if case .upTo = self { true } else { false } }
-
   /// The support after an activation and the next linear (with biases: affine) layer.
   package func composed(with exponents: ActivationExponents, hasBias: Bool) -> DegreeSupport {
     let top = product(degree, exponents.degree)

@@ -30,11 +30,28 @@ public struct ToleranceChoice: Hashable, Sendable {
 
   /// The tolerance that the distances suggest.
   ///
-  /// Among the relevant distances d₁ ≤ d₂ ≤ … (`ParameterDistances.relevant`), with 1 at the end and
-  /// nothing below 32 units in the last place of `type`, a ratio d_{k+1}/d_k of at least 30 with d_k ≤ 0.1 is a
-  /// gap. Of several that one counts behind which the function jumps most: an outgoing weight that is rounding
-  /// error is a small contribution, but as a distance a root of it. This is a rule of thumb, not a test of
-  /// significance.
+  /// **The rule.** Let d₁ ≤ d₂ ≤ … be the relevant distances (`ParameterDistances.relevant`) followed by 1, all
+  /// raised to at least 32 units in the last place of `type`, and sₖ the change of the function that goes with dₖ.
+  /// A place k is a gap if d_k ≤ 0.1 and d_{k+1} ≥ 30 d_k. Of all gaps the one with the largest ratio
+  /// min(s_{k+1}, s_{k+2}, …) / max(s_1, …, s_k) is taken, the first one of equals, and the tolerance is
+  /// √(d_k d_{k+1}). Without a gap it is 32 units in the last place.
+  ///
+  /// **Why.** Training that ends near a subnetwork leaves distances of the size of its error, and all others are of
+  /// the size of the weights: two groups far apart, which any tolerance between them separates, so that it matters
+  /// little where the gap is cut (`stable` says how far it may be moved). The sizes of changes decide between
+  /// several gaps because distances alone deceive: an outgoing weight that is rounding error changes the function by
+  /// as little, but the distance of its neuron is a root of that. The numbers 30 and 0.1 are conventions, chosen once
+  /// and not derived from anything.
+  ///
+  /// **Where it fails.** It is a rule of thumb, no test of significance:
+  /// - Distances that fall off evenly, each less than 30 times the next one, have no gap: nothing but rounding
+  ///   counts as zero, and neurons that are nearly redundant are not found (`reason` is `precision`).
+  /// - A single neuron that happens to be 30 times closer to redundant than all others makes a gap, whether or not
+  ///   training moves it there: one at distance 0.01 counts as inactive or redundant if all others are above 0.3.
+  /// - Of two groups of small distances, say at 10⁻⁶ and 10⁻³, only one side of one gap counts as zero: that
+  ///   of the larger jump of the function.
+  /// - Training that stopped early may leave its error above 0.1; then no gap below it is looked at.
+  /// A conclusion that matters should be drawn at several tolerances, or from exact weights.
   public init(_ distances: ParameterDistances, type: FloatingPointType) {
     let floor = type.roundingDistance
     let values = distances.sizes.map { (max($0.distance, floor), max($0.size, floor)) } + [(1, 1)]

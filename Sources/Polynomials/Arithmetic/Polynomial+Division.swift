@@ -13,6 +13,16 @@ extension Polynomial {
     return divide(by: [divisor], isExact: true)?.quotients[0]
   }
 
+  /// `dividedExactly(by:)` with its work counted.
+  package func dividedExactly(
+    by divisor: Polynomial, control: ComputationControl
+  ) throws(ComputationStopped) -> Polynomial? {
+    let quotient = dividedExactly(by: divisor)
+    try control.checkpoint(
+      operations: 16 * (termCount + (quotient?.termCount ?? 0) * divisor.termCount))
+    return quotient
+  }
+
   /// Quotients qᵢ and remainder r with f = Σ qᵢ gᵢ + r.
   ///
   /// No term of r is divisible by a leading term of the gᵢ (over a field: by a leading monomial), and

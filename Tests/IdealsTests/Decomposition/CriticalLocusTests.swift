@@ -1,45 +1,26 @@
-import Foundation
+import AlgebraTestSupport
 import SingularLearning
 import Testing
 
-/// A network with the components of its critical locus, as listed in the reference.
-struct ReferenceCriticalLocus: Decodable, CustomTestStringConvertible, Sendable {
-  struct Component: Decodable, Sendable {
-    var label: String
-    var dimension: Int
-    var degree: Int?
-    var generators: [String]?
-    var generatorsDefine: String?
-  }
-
-  var widths: [Int]
-  var degree: Int
-  var genericRank: Int
-  var components: [Component]
-
-  var testDescription: String { "\(widths), degree \(degree)" }
-
+@Suite("Minimal primes of the minors of network Jacobians")
+struct CriticalLocusTests {
   /// The networks with few enough minors for a quick test.
-  static let small: [ReferenceCriticalLocus] = {
+  private static let small: [ReferenceLocus] = {
     let quick: Set<[Int]> = [
       [2, 2, 1, 2], [2, 2, 1, 3], [2, 2, 1, 4], [2, 2, 1, 5], [2, 3, 1, 2], [2, 3, 1, 3],
       [2, 3, 1, 4], [3, 2, 1, 2], [2, 2, 2, 2], [2, 2, 2, 3], [2, 1, 1, 2], [2, 1, 2, 2],
       [1, 2, 1, 2], [1, 2, 2, 2], [2, 2, 1, 1, 2], [2, 2, 2, 1, 2], [2, 4, 1, 3],
     ]
-    let data = try? ReferenceDecomposition.data("critical_loci.json")
-    let all = data.flatMap { try? JSONDecoder().decode([ReferenceCriticalLocus].self, from: $0) }
+    let all = try? ReferenceLocus.all()
     return (all ?? []).filter { quick.contains($0.widths + [$0.degree]) }
   }()
-}
 
-@Suite("Minimal primes of the minors of network Jacobians")
-struct CriticalLocusTests {
   @Test("the reference is there")
-  func found() { #expect(ReferenceCriticalLocus.small.count == 17) }
+  func found() { #expect(Self.small.count == 17) }
 
-  @Test("the components are those of the reference", arguments: ReferenceCriticalLocus.small)
-  func components(network: ReferenceCriticalLocus) throws {
-    let architecture = try Architecture(widths: network.widths, degree: network.degree)
+  @Test("the components are those of the reference", arguments: small)
+  func components(network: ReferenceLocus) throws {
+    let architecture = try network.architecture()
     let jacobian = try architecture.jacobian()
     let ideal: Ideal<RationalField> = try jacobian.matrix
       .determinantalIdeal(size: network.genericRank)
@@ -48,14 +29,13 @@ struct CriticalLocusTests {
     #expect(
       result.map(\.dimension).sorted() == network.components.map(\.dimension).sorted())
     for component in network.components {
-      guard component.generatorsDefine == "the prime ideal", let texts = component.generators
-      else { continue }
+      guard component.generatorsDefine == "the prime ideal" else { continue }
       let basis = try Ideal(
-        ring: ideal.ring, generators: try texts.map { try ideal.ring.parse($0) }
+        ring: ideal.ring, generators: try component.equations(in: ideal.ring)
       ).groebnerBasis()
       let match = try #require(result.first { $0.basis == basis }, "\(component.label)")
       #expect(match.dimension == component.dimension)
-      if let degree = component.degree { #expect(match.degree == Integer(degree)) }
+      #expect(match.degree == Integer(component.degree))
     }
   }
 }

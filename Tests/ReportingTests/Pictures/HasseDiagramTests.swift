@@ -89,20 +89,14 @@ private struct DrawnDiagram {
     #expect(drawn.foreignCrossings(covers: diagram.covers) == 0, "\(name)")
   }
 
-  private struct ReferenceNetwork: Decodable {
-    let widths: [Int]
-    let degree: Int
-  }
-
   @Test("no line meets a foreign box in the diagrams of the reference networks")
   func referenceNetworks() throws {
-    let data = try Data(contentsOf: referenceDataURL("critical_loci.json"))
-    let networks = try JSONDecoder().decode([ReferenceNetwork].self, from: data)
+    let networks = try ReferenceLocus.all()
     #expect(networks.count == 45)
     var covers = 0
     // The strata of (2,2,3,1), r = 5, take minutes.
     for network in networks where (network.widths, network.degree) != ([2, 2, 3, 1], 5) {
-      let architecture = try Architecture(widths: network.widths, degree: network.degree)
+      let architecture = try network.architecture()
       let strata = try rankStratification(of: architecture)
       let report = StrataReport(
         name: nil, architecture: architecture, stratification: strata, seed: 1)

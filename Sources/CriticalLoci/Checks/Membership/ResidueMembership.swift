@@ -17,7 +17,7 @@ struct ResidueMembership: Sendable {
   init(_ locus: ListedLocus, over field: PrimeField) {
     self.field = field
     images = locus.components.map { component in
-      component.images.map { image in
+      component.images.images.map { image in
         image.map { f in
           f.primitivePart.terms.map { coefficient, exponents in
             Term(

@@ -24,7 +24,7 @@ struct SliceComputation {
       let weights = plane.weights(at: point)
       switch try firstComponent(containing: weights, over: point.field) {
       case .some(let component):
-        if component.component.codimension == codimension { found += point.degree }
+        if component.codimension == codimension { found += point.degree }
       case nil:
         // Combinations of minors can vanish by accident.
         if try rank(at: weights, over: point.field, using: &random) <= rankBound {
@@ -85,7 +85,7 @@ struct SliceComputation {
     var rest = ideal
     let larger = locus.components.filter { $0.component.codimension < codimension }
     for listed in larger.sorted(by: { $0.component.codimension < $1.component.codimension }) {
-      for image in listed.images {
+      for image in listed.images.images {
         if try rest.dimension(control: control) <= 0 { return rest }
         let field = plane.field
         let combination = image.reduce(plane.ring.zero) { sum, f in
@@ -100,19 +100,19 @@ struct SliceComputation {
   /// The listed component of least codimension with an image that contains the point.
   private func firstComponent(
     containing weights: [[UInt64]], over field: ResidueField
-  ) throws(ComputationStopped) -> ListedComponent? {
+  ) throws(ComputationStopped) -> CriticalComponent? {
     let images = RingHomomorphism(from: RationalField(), to: field) {
       field.constant(field.base.image(of: $0.numerator))
     }
     return locus.components.filter { $0.component.codimension <= codimension }
       .sorted { $0.component.codimension < $1.component.codimension }
       .first { listed in
-        listed.images.contains { image in
+        listed.images.images.contains { image in
           image.allSatisfy { f in
             field.isZero(f.primitivePart.evaluate(at: weights, through: images))
           }
         }
-      }
+      }?.component
   }
 
   /// The rank of the gradients at random inputs.
