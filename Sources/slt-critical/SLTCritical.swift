@@ -32,9 +32,25 @@ struct SLTCritical: ParsableCommand {
         activation: {monomial: 3}    # or {monomial: [3, 2]}, one a hidden layer,
                                      # {polynomial: ["0", "1", "1/2"]}, {hermite: 3}
         bias: false                  # true: each row of weights ends with its bias
+                                     # or inputs: and layers: as below
         weights:                     # optional: one exact point
           - [[1, 0], [0, 1], [1, 1]]
           - [[1, 1, 0]]
+
+      LAYERS IN A SPEC
+        inputs: 6                    # or {length: 8, channels: 2}, {tokens: 3, features: 4},
+                                     # {height: 4, width: 4, channels: 1}
+        layers:
+          - dense: 4                 # or {outputs: 4, bias: true, tied: 1, transposed: true}
+          - activation: {monomial: 2}  # polynomial, hermite, {polynomial: {degree: 3,
+                                     # trainable: layer}}, {rational: {numerator: [1],
+                                     # denominator: [0, 1]}}
+          - convolution: {channels: 2, kernel: 3, stride: 1, padding: valid}
+          - pool: {mean: 2}
+          - product: 2               # gates: the product of the two halves
+          - residual: [dense: 4, activation: {monomial: 2}]
+          - attention: {kind: linear, heads: 1, key: 2, value: 3}
+        dimension, jacobian, analyze, locus, learning-coefficient and report answer for them.
 
       EXAMPLES
         slt-critical network.yaml

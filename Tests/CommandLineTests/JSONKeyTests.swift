@@ -75,6 +75,8 @@ import Testing
     "reduce examples/golden-ratio.yaml --json",
     "learning-coefficient examples/golden-ratio.yaml --json",
     "analyze examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
+    "analyze examples/attention.yaml --kernel --json",
+    "report examples/convolutional.yaml --json",
     "reduce examples/deep-redundant.yaml --json",
     "reduce examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
     "locus --widths 2,2,2 --degree 2 --check slices --json",

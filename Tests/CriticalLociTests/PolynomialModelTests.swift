@@ -157,6 +157,7 @@ struct Disguised: PolynomialModel {
           e < 0 ? w / Rational(3).power(-e) : w * Rational(3).power(e)
         }
       case .permutation(let positions): moved = positions.map { weights[$0] }
+      case .group: moved = weights
       }
       #expect(moved != weights)
       #expect(architecture.outputs(parameters: moved, input: x, over: RationalField()) == expected)

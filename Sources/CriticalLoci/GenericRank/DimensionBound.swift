@@ -34,12 +34,11 @@ public func dimensionBound(of architecture: Architecture) -> DimensionBound {
   return DimensionBoundTable(architecture).bound
 }
 
-/// The bound that holds for every polynomial model: N less the dimension of the torus of its known scalings, or the
+/// The bound that holds for every polynomial model: N less the dimension of general orbits of its known symmetries, or the
 /// dimension of the space of polynomials of its degrees; for a model on data that is in other coordinates a smaller
 /// network the bound of that (`DimensionTheorem.inputSpan`).
 ///
-/// - Complexity: a rank of the exponents of the scalings; for data a rank of the matrix of inputs, and a bound of an
-///   architecture.
+/// - Complexity: `orbitDimension(of:)`; for data a rank of the matrix of inputs, and a bound of an architecture.
 public func dimensionBound(of model: some PolynomialModel) -> DimensionBound {
   let bound = expectedBound(of: model)
   guard let spanned = model.spanned else { return bound }
@@ -48,24 +47,16 @@ public func dimensionBound(of model: some PolynomialModel) -> DimensionBound {
     ? DimensionBound(value: part.value, theorem: .inputSpan, parts: [part]) : bound
 }
 
-/// What counting parameters, scalings and values says.
+/// What counting parameters, symmetries and values says.
 func expectedBound(of model: some PolynomialModel) -> DimensionBound {
-  var exponents: [Rational] = []
-  var count = 0
-  for case .scaling(let list) in model.symmetries {
-    exponents += list.map { Rational($0) }
-    count += 1
-  }
-  let torus = Matrix(
-    ring: RationalField(), rowCount: count, columnCount: model.parameterCount, elements: exponents
-  ).rank
   let space = PolynomialSpace(
     inputCount: model.inputCount, degree: model.inputDegree, isHomogeneous: model.isHomogeneous)
-  let free = model.parameterCount - torus
+  let free = model.parameterCount - orbitDimension(of: model)
   if let ambient = (Integer(model.outputCount) * space.dimension).asInt, ambient < free {
     return DimensionBound(value: ambient, theorem: .ambientSpace, parts: [])
   }
-  return DimensionBound(value: free, theorem: .parameterCount, parts: [])
+  let hasGroups = model.symmetries.contains { if case .group = $0 { true } else { false } }
+  return DimensionBound(value: free, theorem: hasGroups ? .symmetries : .parameterCount, parts: [])
 }
 
 /// The best bound that does not cut the network.

@@ -8,6 +8,9 @@ public enum DimensionTheorem: Hashable, Sendable {
   /// N − Σ d_ℓ over monomial hidden layers: scaling a neuron's row (with its bias) by λ and its outgoing
   /// column by λ^{−r} does not change the function, and this torus acts with finite stabilisers.
   case parameterCount
+  /// N less the dimension of general orbits of known symmetries, among them linear groups: at least that of the orbit of one
+  /// point, along which the function is constant.
+  case symmetries
   /// The outputs lie in a vector space of this dimension: polynomials of the degrees that can occur.
   case ambientSpace
   /// A first or last hidden layer narrower than the inputs or outputs. With a = d₁ < d₀, f = h∘A depends
@@ -57,6 +60,7 @@ public enum DimensionTheorem: Hashable, Sendable {
   public var name: String {
     switch self {
     case .parameterCount: "parameters less scalings"
+    case .symmetries: "parameters less symmetries"
     case .ambientSpace: "ambient space"
     case .bottleneck: "bottleneck"
     case .symmetricRank: "rank of quadratic forms"

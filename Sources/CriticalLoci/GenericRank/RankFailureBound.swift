@@ -55,15 +55,18 @@ struct RankFailureBound {
     denominators = Int(denominatorBits)
   }
 
-  /// The same for any model, whose norm is bounded by evaluating it with `LogarithmicNorms`.
+  /// The same for any model, whose norm is bounded by evaluating it, or the tangents of quotients, with `LogarithmicNorms`.
   init(_ model: some PolynomialModel) {
     let norms = LogarithmicNorms()
-    let outputs = model.outputs(
-      parameters: [Double](repeating: 0, count: model.parameterCount),
-      input: [Double](repeating: 0, count: model.inputCount), over: norms)
+    let parameters = [Double](repeating: 0, count: model.parameterCount)
+    let input = [Double](repeating: 0, count: model.inputCount)
+    let sizes =
+      model.isPolynomial
+      ? model.outputs(parameters: parameters, input: input, over: norms)
+      : model.tangents(parameters: parameters, input: input, over: norms)
     degree = Double(model.parameterDegree) + Double(model.inputDegree) + 1
     bitsPerRow =
-      max(outputs?.max() ?? .infinity, 0) + log2(Double(max(model.parameterDegree, 1)))
+      max(sizes?.max() ?? .infinity, 0) + log2(Double(max(model.parameterDegree, 1)))
       + log2(Double(max(model.parameterCount, 1))) + model.denominatorBits
     denominators = Int(min(model.denominatorBits, 1e15))
   }

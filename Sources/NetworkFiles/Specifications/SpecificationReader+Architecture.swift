@@ -71,18 +71,23 @@ extension SpecificationReader {
     return degrees
   }
 
-  private func polynomial(_ node: Node, _ path: String) throws(SpecificationError) -> Activation {
-    let entries = try list(node, path, expected: "a list of coefficients, constant term first")
-    var coefficients: [Rational] = []
-    for (index, entry) in entries.enumerated() {
-      coefficients.append(try number(entry, "\(path)[\(index)]"))
-    }
-    let activation = Activation.polynomial(coefficients: coefficients)
+  func polynomial(_ node: Node, _ path: String) throws(SpecificationError) -> Activation {
+    let activation = Activation.polynomial(coefficients: try coefficients(node, path))
     guard activation.degree >= 1 else {
       throw failure(
         node, path, expected: "coefficients of a polynomial of degree at least 1",
         found: activation.degree < 0 ? "the zero polynomial" : "a constant")
     }
     return activation
+  }
+
+  /// The coefficients of a polynomial, constant term first.
+  func coefficients(_ node: Node, _ path: String) throws(SpecificationError) -> [Rational] {
+    let entries = try list(node, path, expected: "a list of coefficients, constant term first")
+    var coefficients: [Rational] = []
+    for (index, entry) in entries.enumerated() {
+      coefficients.append(try number(entry, "\(path)[\(index)]"))
+    }
+    return coefficients
   }
 }

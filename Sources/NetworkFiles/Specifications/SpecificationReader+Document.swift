@@ -68,10 +68,10 @@ extension SpecificationReader {
     let expected = "a mapping with the keys \(allowed.joined(separator: ", "))"
     var result: [String: Node] = [:]
     for (key, keyNode, value) in try fields(root, "", expected: expected) {
-      if key == "layers", allowed.contains("widths") {
+      if key == "layers" || key == "inputs", allowed.contains("widths") {
         throw failure(
-          keyNode, "layers", expected: "'widths'",
-          found: "'layers': tied and convolutional layers are not supported yet")
+          keyNode, key, expected: "a network given by 'widths'",
+          found: "a model with layers, which this does not apply to")
       }
       guard allowed.contains(key) else {
         throw failure(
@@ -83,7 +83,7 @@ extension SpecificationReader {
     return result
   }
 
-  private func nameText(_ node: Node) throws(SpecificationError) -> String {
+  func nameText(_ node: Node) throws(SpecificationError) -> String {
     let (text, isPlain) = try scalar(node, "name", expected: "a text")
     if isPlain && ["", "~", "null", "Null", "NULL"].contains(text) {
       throw failure(node, "name", expected: "a text")

@@ -15,8 +15,8 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
   /// How outputs are compared.
   public let loss: DataLoss
 
-  /// A model on data; traps unless every x_i has as many entries as the model has inputs, and for a categorical loss of
-  /// fewer than two outputs.
+  /// A model on data; traps unless every x_i has as many entries as the model has inputs, for a categorical loss of
+  /// fewer than two outputs, and for a model whose outputs are no polynomials.
   public init(_ model: Model, data: [[Rational]], loss: DataLoss = .squared) {
     require(
       data.allSatisfy { $0.count == model.inputCount },
@@ -24,6 +24,7 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
     require(
       loss == .squared || model.outputCount > 1,
       "a categorical loss of \(model.outputCount) outputs")
+    require(model.isPolynomial, "data for a model whose outputs are no polynomials")
     self.model = model
     self.data = data
     self.loss = loss

@@ -8,8 +8,9 @@ import ExactArithmetic
 /// `Architecture` is the dense network; it has faster ways of its own, and more theorems. Another model needs
 /// only counts, degrees and `outputs(parameters:input:over:)`: gradients follow by reverse mode.
 ///
-/// The outputs are polynomials with rational coefficients; a model with denominators says so in `denominatorBits`, on
-/// which proofs modulo primes rest, and cannot be evaluated in rings where one is no unit.
+/// The outputs are polynomials with rational coefficients, or quotients of such polynomials in a model that has its own
+/// `tangents`; a model with denominators says so in `denominatorBits`, on which proofs modulo primes rest, and cannot be
+/// evaluated in rings where one is no unit.
 public protocol PolynomialModel: Sendable {
   /// The names of the parameters in order, which are valid and different names of variables.
   var parameterNames: [String] { get }
@@ -27,8 +28,10 @@ public protocol PolynomialModel: Sendable {
   var parameterDegree: Int { get }
   /// Whether every output is a form of degree `inputDegree` in the inputs.
   var isHomogeneous: Bool { get }
-  /// At least log₂ of some integer that makes the coefficients of all outputs integers.
+  /// At least log₂ of some integer that makes the coefficients of all outputs, or of the tangents of quotients, integers.
   var denominatorBits: Double { get }
+  /// Whether the outputs are polynomials in parameters and inputs, and not quotients of such.
+  var isPolynomial: Bool { get }
   /// Known actions on the parameters that leave the function as it is.
   var symmetries: [ParameterSymmetry] { get }
 
@@ -52,14 +55,14 @@ public protocol PolynomialModel: Sendable {
   func gradients<R: Ring>(
     parameters: [R.Element], input: [R.Element], over ring: R
   ) -> [R.Element]?
-}
 
-/// A known action on the parameters of a model that leaves its function as it is.
-public enum ParameterSymmetry: Hashable, Sendable {
-  /// Parameter i is multiplied by s^exponents[i], for every s ≠ 0.
-  case scaling(exponents: [Int])
-  /// Parameter i takes the value of parameter positions[i].
-  case permutation(positions: [Int])
+  /// Polynomial multiples of the gradients, which is what ranks are computed from: the row of each output is its
+  /// gradient times a function of parameters and input that is not zero. For polynomial outputs the gradients.
+  ///
+  /// Its entries have at most the degrees `inputDegree` and `parameterDegree`; with `isHomogeneous` they are forms.
+  func tangents<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]?
 }
 
 extension PolynomialModel {
@@ -71,6 +74,8 @@ extension PolynomialModel {
   public var isHomogeneous: Bool { false }
   /// 0: all coefficients are integers.
   public var denominatorBits: Double { 0 }
+  /// They are.
+  public var isPolynomial: Bool { true }
   /// None is known.
   public var symmetries: [ParameterSymmetry] { [] }
   /// None is known.
@@ -79,6 +84,13 @@ extension PolynomialModel {
   public func spanned(by inputs: [[Rational]], outputCount: Int) -> Architecture? { nil }
   /// The names `x1`, `x2`, … of the inputs.
   public var inputNames: [String] { (0..<inputCount).map { "x\($0 + 1)" } }
+
+  /// The gradients.
+  public func tangents<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]? {
+    gradients(parameters: parameters, input: input, over: ring)
+  }
 
   /// By reverse mode: every operation of the outputs is recorded and then run through backwards.
   ///

@@ -82,17 +82,29 @@ struct RecordingRing<R: Ring>: Ring {
     a.node < 0 && b.node < 0 ? base.dividedExactly(a.value, by: b.value).map(constant) : nil
   }
 
-  /// The inverse of a constant.
+  /// The inverse of a value, whose derivative is −1/a².
   func inverse(_ a: Element) -> Element? {
-    a.node < 0 ? base.inverse(a.value).map(constant) : nil
+    guard let value = base.inverse(a.value) else { return nil }
+    if a.node < 0 { return constant(value) }
+    return record(value, a.node, base.negate(base.multiply(value, value)), -1, base.zero)
   }
 
   /// The derivatives of an element by variables.
   func derivatives(of element: Element, by variables: [Element]) -> [R.Element] {
+    derivatives(of: [(element, base.one)], by: variables)
+  }
+
+  /// The derivatives of Σ c·e over pairs (e, c) of elements and coefficients by variables.
+  func derivatives(
+    of combination: some Sequence<(Element, R.Element)>, by variables: [Element]
+  ) -> [R.Element] {
     tape.operations.withLock { operations in
-      guard element.node >= 0 else { return variables.map { _ in base.zero } }
-      var cotangents = [R.Element](repeating: base.zero, count: element.node + 1)
-      cotangents[element.node] = base.one
+      let pairs = combination.filter { $0.0.node >= 0 }
+      let count = (pairs.map(\.0.node).max() ?? -1) + 1
+      var cotangents = [R.Element](repeating: base.zero, count: count)
+      for (element, coefficient) in pairs {
+        cotangents[element.node] = base.add(cotangents[element.node], coefficient)
+      }
       for node in cotangents.indices.reversed() where !base.isZero(cotangents[node]) {
         let (operation, cotangent) = (operations[node], cotangents[node])
         if operation.first >= 0 {

@@ -17,7 +17,7 @@ package protocol ModelPoint {
   func derivativeBits(along tangent: [Rational]) -> Double
   /// The model modulo a prime; `nil` if that divides a denominator.
   func residues(modulus: UInt32) -> (any ModularModel)?
-  /// The derivatives of all outputs by all parameters, row-major.
+  /// The tangents of all outputs by all parameters, row-major.
   func gradients(at input: [Rational]) -> [Rational]
 }
 
@@ -72,7 +72,7 @@ package struct ParameterPoint<Model: PolynomialModel>: ModelPoint {
       model.denominatorBits
       + (denominator == 1 ? 0 : Double(model.parameterDegree) * Double(denominator.bitCount))
     derivatives =
-      model.gradients(
+      model.tangents(
         parameters: weights.map(norms.bound),
         input: [Double](repeating: 0, count: model.inputCount),
         over: norms) ?? []
@@ -111,7 +111,7 @@ package struct ParameterPoint<Model: PolynomialModel>: ModelPoint {
 private func rationalGradients(
   of model: some PolynomialModel, at weights: [Rational], input: [Rational]
 ) -> [Rational] {
-  guard let gradients = model.gradients(parameters: weights, input: input, over: RationalField())
+  guard let gradients = model.tangents(parameters: weights, input: input, over: RationalField())
   else { contractViolation("a model has no image in the rationals") }
   return gradients
 }

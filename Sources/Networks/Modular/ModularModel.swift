@@ -44,7 +44,7 @@ package struct ModelResidues<Model: PolynomialModel>: ModularModel {
   /// The model at given residues; `nil` if it has no image modulo the prime.
   package init?(_ model: Model, parameters: [UInt64], field: PrimeField) {
     let zeros = [UInt64](repeating: 0, count: model.inputCount)
-    guard model.outputs(parameters: parameters, input: zeros, over: field) != nil else {
+    guard model.tangents(parameters: parameters, input: zeros, over: field) != nil else {
       return nil
     }
     (self.model, self.parameters, self.field) = (model, parameters, field)
@@ -70,7 +70,7 @@ package struct ModelResidues<Model: PolynomialModel>: ModularModel {
         try control.checkpoint(operations: parameters.count * model.outputCount)
       }
     ) {
-      model.gradients(parameters: parameters, input: $0, over: field)
+      model.tangents(parameters: parameters, input: $0, over: field)
     }
   }
 
@@ -83,7 +83,7 @@ package struct ModelResidues<Model: PolynomialModel>: ModularModel {
       * matrix(
         at: inputs, rowCount: parameters.count, columnsPerPoint: model.outputCount,
         beforePoint: { () throws(Never) in }
-      ) { model.gradients(parameters: parameters, input: $0, over: field) }
+      ) { model.tangents(parameters: parameters, input: $0, over: field) }
   }
 
   /// The columns that `values` lists for each input, one after another.

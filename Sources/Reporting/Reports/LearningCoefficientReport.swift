@@ -3,6 +3,7 @@ import Analyses
 import Computation
 import ExactArithmetic
 import LearningCoefficients
+import NetworkFiles
 import Networks
 import NumberFields
 import NumericalExperiments
@@ -15,6 +16,8 @@ public struct LearningCoefficientReport: Report {
     case network(Network, name: String?)
     /// A network on data at its weights.
     case data(DataModel<Architecture>, Network, name: String?)
+    /// A model with layers at its weights.
+    case model(LayeredSpecification)
     /// A network with weights in a number field, perhaps on data, with the name in the spec, if any.
     case numberField(NumberFieldNetwork, on: DataModel<Architecture>?, name: String?)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
@@ -81,6 +84,8 @@ public struct LearningCoefficientReport: Report {
         document.onData(model)
         addValues(to: &document)
       }
+    case .model(let specification):
+      return Document(name: specification.name, specification.model) { addValues(to: &$0) }
     case .numberField(let network, let model, let name):
       return Document(name: name, network.architecture) { document in
         document.data("field", JSONValue(network.field))

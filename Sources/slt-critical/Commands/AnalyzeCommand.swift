@@ -51,7 +51,14 @@ struct AnalyzeCommand: ParsableCommand {
   func validate() throws { try weights.validate(with: network) }
 
   func run() throws {
-    let specification = try data.specification(replacing: network.load(takesData: true))
+    let given: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): given = network
+    case .layered(let model):
+      try data.refuse()
+      return try analyze(model)
+    }
+    let specification = try data.specification(replacing: given)
     if let network = try numerical.floatingNetwork(
       weights, for: specification, quiet: output.quiet)
     {
@@ -98,6 +105,16 @@ struct AnalyzeCommand: ParsableCommand {
       of: network, on: specification, seed: execution.seed, threads: computation.threadCount,
       control: execution.control)
     try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
+  }
+
+  private func analyze(_ model: LayeredSpecification) throws {
+    let (specification, point) = try weights.point(of: model)
+    let execution = try Execution(output, computation)
+    let analysis = weightsAnalysis(
+      of: specification.model, at: point, includingKernel: kernel, seed: execution.seed,
+      control: execution.control)
+    try execution.emit(
+      ModelAnalysisReport(specification, analysis: analysis), stop: analysis.stop)
   }
 
   private func analyze(_ network: FloatingNetwork, name: String?) throws {

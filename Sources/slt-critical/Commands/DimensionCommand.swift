@@ -53,8 +53,14 @@ struct DimensionCommand: ParsableCommand {
       try DimensionBatch(list: batch, output: output, computation: computation).run()
       return
     }
-    let specification = try data.exactSpecification(
-      replacing: network.load(takesData: true))
+    let given: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): given = network
+    case .layered(let model):
+      try data.refuse()
+      return try run(model)
+    }
+    let specification = try data.exactSpecification(replacing: given)
     let execution = try Execution(output, computation)
     let model = specification.dataModel
     let (rank, stop) = execution.attempt {
@@ -65,6 +71,17 @@ struct DimensionCommand: ParsableCommand {
     let report = DimensionReport(
       name: specification.name, architecture: specification.architecture, model: model, rank: rank,
       seed: execution.seed, stop: stop)
+    try execution.emit(report, stop: report.stop)
+  }
+
+  private func run(_ specification: LayeredSpecification) throws {
+    let execution = try Execution(output, computation)
+    let (rank, stop) = execution.attempt { control throws(ComputationStopped) in
+      try genericRank(of: specification.model, seed: execution.seed, control: control)
+    }
+    let report = ModelDimensionReport(
+      name: specification.name, model: specification.model, rank: rank, seed: execution.seed,
+      stop: stop)
     try execution.emit(report, stop: report.stop)
   }
 }

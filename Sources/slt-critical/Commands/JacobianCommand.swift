@@ -48,8 +48,14 @@ struct JacobianCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try data.exactSpecification(
-      replacing: network.load(takesData: true))
+    let given: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): given = network
+    case .layered(let model):
+      try data.refuse()
+      return try run(model)
+    }
+    let specification = try data.exactSpecification(replacing: given)
     let execution = try Execution(output, computation)
     let architecture = specification.architecture
     do {
@@ -71,6 +77,29 @@ struct JacobianCommand: ParsableCommand {
       guard let export else { return try execution.emit(report) }
       let rank = try genericRank(
         of: architecture, seed: execution.seed, control: execution.control)
+      try execution.destination.write(
+        report.export(minorSize: rank.dimension).script(for: export))
+    } catch let stop as ComputationStopped {
+      throw CommandFailure(stop)
+    }
+  }
+
+  private func run(_ specification: LayeredSpecification) throws {
+    let execution = try Execution(output, computation)
+    let (model, control) = (specification.model, execution.control)
+    do {
+      let report = ModelJacobianReport(
+        name: specification.name, model: model,
+        map: model.isPolynomial
+          ? try model.coefficients(maximumTerms: maxTerms, control: control).entries : nil,
+        jacobian: try model.jacobian(maximumTerms: maxTerms, control: control),
+        seed: execution.seed)
+      guard let export else { return try execution.emit(report) }
+      guard model.isPolynomial else {
+        throw CommandFailure(
+          "--export applies to models with polynomial outputs, not to rational activations")
+      }
+      let rank = try genericRank(of: model, seed: execution.seed, control: control)
       try execution.destination.write(
         report.export(minorSize: rank.dimension).script(for: export))
     } catch let stop as ComputationStopped {

@@ -226,8 +226,14 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   func run() throws {
     if let ideal { return try resolve(idealFile: ideal) }
-    let specification = try data.exactSpecification(
-      replacing: network.load(takesData: true))
+    let given: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): given = network
+    case .layered(let model):
+      try data.refuse()
+      return try resolve(model)
+    }
+    let specification = try data.exactSpecification(replacing: given)
     if specification.field != nil, !strata, stratum == nil,
       try exact || weights.floatingNetwork(for: specification, quiet: true) == nil,
       let point = try weights.numberFieldNetwork(for: specification)
@@ -271,6 +277,35 @@ struct LearningCoefficientCommand: ParsableCommand {
     let report = LearningCoefficientReport(
       .data(model, point, name: specification.name), result: result, sampleCounts: samples,
       tellsWholeProof: proof, seed: execution.seed, stop: stop)
+    try execution.emit(report, stop: report.stop)
+  }
+
+  private func resolve(_ model: LayeredSpecification) throws {
+    guard !strata, stratum == nil, against == nil, !estimate, picture.picture == nil else {
+      throw CommandFailure(
+        "--strata, --stratum, --against, --estimate and --picture apply to networks of dense layers, not to "
+          + "a model with other layers")
+    }
+    guard model.model.isPolynomial else {
+      throw CommandFailure(
+        "learning-coefficient applies to models with polynomial outputs, not to rational activations"
+      )
+    }
+    let (specification, point) = try weights.point(of: model)
+    let execution = try Execution(output, computation)
+    let file = try openCertificate(execution)
+    let (result, stop) = execution.attempt { control throws(ComputationStopped) in
+      try learningCoefficient(
+        of: specification.model, at: point, plan: plan, seed: execution.seed, control: control)
+    }
+    deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
+      try LearningCoefficientCertificate(
+        proof, of: specification.model.fiberIdeal(through: point, control: control), at: point,
+        control: control)
+    }
+    let report = LearningCoefficientReport(
+      .model(specification), result: result, sampleCounts: samples, seed: execution.seed, stop: stop
+    )
     try execution.emit(report, stop: report.stop)
   }
 

@@ -61,8 +61,14 @@ struct LocusCommand: ParsableCommand {
   @OptionGroup var computation: ComputationOptions
 
   func run() throws {
-    let specification = try data.exactSpecification(
-      replacing: network.load(takesData: true))
+    let given: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): given = network
+    case .layered(let model):
+      try data.refuse()
+      return try run(model)
+    }
+    let specification = try data.exactSpecification(replacing: given)
     if let model = specification.dataModel {
       guard certificate == nil, check == nil, !all else {
         throw CommandFailure(
@@ -97,5 +103,23 @@ struct LocusCommand: ParsableCommand {
     try execution.finish(
       stop: stop
         ?? .undecided(what: "completeness in a form that can be saved as a certificate"))
+  }
+
+  private func run(_ specification: LayeredSpecification) throws {
+    guard !all, check == nil, certificate == nil else {
+      throw CommandFailure(
+        "--all, --check and --certificate apply to networks of dense layers, not to a model with "
+          + "other layers")
+    }
+    guard specification.model.isPolynomial else {
+      throw CommandFailure(
+        "locus applies to models with polynomial outputs, not to rational activations")
+    }
+    let execution = try Execution(output, computation)
+    let locus = modelLocus(
+      of: specification.model, seed: execution.seed, control: execution.control)
+    try execution.emit(
+      ModelLocusReport(name: specification.name, model: specification.model, locus: locus),
+      stop: locus.stop)
   }
 }

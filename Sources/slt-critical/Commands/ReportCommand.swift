@@ -31,8 +31,15 @@ struct ReportCommand: ParsableCommand {
   func validate() throws { try weights.validate(with: network) }
 
   func run() throws {
+    let given: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): given = network
+    case .layered(let model):
+      try data.refuse()
+      return try run(model)
+    }
     let (specification, floating) = try weights.specification(
-      replacing: try data.specification(replacing: network.load(takesData: true)),
+      replacing: try data.specification(replacing: given),
       quiet: output.quiet)
     if specification.data != nil {
       let exact = try data.exactSpecification(replacing: specification)
@@ -56,5 +63,14 @@ struct ReportCommand: ParsableCommand {
     let page = HTMLReport(analysis, provenance: .ofThisCommand)
     try execution.destination.write(page.html)
     if let stop = analysis.stop { throw CommandFailure(stop) }
+  }
+
+  private func run(_ model: LayeredSpecification) throws {
+    let specification =
+      model.weights == nil && weights.weights == nil ? model : try weights.point(of: model).0
+    let execution = try Execution(output, computation)
+    let analysis = ModelAnalysis(
+      of: specification, seed: execution.seed, control: execution.control)
+    try execution.emit(ModelReport(analysis), stop: analysis.stop)
   }
 }

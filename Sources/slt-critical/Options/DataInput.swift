@@ -21,6 +21,15 @@ struct DataInput: ParsableArguments {
   @Flag(help: "Take floating-point numbers in data as the exact fractions that they are.")
   var exactData = false
 
+  /// Refuses options about data for a model with layers.
+  func refuse() throws(CommandFailure) {
+    if data != nil || loss != nil || exactData {
+      throw CommandFailure(
+        "--data, --loss and --exact-data apply to networks of dense layers, not to a model with other layers"
+      )
+    }
+  }
+
   /// The specification with the data that count.
   func specification(
     replacing specification: NetworkSpecification

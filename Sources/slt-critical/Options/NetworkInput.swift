@@ -69,22 +69,29 @@ struct NetworkInput: ParsableArguments {
     return try Architecture(widths: widths, activations: activations, hasBias: bias)
   }
 
-  /// Reads and checks the network.
+  /// Reads and checks the network; a model of other layers is refused.
   ///
   /// `takesData`: Whether the command does something about `data` in a spec.
   func load(takesData: Bool = false) throws(CommandFailure) -> NetworkSpecification {
-    let specification = try read()
-    if specification.data != nil, !takesData {
+    switch try loadModel() {
+    case .network(let specification):
+      if specification.data != nil, !takesData {
+        throw CommandFailure(
+          "\(spec ?? ""): data: this command is about all inputs, expected a spec without 'data'")
+      }
+      return specification
+    case .layered(let specification):
       throw CommandFailure(
-        "\(spec ?? ""): data: this command is about all inputs, expected a spec without 'data'")
+        "\(spec ?? ""): this command applies to networks of dense layers, not to a model with "
+          + "\(specification.model.layers.map(\.kind).first { $0 != "dense" } ?? "tied") layers")
     }
-    return specification
   }
 
-  private func read() throws(CommandFailure) -> NetworkSpecification {
+  /// Reads and checks the network with its data, or the model of other layers.
+  func loadModel() throws(CommandFailure) -> ModelSpecification {
     if let widths {
       do {
-        return NetworkSpecification(architecture: try architecture(widths: widths))
+        return .network(NetworkSpecification(architecture: try architecture(widths: widths)))
       } catch {
         throw CommandFailure("--widths: \(error)")
       }
@@ -100,7 +107,7 @@ struct NetworkInput: ParsableArguments {
     let (text, name) = try OptionFile.text(
       spec, option: nil, maximumBytes: NetworkSpecification.maximumBytes)
     do {
-      return try NetworkSpecification(text: text, file: name)
+      return try ModelSpecification(text: text, file: name)
     } catch {
       throw CommandFailure(error.description)
     }

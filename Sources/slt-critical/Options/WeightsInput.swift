@@ -42,6 +42,38 @@ struct WeightsInput: ParsableArguments {
     }
   }
 
+  /// A model with layers at these exact weights; the weights once more on their own.
+  func point(
+    of specification: LayeredSpecification
+  ) throws(CommandFailure) -> (LayeredSpecification, [Rational]) {
+    let model = specification.model
+    let found: [Rational]
+    if let weights {
+      if WeightFileFormat(path: weights) != nil {
+        throw CommandFailure(
+          "--weights: \(weights): a model with layers takes exact weights as JSON or YAML here")
+      }
+      let (text, name) = try OptionFile.text(
+        weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
+      do {
+        found = try LayeredSpecification.weights(of: model, text: text, file: name)
+      } catch {
+        throw CommandFailure("--weights: \(error)")
+      }
+    } else if let own = specification.weights {
+      found = own
+    } else {
+      throw CommandFailure(
+        "expected weights: add 'weights:' to the spec or give a file with --weights")
+    }
+    guard model.isDefined(at: found) else {
+      throw CommandFailure(
+        "a denominator of a rational activation vanishes at these weights for every one of 16 random inputs"
+      )
+    }
+    return (LayeredSpecification(name: specification.name, model: model, weights: found), found)
+  }
+
   /// The network over the number field of `specification` at these weights; `nil` without a field.
   func numberFieldNetwork(
     for specification: NetworkSpecification

@@ -55,8 +55,8 @@ let architectureFieldCases: [SpecificationCase] = [
   SpecificationCase(
     "layers",
     "layers: []\n",
-    "net.yaml:1:1: layers: expected 'widths', found 'layers': tied and convolutional "
-      + "layers are not supported yet"),
+    "net.yaml:1:1: layers: expected a network given by 'widths', found a model with layers, which this "
+      + "does not apply to"),
   SpecificationCase(
     "no widths",
     "activation: {monomial: 3}\n",

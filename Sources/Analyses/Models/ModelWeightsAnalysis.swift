@@ -1,0 +1,72 @@
+import Computation
+import CriticalLoci
+import ExactArithmetic
+import Networks
+
+/// What is known about exact parameters of any polynomial model: the rank there, and how much of the kernel the known symmetries
+/// explain.
+public struct ModelWeightsAnalysis: Sendable {
+  /// The rank at the point; `nil` if a limit came before.
+  public let rank: PointRank?
+  /// The rank at a general point; `nil` if a limit came before.
+  public let genericRank: GenericRank?
+  /// The orbit of the point under the known symmetries; `nil` if a limit came before.
+  public let orbit: ParameterOrbit?
+  /// Whether a basis of the kernel of the Jacobian was asked for.
+  public let includesKernel: Bool
+  /// The seed of all randomness.
+  public let seed: UInt64
+  /// What ended the computation early, if anything.
+  public let stop: ComputationStopped?
+
+  /// The basis of the kernel, if it was asked for and is proven.
+  public var kernelBasis: [[Rational]]? { includesKernel ? rank?.kernelBasis : nil }
+
+  /// Whether the rank is smaller than the generic rank.
+  public var isCritical: Bool? {
+    guard let rank, let genericRank else { return nil }
+    return rank.rank < genericRank.dimension
+  }
+
+  /// The dimension of the kernel beyond the directions of the orbit.
+  public var unexplainedDimension: Int? {
+    guard let rank, let orbit else { return nil }
+    return rank.kernelDimension - orbit.dimension
+  }
+
+  /// How the rank and `isCritical` are known; that a point is not critical needs the evidence of both ranks.
+  public var evidence: Evidence? {
+    guard let rank, let genericRank else { return rank?.evidence }
+    return rank.evidence.isProven && isCritical == false && !genericRank.evidence.isProven
+      ? genericRank.evidence : rank.evidence
+  }
+}
+
+/// Analyses exact parameters of a model; a limit leaves out what comes after it and is kept in `stop`.
+///
+/// `model`: The model.
+/// `weights`: N parameters.
+/// `genericRank`: The generic rank, if it is known already.
+/// `includingKernel`: Whether to find a basis of the kernel of the Jacobian.
+/// `seed`: Fixes all randomness.
+/// `control`: Limits and cancellation.
+public func weightsAnalysis(
+  of model: some PolynomialModel, at weights: [Rational], genericRank known: GenericRank? = nil,
+  includingKernel: Bool = false, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
+) -> ModelWeightsAnalysis {
+  var (rank, generic, moved) = (PointRank?.none, known, ParameterOrbit?.none)
+  var stop: ComputationStopped?
+  do throws(ComputationStopped) {
+    rank = try CriticalLoci.rank(
+      of: model, at: weights, includingKernel: includingKernel, seed: seed, control: control)
+    moved = try orbit(of: weights, under: model, seed: seed, control: control)
+    if generic == nil { generic = try genericRank(of: model, seed: seed, control: control) }
+    stop = generic?.stopped
+  } catch {
+    stop = error
+  }
+  return ModelWeightsAnalysis(
+    rank: rank, genericRank: generic, orbit: moved, includesKernel: includingKernel, seed: seed,
+    stop: stop)
+}

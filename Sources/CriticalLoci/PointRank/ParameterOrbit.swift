@@ -1,0 +1,66 @@
+import Computation
+import ExactArithmetic
+import LinearAlgebra
+import Networks
+
+/// The orbit of a point under the known symmetries of a model.
+public struct ParameterOrbit: Hashable, Sendable {
+  /// The scalings together, or one group.
+  public struct Part: Hashable, Sendable {
+    /// Which symmetries.
+    public let name: String
+    /// The dimension of the orbit of the point under these alone.
+    public let dimension: Int
+  }
+
+  /// The dimension of the orbit under all connected symmetries, proven.
+  public let dimension: Int
+  /// The symmetries one after another; their dimensions add up to at least that of all.
+  public let parts: [Part]
+}
+
+/// The dimension of the orbit of one point under the connected known symmetries, exactly: the rank of their vector fields there.
+///
+/// - Parameter weights: N parameters.
+/// - Parameter model: The model.
+/// - Parameter seed: Fixes the primes, on which nothing depends.
+/// - Parameter control: Limits and cancellation.
+/// - Returns: The dimension of the orbit, and those under the scalings and under each group alone.
+/// - Throws: `ComputationStopped.sizeLimit` for too many vector fields; what `control` demands.
+public func orbit(
+  of weights: [Rational], under model: some PolynomialModel, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> ParameterOrbit {
+  let symmetries = model.symmetries.filter { !$0.velocities.isEmpty }
+  let fields = symmetries.map(\.velocities)
+  let total = fields.reduce(0) { $0 + $1.count }
+  guard Saturating.product(total, weights.count) <= largestOrbitMatrix else {
+    throw .sizeLimit(
+      what: "the vector fields of the symmetries", needed: "\(total) × \(weights.count) entries",
+      limit: largestOrbitMatrix)
+  }
+  let ring = RationalField()
+  var random = RandomSource(seed: seed)
+  func rank(_ velocities: [ParameterVelocity]) throws(ComputationStopped) -> Int {
+    if velocities.isEmpty { return 0 }
+    return try exactRank(
+      of: Matrix(
+        ring: ring, rowCount: velocities.count, columnCount: weights.count,
+        elements: velocities.flatMap { $0.value(at: weights, over: ring) }),
+      using: &random, control: control
+    ).rank
+  }
+  var scalings: [ParameterVelocity] = []
+  var groups: [ParameterOrbit.Part] = []
+  for symmetry in symmetries {
+    if case .group(let name, let velocities) = symmetry {
+      groups.append(.init(name: name, dimension: try rank(velocities)))
+    } else {
+      scalings += symmetry.velocities
+    }
+  }
+  var parts: [ParameterOrbit.Part] = []
+  if !scalings.isEmpty { parts.append(.init(name: "scalings", dimension: try rank(scalings))) }
+  return ParameterOrbit(
+    dimension: try rank(Array(fields.joined())), parts: parts + groups)
+}

@@ -1,0 +1,93 @@
+import Computation
+import ExactArithmetic
+import Networks
+
+/// What a specification file with `layers` describes: a layered model with an optional name, and optionally one exact point of
+/// its parameter space.
+///
+///     inputs: 6                      # or {length: 8, channels: 2}, {height: 4, width: 4, channels: 1},
+///                                    # {tokens: 3, features: 4}
+///     layers:
+///       - dense: 4                   # or {outputs: 4, bias: true, tied: 1, transposed: true}
+///       - activation: {monomial: 2}  # or polynomial, hermite as with widths;
+///                                    # {polynomial: {degree: 3, trainable: layer}}, or neuron;
+///                                    # {rational: {numerator: [1], denominator: [0, 1]}}
+///       - convolution: {channels: 2, kernel: 3, stride: 1, padding: valid}
+///                                    # valid, same, circular; kernel: [3, 2] on a rectangle; bias, tied
+///       - pool: {mean: 2}
+///       - product: 2
+///       - residual: [...]            # x + the layers inside
+///       - attention: {kind: linear, heads: 1, key: 2, value: 3}
+///     weights:                       # optional: a mapping from names of parameters to numbers, or one list for
+///       w1_1_1: 3/4                  # each layer with parameters of its own, nested as is convenient
+///
+/// Layers that make a network of dense layers with activations in between are read as that network
+/// (`ModelSpecification.network`), for which every command has an answer.
+public struct LayeredSpecification: Hashable, Sendable {
+  /// A text of the user's choice.
+  public let name: String?
+  /// The model.
+  public let model: LayeredModel
+  /// The point, one number for each parameter.
+  public let weights: [Rational]?
+
+  /// A specification; traps for another number of weights than the model has parameters.
+  public init(name: String? = nil, model: LayeredModel, weights: [Rational]? = nil) {
+    require(
+      weights.map { $0.count == model.parameterCount } ?? true,
+      "\(weights?.count ?? 0) weights for a model with \(model.parameterCount) parameters")
+    self.name = name
+    self.model = model
+    self.weights = weights
+  }
+
+  /// Reads the weights of `model` from YAML or JSON text: what a specification has under `weights`, or a mapping with that key.
+  ///
+  /// - Throws: `SpecificationError` with the place of the first thing that is wrong.
+  public static func weights(
+    of model: LayeredModel, text: String, file: String = "weights"
+  ) throws(SpecificationError) -> [Rational] {
+    let reader = SpecificationReader(file: file)
+    let document = try SpecificationDocument(text: text, file: file)
+    return try document.read { root throws(SpecificationError) in
+      try reader.layeredWeights(file: root, of: model)
+    }
+  }
+}
+
+/// The specification of a network of dense layers, or of a model of other layers.
+public enum ModelSpecification: Hashable, Sendable {
+  /// `widths:`, or `layers:` that make the same.
+  case network(NetworkSpecification)
+  /// `layers:`.
+  case layered(LayeredSpecification)
+
+  /// The text of the user's choice.
+  public var name: String? {
+    switch self {
+    case .network(let specification): specification.name
+    case .layered(let specification): specification.name
+    }
+  }
+
+  /// Reads a specification from YAML or JSON text.
+  ///
+  /// - Parameter text: YAML or JSON.
+  /// - Parameter file: How error messages name the source.
+  /// - Throws: `SpecificationError` with the place of the first thing that is wrong.
+  public init(text: String, file: String = "specification") throws(SpecificationError) {
+    let reader = SpecificationReader(file: file)
+    let document = try SpecificationDocument(text: text, file: file)
+    self = try document.read { root throws(SpecificationError) in try reader.model(root) }
+  }
+
+  /// Reads a specification from a file, or from standard input for the path `-`.
+  ///
+  /// - Throws: `SpecificationError`; also when the file cannot be read, is larger than
+  ///   `NetworkSpecification.maximumBytes` or is not UTF-8.
+  public init(contentsOf path: String) throws(SpecificationError) {
+    let text = try specificationText(
+      atPath: path, maximumBytes: NetworkSpecification.maximumBytes)
+    try self.init(text: text, file: path == "-" ? "standard input" : path)
+  }
+}
