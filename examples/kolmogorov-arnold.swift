@@ -57,9 +57,11 @@ struct KolmogorovArnoldLayer: ModelLayer {
   }
 }
 
-for (widths, degree) in [
-  ([2, 1, 1], 2), ([2, 2, 1], 2), ([2, 3, 1], 2), ([2, 2, 1], 3), ([2, 2, 2, 1], 2), ([3, 2, 2], 2),
-] {
+let networks = [
+  ([2, 1, 1], 2), ([2, 2, 1], 2), ([2, 3, 1], 2), ([2, 2, 1], 3), ([2, 2, 2, 1], 2),
+  ([3, 2, 2], 2),
+]
+for (widths, degree) in networks {
   let model = try LayeredModel(
     inputs: .vector(widths[0]),
     layers: widths.dropFirst().map { KolmogorovArnoldLayer(outputs: $0, degree: degree) })

@@ -43,7 +43,7 @@ struct CertifiedCase: Sendable, CustomTestStringConvertible {
     let point = point ?? variables.map { _ in 0 }
     let result = try learningCoefficient(
       of: ideal, at: point, density: density,
-      plan: LearningCoefficientPlan(germs: 2_000, steps: 20_000, usesClosedForms: false))
+      plan: LearningCoefficientPlan(germs: 4_000, steps: 40_000, usesClosedForms: false))
     return (
       result,
       try LearningCoefficientCertificate(

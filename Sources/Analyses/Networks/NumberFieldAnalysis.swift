@@ -54,7 +54,7 @@ public struct NumberFieldAnalysis: Sendable {
 /// - Parameter network: The point.
 /// - Parameter model: The network on the inputs at which the ranks are taken, where not all inputs count.
 /// - Parameter targets: The outputs that are wanted at these inputs.
-/// - Parameter genericRank: The generic rank, on the data if there are any, if it is known already.
+/// - Parameter known: The generic rank, on the data if there are any, if it is known already.
 /// - Parameter includingKernel: Whether to find a basis of the kernel of the Jacobian.
 /// - Parameter seed: Fixes all randomness.
 /// - Parameter control: Limits and cancellation.

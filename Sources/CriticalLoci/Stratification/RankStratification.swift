@@ -46,9 +46,13 @@ public struct RankStratification: Sendable {
 ///
 /// For biases and activations that are not monomials only the generic rank is found, with `stopped` saying so.
 ///
+/// - Parameter architecture: The network.
 /// - Parameter known: The generic rank, if it is known already.
 /// - Parameter locus: The critical locus k = R − 1, if it is known already: it is not searched again if it was found
 ///   with the same options and seed.
+/// - Parameter options: Budgets of each search.
+/// - Parameter seed: Fixes all randomness.
+/// - Parameter control: Limits and cancellation.
 /// - Throws: what `control` demands before the generic rank is known.
 /// - Complexity: R searches, those with small k with more charts than that of the critical locus.
 public func rankStratification(

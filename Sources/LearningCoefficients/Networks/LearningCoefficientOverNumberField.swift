@@ -15,8 +15,8 @@ import NumberFields
 /// - Parameter weights: N parameters.
 /// - Parameter field: The field, with a real place; without one it traps, as λ is about real numbers.
 /// - Parameter point: The rank at the weights, on the same inputs.
-/// - Parameter generic: The rank at general weights on the same inputs; `nil` if it is not known, then only `bound`, a
-///   proven upper bound of it, can show that the point is regular.
+/// - Parameter generic: The rank at general weights on the same inputs; `nil` if it is not known.
+/// - Parameter bound: A proven upper bound of the rank at general weights, which can show that the point is regular too.
 /// - Returns: λ or its bounds, over ℝ.
 public func learningCoefficient(
   of model: some PolynomialModel, at weights: [NumberFieldElement], over field: NumberField,

@@ -225,8 +225,17 @@ struct ResolutionSearch {
       if best?.node.lower.map({ $0.lambda < lower.lambda }) ?? true { best = (coordinates, child) }
       if lower.lambda >= target { break }
     }
+    // Where a subspace decides λ, half of the work may still find m.
     let isDecided = best.map { $0.node.lower!.lambda >= target } ?? false
-    if stop == nil, !isDecided { resolved = resolve(germ, depth: depth + 1) }
+    if stop == nil {
+      if isDecided {
+        var part = share(2)
+        resolved = part.resolve(germ, depth: depth + 1)
+        settle(part)
+      } else {
+        resolved = resolve(germ, depth: depth + 1)
+      }
+    }
     guard let best, let lower = best.node.lower?.lambda, lower > resolved.lower?.lambda ?? .zero
     else { return node.same(as: resolved) }
     return node.restriction(best.coordinates, resolved, best.node)

@@ -134,6 +134,7 @@ extension DataModel {
   ///
   /// - Parameter weights: N parameters; another count traps.
   /// - Parameter targets: As in `wanted(_:)`.
+  /// - Parameter control: Limits and cancellation.
   /// - Throws: what `control` demands.
   /// - Complexity: one evaluation of the model for each input.
   public func fit(

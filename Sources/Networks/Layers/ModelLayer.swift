@@ -72,6 +72,12 @@ public struct SharedLayer: Sendable {
   public let layer: any ModelLayer
   /// The shape of its input.
   public let input: LayerShape
+
+  /// A layer with its input.
+  public init(layer: any ModelLayer, input: LayerShape) {
+    self.layer = layer
+    self.input = input
+  }
 }
 
 /// The cotangents of the input and of the parameters of a layer.

@@ -106,7 +106,12 @@ public func computeSameFunction(
 
 /// Whether a model with weights in a number field has given values at given inputs, by exact evaluation.
 ///
+/// - Parameter model: The model.
+/// - Parameter weights: N parameters.
+/// - Parameter field: The field of weights, inputs and targets.
+/// - Parameter inputs: The inputs.
 /// - Parameter targets: The outputs wanted for each input; another number of them, or of outputs, traps.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: The answer, which is proven, and for `false` the first input, from 0, where the value is another.
 /// - Throws: What `control` demands.
 public func interpolates(

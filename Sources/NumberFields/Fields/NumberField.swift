@@ -40,9 +40,10 @@ public struct NumberField: Field {
   /// The field with a generator and its minimal polynomial, which is checked to be irreducible.
   ///
   /// - Parameter generator: The name of a.
-  /// - Parameter minimalPolynomial: m as text, in that name; any multiple by a rational number.
+  /// - Parameter text: m as text, in that name; any multiple by a rational number.
   /// - Parameter root: About which real root of m is meant: a rational number nearer to it than 1/100 (of itself, above 1),
   ///   and clearly nearer than to others. `nil` for a field without a real place.
+  /// - Parameter control: Limits and cancellation.
   /// - Throws: `NumberFieldError`.
   /// - Complexity: one factorization over ℚ, proven up to the correctness of FLINT.
   public init(
@@ -68,6 +69,7 @@ public struct NumberField: Field {
   ///
   /// - Parameter minimalPolynomial: m, any multiple by a rational number; another number of variables traps.
   /// - Parameter root: As for a text.
+  /// - Parameter control: Limits and cancellation.
   /// - Throws: `NumberFieldError`.
   public init(
     minimalPolynomial: Polynomial<RationalField>, root: Rational?,

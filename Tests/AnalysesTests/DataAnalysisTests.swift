@@ -1,0 +1,78 @@
+import SingularLearning
+import Testing
+
+/// Answers about models on data and with layers, and what they rest on.
+@Suite("analyses of models on data and with layers") struct DataAnalysisTests {
+  /// a·w²x² at x = 1: J = (2aw, w²) drops rank at w = 0 alone, from 1 to 0.
+  @Test("the locus of a network on one input")
+  func locusOnData() throws {
+    let model = DataModel(try Architecture(widths: [1, 1, 1], degree: 2), data: [[1]])
+    for locus in [
+      (dataLocus(of: model).genericRank, dataLocus(of: model).pieces),
+      (modelLocus(of: model).genericRank, modelLocus(of: model).pieces),
+    ] {
+      #expect(locus.0?.dimension == 1)
+      let pieces = try #require(locus.1)
+      #expect(pieces.count == 1 && pieces[0].rank == 0)
+      #expect(pieces[0].prime.basis.polynomials.map(\.description) == ["w1_1_1"])
+    }
+  }
+
+  /// (a x)² with a = 2 at 1, 2, 3: the outputs are 4, 16, 36, and their derivatives 4, 16, 36.
+  @Test("floating-point weights on data")
+  func numericalAnalysis() throws {
+    let architecture = try Architecture(widths: [1, 1, 1], degree: 2)
+    let inputs = DataTable.exact([[1], [2], [3]])
+    let specification = NetworkSpecification(
+      architecture: architecture,
+      data: Dataset(inputs: inputs, targets: .exact([[4], [16], [33]])))
+    let analysis = numericalDataAnalysis(
+      of: FloatingNetwork(architecture, weights: [2, 1]), on: specification)
+    #expect(analysis.dataCount == 3 && analysis.stop == nil)
+    let error = try #require(analysis.meanSquaredError)
+    #expect(abs(error - 3) < 1e-12)
+    // Both columns are multiples of (1, 4, 9).
+    #expect(analysis.spectrum?.rank == 1)
+  }
+
+  @Test("data that do not fit")
+  func mismatches() throws {
+    let data = Dataset(inputs: .exact([[1, 2]]), targets: .exact([[1]]))
+    #expect(data.mismatch(inputCount: 2, outputCount: 1) == nil)
+    #expect(data.mismatch(inputCount: 3, outputCount: 1) == .inputs(length: 2, expected: 3))
+    #expect(data.mismatch(inputCount: 2, outputCount: 2) == .targets(length: 1, expected: 2))
+    let classes = Dataset(inputs: .exact([[1, 2]]), loss: .categorical)
+    #expect(classes.mismatch(inputCount: 2, outputCount: 1) == .singleClass)
+    #expect(Dataset.isTable(path: "a/b.CSV") && Dataset.isTable(path: "x.npz"))
+    #expect(!Dataset.isTable(path: "data.yaml") && !Dataset.isTable(path: ""))
+  }
+
+  @Test("inputs in a smaller space are those of a smaller network")
+  func spans() throws {
+    let network = try Architecture(widths: [3, 2, 1], degree: 2)
+    let line: [[Rational]] = [[1, 2, 3], [2, 4, 6]]
+    #expect(network.spanned(by: line, outputCount: 1)?.widths == [1, 2, 1])
+    #expect(network.spanned(by: line + [[0, 0, 1]], outputCount: 4)?.widths == [2, 2, 4])
+    // Two points span an affine line.
+    let biased = try Architecture(widths: [3, 2, 1], degree: 2, hasBias: true)
+    #expect(biased.spanned(by: line, outputCount: 1)?.widths == [1, 2, 1])
+    #expect(biased.spanned(by: [[1, 2, 3]], outputCount: 1)?.widths == [1, 2, 1])
+  }
+
+  @Test("shapes with other channels, and weights that are shared")
+  func shapes() throws {
+    #expect(LayerShape.vector(4).withChannels(2) == .vector(2))
+    #expect(
+      LayerShape.grid(height: 2, width: 3, channels: 4).withChannels(1)
+        == .grid(height: 2, width: 3, channels: 1))
+    let source = SharedLayer(layer: DenseLayer(outputs: 2), input: .vector(3))
+    let transposed = DenseLayer(outputs: 3, sharing: LayerSharing(layer: 1, isTransposed: true))
+    // Row i, column j of a 3 x 2 matrix is row j, column i of the other.
+    #expect(
+      try transposed.sharedPositions(for: .vector(2), from: source) == [0, 3, 1, 4, 2, 5])
+    let other = DenseLayer(outputs: 5, sharing: LayerSharing(layer: 1, isTransposed: true))
+    #expect(throws: LayerMismatch.self) {
+      try other.sharedPositions(for: .vector(2), from: source)
+    }
+  }
+}
