@@ -54,11 +54,11 @@ public struct AnalysisPlan: Hashable, Sendable {
   /// The work for the learning coefficient at given weights.
   public var learningCoefficientSteps = 100_000
   /// The work for the learning coefficients of all kinds of subnetworks together.
-  public var strataLearningCoefficientSteps = 60_000
+  public var strataLearningCoefficientSteps = 200_000
   /// The most types of subnetworks that have their learning coefficients listed.
   public var mostLearningCoefficients = 12
   /// The work for each of them.
-  public var singleLearningCoefficientSteps = 5_000
+  public var singleLearningCoefficientSteps = 20_000
   /// The number of random points with singular values.
   public var sampleCount = 100
   /// The work for the singular values.
