@@ -19,7 +19,7 @@ DEGREES = range(2, 6)
 STEPS = 5_000_000
 # Deep networks have hundreds of types of subnetworks, and resolutions that do not end.
 DEEP_STRATA = 30
-DEEP_GERMS = 1_000
+DEEP_GERMS = 300
 
 
 def networks():
