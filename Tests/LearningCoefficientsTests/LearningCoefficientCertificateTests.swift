@@ -256,16 +256,15 @@ struct LearningCoefficientCertificateTests {
     #expect(try verify(certificate).upper == result.upperBound?.value)
   }
 
-  @Test("the proof in words names the blow-up and the divisor")
+  @Test("the proof in words names the blow-up and the factor")
   func sentences() throws {
     let (result, _) = try CertifiedCase("x y", ["x^2-y^3"]).proven()
     #expect(
       result.proof?.sentences == [
         "Blow-up of x = y = 0 with the weights 3, 2; (5/12, 1) is attained in the chart of x.",
         "The common factor is x^6; left is <y - 1>.",
-        "The stratum is split by y - 1; (5/12, 1) is attained where it is not 0.",
-        "Normal crossings with the density x^4: (5/12, 1) by the divisor x = 0 (4 + 1)/(2*6).",
-        "All in all 6 germs; branches end: 4 with monomials.",
+        "It is a product in separate variables, of (5/12, 1) and at least (1/2, 1): together (5/12, 1).",
+        "All in all 6 germs; branches end: 3 with monomials, 1 with regular coordinates.",
       ])
   }
 }
