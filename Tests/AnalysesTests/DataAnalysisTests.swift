@@ -7,14 +7,30 @@ import Testing
   @Test("the locus of a network on one input")
   func locusOnData() throws {
     let model = DataModel(try Architecture(widths: [1, 1, 1], degree: 2), data: [[1]])
-    for locus in [
-      (dataLocus(of: model).genericRank, dataLocus(of: model).pieces),
-      (modelLocus(of: model).genericRank, modelLocus(of: model).pieces),
-    ] {
-      #expect(locus.0?.dimension == 1)
-      let pieces = try #require(locus.1)
-      #expect(pieces.count == 1 && pieces[0].rank == 0)
-      #expect(pieces[0].prime.basis.polynomials.map(\.description) == ["w1_1_1"])
+    let locus = modelLocus(of: model)
+    #expect(locus.genericRank?.dimension == 1)
+    let components = try #require(locus.components)
+    #expect(components.count == 1 && components[0].piece.rank == 0)
+    #expect(components[0].piece.prime.basis.polynomials.map(\.description) == ["w1_1_1"])
+    #expect(components[0].real.extent == .dense && components[0].real.dimension == 1)
+    #expect(locus.completeness?.isProven == true)
+  }
+
+  /// a·(t + t³) at 1: the derivatives are a(1 + 3b²) and b + b³, both 0 at b = 0 = a and where b² + 1 = 0 with 1 + 3b² = −2,
+  /// so a = 0: components of which one has no real point.
+  @Test("components without real points")
+  func complexComponents() throws {
+    let architecture = try Architecture(
+      widths: [1, 1, 1], activations: [.polynomial(coefficients: [0, 1, 0, 1])])
+    let components = try #require(
+      modelLocus(of: DataModel(architecture, data: [[1]])).components)
+    #expect(
+      Set(components.map { $0.piece.prime.basis.polynomials.map(\.description).sorted() })
+        == [["w1_1_1", "w2_1_1"], ["w1_1_1^2 + 1", "w2_1_1"]])
+    for component in components {
+      let isReal = component.piece.prime.basis.polynomials.allSatisfy { $0.totalDegree == 1 }
+      #expect(component.real.extent == (isReal ? .dense : .none))
+      #expect(component.real.evidence.isProven)
     }
   }
 

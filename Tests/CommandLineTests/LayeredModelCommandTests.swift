@@ -26,7 +26,7 @@ import Testing
     // Proportional rows, zero included.
     #expect(components.map { $0["codimension"] as? Int } == [1])
     #expect(components.first?["generators"] as? [String] == ["w1_1_2*w1_2_1 - w1_1_1*w1_2_2"])
-    #expect(components.first?["realPoints"] as? String == "unknown")
+    #expect(components.first?["realPoints"] as? String == "dense")
     let value = try CommandLineTool.run("learning-coefficient - --json", input: Self.gates).json()
     #expect(value["lambda"] as? String == "3/2" && value["multiplicity"] as? Int == 1)
   }

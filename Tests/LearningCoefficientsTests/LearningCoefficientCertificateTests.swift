@@ -264,6 +264,7 @@ struct LearningCoefficientCertificateTests {
         "Blow-up of x = y = 0 with the weights 3, 2; (5/12, 1) is attained in the chart of x.",
         "The common factor is x^6; left is <y - 1>.",
         "It is a product in separate variables, of (5/12, 1) and at least (1/2, 1): together (5/12, 1).",
+        "Normal crossings with the density x^4: (5/12, 1) by the divisor x = 0 (4 + 1)/(2*6).",
         "All in all 6 germs; branches end: 3 with monomials, 1 with regular coordinates.",
       ])
   }

@@ -4,15 +4,23 @@ import ExactArithmetic
 import Ideals
 import Networks
 
-/// The parameters at which the Jacobian of a polynomial model has less than its generic rank, by the minors of the symbolic
-/// Jacobian.
+/// The parameters at which the Jacobian of a polynomial model, on all inputs or on data, has less than its generic rank, by
+/// the minors of the symbolic Jacobian.
 public struct ModelLocus: Sendable {
+  /// An irreducible component over ℚ.
+  public struct Component: Sendable {
+    /// The prime ideal with the rank at its general point.
+    public let piece: RankLocus<RationalField>.Piece
+    /// How many of its points are real.
+    public let real: RealExtent
+  }
+
   /// The generic rank; `nil` if a limit came before.
   public let genericRank: GenericRank?
   /// The irreducible components over ℚ, by decreasing dimension; `nil` if a limit came before.
-  public let pieces: [RankLocus<RationalField>.Piece]?
-  /// How it is known that these are all.
-  public let evidence: Evidence?
+  public let components: [Component]?
+  /// How it is known that these are all; without a proof of the generic rank it is not proven.
+  public let completeness: Evidence?
   /// The seed of all randomness.
   public let seed: UInt64
   /// What ended the computation early, if anything.
@@ -21,27 +29,49 @@ public struct ModelLocus: Sendable {
 
 /// Finds the critical parameters of a model whose outputs are polynomials; very small models only.
 ///
-/// `model`: The model.
+/// `model`: The model, on data if it is a `DataModel`.
+/// `genericRank`: The generic rank, if it is known already.
+/// `realSteps`: The work for the real points of each component.
 /// `seed`: Fixes random choices.
-/// `control`: Limits and cancellation.
+/// `control`: Limits and cancellation; what a limit leaves out is `nil`, and `stop` says why.
 public func modelLocus(
-  of model: some PolynomialModel, genericRank known: GenericRank? = nil, seed: UInt64 = 1,
+  of model: some PolynomialModel, genericRank known: GenericRank? = nil,
+  realSteps: Int = CriticalLocusOptions().stepsPerDescription, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) -> ModelLocus {
   var (generic, stop) = (known, ComputationStopped?.none)
   var found: (pieces: [RankLocus<RationalField>.Piece], evidence: Evidence)?
   do throws(ComputationStopped) {
-    if generic == nil { generic = try genericRank(of: model, seed: seed, control: control) }
-    if let rank = generic?.dimension, rank > 0 {
-      found = try rankLocus(of: model, atMost: rank - 1, seed: seed, control: control)
+    let rank: GenericRank
+    if let known {
+      rank = known
+    } else {
+      rank = try genericRank(of: model, seed: seed, control: control)
     }
+    generic = rank
+    if let stop = rank.stopped { throw stop }
+    // Without values that depend on the parameters there is no rank to drop.
+    found =
+      rank.dimension == 0
+      ? ([], rank.evidence)
+      : try rankLocus(of: model, atMost: rank.dimension - 1, seed: seed, control: control)
   } catch {
     stop = error
   }
-  // If the generic rank is not proven, neither is the bound that makes a point critical.
-  let evidence = found.map { found in
+  let components = found?.pieces.map { piece in
+    let part = control.limited(toSteps: realSteps)
+    do throws(ComputationStopped) {
+      return ModelLocus.Component(
+        piece: piece, real: try RealExtent(of: piece.prime, seed: seed, control: part))
+    } catch {
+      stop = stop ?? control.pendingStop
+      return ModelLocus.Component(piece: piece, real: RealExtent(stopped: error))
+    }
+  }
+  let completeness = found.map { found in
     generic.map { $0.evidence.isProven ? found.evidence : $0.evidence } ?? found.evidence
   }
   return ModelLocus(
-    genericRank: generic, pieces: found?.pieces, evidence: evidence, seed: seed, stop: stop)
+    genericRank: generic, components: components, completeness: completeness, seed: seed,
+    stop: stop)
 }

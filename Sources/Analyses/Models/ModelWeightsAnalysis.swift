@@ -5,7 +5,7 @@ import Networks
 
 /// What is known about exact parameters of any polynomial model: the rank there, and how much of the kernel the known symmetries
 /// explain.
-public struct ModelWeightsAnalysis: Sendable {
+public struct ModelWeightsAnalysis: PointAnalysis {
   /// The rank at the point; `nil` if a limit came before.
   public let rank: PointRank?
   /// The rank at a general point; `nil` if a limit came before.
@@ -22,23 +22,10 @@ public struct ModelWeightsAnalysis: Sendable {
   /// The basis of the kernel, if it was asked for and is proven.
   public var kernelBasis: [[Rational]]? { includesKernel ? rank?.kernelBasis : nil }
 
-  /// Whether the rank is smaller than the generic rank.
-  public var isCritical: Bool? {
-    guard let rank, let genericRank else { return nil }
-    return rank.rank < genericRank.dimension
-  }
-
   /// The dimension of the kernel beyond the directions of the orbit.
   public var unexplainedDimension: Int? {
     guard let rank, let orbit else { return nil }
     return rank.kernelDimension - orbit.dimension
-  }
-
-  /// How the rank and `isCritical` are known; that a point is not critical needs the evidence of both ranks.
-  public var evidence: Evidence? {
-    guard let rank, let genericRank else { return rank?.evidence }
-    return rank.evidence.isProven && isCritical == false && !genericRank.evidence.isProven
-      ? genericRank.evidence : rank.evidence
   }
 }
 

@@ -6,7 +6,7 @@ import Networks
 import NumberFields
 
 /// What is known about one point of the parameter space with weights in a number field.
-public struct NumberFieldAnalysis: Sendable {
+public struct NumberFieldAnalysis: PointAnalysis {
   /// The point.
   public let network: NumberFieldNetwork
   /// The diagnosis of the neurons with the reduction; `nil` for a field without a real place, or if a limit came
@@ -30,23 +30,6 @@ public struct NumberFieldAnalysis: Sendable {
 
   /// The basis of the kernel of the Jacobian, if it was asked for.
   public var kernelBasis: [[NumberFieldElement]]? { rank?.kernelBasis }
-
-  /// Whether the rank is smaller than the generic rank.
-  public var isCritical: Bool? {
-    guard let rank, let genericRank else { return nil }
-    return rank.rank < genericRank.dimension
-  }
-
-  /// How the rank and `isCritical` are known.
-  ///
-  /// The generic rank found is a proven lower bound, so that only that a point is not critical needs its evidence.
-  public var evidence: Evidence? {
-    guard let rank else { return nil }
-    guard isCritical == false, let generic = genericRank?.evidence, !generic.isProven else {
-      return rank.evidence
-    }
-    return generic
-  }
 }
 
 /// Analyses a point with weights in a number field; a limit leaves out what comes after it and is kept in `stop`.

@@ -5,7 +5,7 @@ import Networks
 
 /// What is known about one exact point of the parameter space: the rank of the Jacobian there, and the
 /// neurons that explain why it is small.
-public struct WeightsAnalysis: Sendable {
+public struct WeightsAnalysis: PointAnalysis {
   /// The point.
   public let network: Network
   /// The diagnosis of the neurons with the reduction; `nil` if a limit came before.
@@ -27,22 +27,6 @@ public struct WeightsAnalysis: Sendable {
 
   /// The basis of the kernel, if it was asked for and is proven.
   public var kernelBasis: [[Rational]]? { includesKernel ? rank?.kernelBasis : nil }
-
-  /// Whether the rank is smaller than the generic rank.
-  public var isCritical: Bool? {
-    guard let rank, let genericRank else { return nil }
-    return rank.rank < genericRank.dimension
-  }
-
-  /// How the rank and `isCritical` are known.
-  ///
-  /// The generic rank found is a proven lower bound, so that a smaller rank needs no more than its own
-  /// evidence; that a point is not critical needs the evidence of both.
-  public var evidence: Evidence? {
-    guard let rank, let genericRank else { return rank?.evidence }
-    return rank.evidence.isProven && isCritical == false && !genericRank.evidence.isProven
-      ? genericRank.evidence : rank.evidence
-  }
 }
 
 /// Analyses an exact point of the parameter space; a limit leaves out what comes after it and is kept in `stop`.

@@ -19,9 +19,6 @@ public struct NumberFieldPointRank: Hashable, Sendable {
   public let evidence: Evidence
   /// The seed of all randomness, which has no influence on the rank.
   public let seed: UInt64
-
-  /// N − rank.
-  public var kernelDimension: Int { parameterCount - rank }
 }
 
 /// The rank of the Jacobian of a polynomial model at weights in a number field: of the polynomial map, or of the map to

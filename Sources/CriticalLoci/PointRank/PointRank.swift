@@ -16,10 +16,6 @@ public struct PointRank: Hashable, Sendable {
   public let evidence: Evidence
   /// The seed of all randomness.
   public let seed: UInt64
-
-  /// N − rank: the dimension of the space of directions in which the function does not change to first
-  /// order.
-  public var kernelDimension: Int { parameterCount - rank }
 }
 
 /// The rank of the Jacobian J(W) of the polynomial map at the weights of `network`, over ℚ.

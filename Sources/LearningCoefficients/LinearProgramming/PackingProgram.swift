@@ -8,7 +8,8 @@ import LinearAlgebra
 ///
 /// Its dual is min Σ c_i·ω_i over ω ≥ 0 with ω·a ≥ 1 for every column a: with c_i = h_i + 1, half of its value is
 /// the learning coefficient of the monomial ideal with these exponents and the density Π |w_i|^h_i. The simplex
-/// method with the rule of Bland ends without cycling.
+/// method with the rule of Bland ends without cycling; with many columns those with the largest costs are taken
+/// first, and the rule of Bland only after as many pivots as that usually needs.
 struct PackingProgram {
   /// The value.
   let value: Rational

@@ -45,8 +45,14 @@ private struct Narration {
     if let sentence = changes(node, germ) { lines.append(sentence) }
     lines.append(reason(node, germ))
     switch node.rule {
-    case .sum, .product:
+    case .sum:
       for child in node.children where !child.children.isEmpty { tell(child) }
+    case .product:
+      // Of factors without parts of their own those that decide.
+      for child in node.children
+      where !child.children.isEmpty || child.upper?.lambda == node.upper?.lambda {
+        tell(child)
+      }
     case .restriction: tell(node.children[0])
     case .split, .smoothSplit, .blowUp: if let next = node.attaining { tell(node.children[next]) }
     case .noZeros, .monomials, .bounds, .rank, .open: break

@@ -1,8 +1,7 @@
 extension ResolutionProof {
   /// The way to the germ that attains the value, in a few words, such as `2 blow-ups, monomials`.
   ///
-  /// How many blow-ups lie above it, and which rule ends the branch; a sum or product in separate variables counts as an
-  /// end.
+  /// How many blow-ups lie above it, and which rule ends the branch; a sum in separate variables counts as an end.
   public var decisiveStep: String {
     var (node, blowUps) = (root, 0)
     while let next = node.attaining {
@@ -36,14 +35,14 @@ extension ResolutionNode {
     return children.reduce(isOpen ? 1 : 0) { $0 + $1.openCount }
   }
 
-  /// The index of the part of a split or chart of a blow-up whose upper bound is the least, or the lower bound where none
+  /// The index of the factor, the part of a split or the chart of a blow-up whose upper bound is the least, or the lower bound where none
   /// has an upper one; `nil` for other rules, and without zeros of K.
   var attaining: Int? {
     switch rule {
-    case .split, .smoothSplit, .blowUp: break
+    case .split, .smoothSplit, .blowUp, .product: break
     // The first child is the same germ.
     case .restriction: return 0
-    case .noZeros, .monomials, .bounds, .rank, .sum, .product, .open: return nil
+    case .noZeros, .monomials, .bounds, .rank, .sum, .open: return nil
     }
     return children.indices.filter { children[$0].upper != nil }.min {
       children[$0].upper! < children[$1].upper!

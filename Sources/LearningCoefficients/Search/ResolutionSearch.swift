@@ -22,7 +22,7 @@ struct ResolutionSearch {
   /// What ended the search before its budget was used up.
   private(set) var stop: ComputationStopped?
 
-  /// Traps never; `control` should stop after `stepLimit` steps.
+  /// A search; `control` should stop after `stepLimit` steps.
   init(nodeLimit: Int, maximumDepth: Int, stepLimit: Int, control: ComputationControl) {
     remainingNodes = nodeLimit
     self.maximumDepth = maximumDepth
@@ -39,7 +39,7 @@ struct ResolutionSearch {
   mutating func resolve(
     _ germ: Germ, depth: Int = 0, limit: LearningCoefficient? = nil, usesRestrictions: Bool = false
   ) -> ResolutionNode {
-    let undone = Builder(germ: germ, steps: [])
+    let undone = ResolutionNodeBuilder(germ: germ, steps: [])
     guard stop == nil else { return undone.open("the search was stopped", bounds: (nil, nil)) }
     guard remainingNodes > 0, depth < maximumDepth else {
       return undone.open("the budget is used up", bounds: (nil, nil))
@@ -59,7 +59,7 @@ struct ResolutionSearch {
     remainingNodes -= 1
     var germ = start
     let steps = try germ.simplify(control: control)
-    let node = Builder(germ: start, steps: steps)
+    let node = ResolutionNodeBuilder(germ: start, steps: steps)
     // What the parameters decide alone comes first.
     if germ.parameters.contains(where: { germ.factor[$0] > 0 }) {
       guard let children = try splitByFactor(germ, depth, limit) else {
@@ -119,7 +119,7 @@ struct ResolutionSearch {
 
   /// K is its factor times a unit.
   private func unitIdeal(
-    _ germ: Germ, _ node: Builder
+    _ germ: Germ, _ node: ResolutionNodeBuilder
   ) throws(ComputationStopped) -> ResolutionNode {
     if germ.hasTrivialFactor { return node.leaf(.noZeros, lower: nil, upper: nil) }
     guard
@@ -133,7 +133,7 @@ struct ResolutionSearch {
   ///
   /// Where they only show that λ is not below that of the limit, a share of the work is spent to find m.
   private mutating func closedByRank(
-    _ germ: Germ, _ node: Builder, _ depth: Int, _ limit: LearningCoefficient?
+    _ germ: Germ, _ node: ResolutionNodeBuilder, _ depth: Int, _ limit: LearningCoefficient?
   ) throws(ComputationStopped) -> ResolutionNode? {
     guard usesRanks, let twice = limit.map({ $0.lambda * 2 }),
       let least = (twice.numerator / twice.denominator).asInt
@@ -150,7 +150,8 @@ struct ResolutionSearch {
     func closed(_ size: Int) -> ResolutionNode {
       let value = LearningCoefficient(Rational(size) / 2, multiplicity: 1)
       if parts.isEmpty { return node.leaf(.rank(size), lower: value, upper: nil) }
-      let leaf = Builder(germ: rest, steps: []).leaf(.rank(size), lower: value, upper: nil)
+      let leaf = ResolutionNodeBuilder(germ: rest, steps: []).leaf(
+        .rank(size), lower: value, upper: nil)
       return node.product(parts.dropLast().map { resolve($0, depth: depth + 1) } + [leaf])
     }
     if try rest.hasRank(least + 1, steps: stepLimit / 100, control: control) {
@@ -159,10 +160,7 @@ struct ResolutionSearch {
     guard twice == Rational(least), least > 0,
       try rest.hasRank(least, steps: stepLimit / 100, control: control)
     else { return nil }
-    var part = share(4)
-    part.usesRanks = false
-    let resolved = part.resolve(germ, depth: depth + 1, limit: limit)
-    settle(part)
+    let resolved = resolve(germ, depth: depth, limit: limit, share: 4, usesRanks: false)
     if let lower = resolved.lower, lower.lambda * 2 < twice { return closed(least) }
     return node.same(as: resolved)
   }
@@ -170,7 +168,7 @@ struct ResolutionSearch {
   // MARK: Sums and products
 
   private mutating func sum(
-    _ germ: Germ, _ parts: [[Germ.Generator]], _ node: Builder, _ depth: Int,
+    _ germ: Germ, _ parts: [[Germ.Generator]], _ node: ResolutionNodeBuilder, _ depth: Int,
     _ usesRestrictions: Bool
   ) -> ResolutionNode {
     var children: [ResolutionNode] = []
@@ -184,7 +182,7 @@ struct ResolutionSearch {
   }
 
   private mutating func product(
-    _ parts: [Germ], _ node: Builder, _ depth: Int, _ limit: LearningCoefficient?
+    _ parts: [Germ], _ node: ResolutionNodeBuilder, _ depth: Int, _ limit: LearningCoefficient?
   ) -> ResolutionNode {
     var children: [ResolutionNode] = []
     for part in parts { children.append(resolve(part, depth: depth + 1, limit: limit)) }
@@ -193,33 +191,32 @@ struct ResolutionSearch {
 
   // MARK: Subspaces
 
-  /// A search with a share of the work, each part of which ends by itself.
-  private func share(_ part: Int) -> ResolutionSearch {
-    ResolutionSearch(
-      nodeLimit: max(1, remainingNodes / part), maximumDepth: maximumDepth,
-      stepLimit: stepLimit / part, control: control.limited(toSteps: stepLimit / part))
-  }
-
-  /// What stopped a part and not only its share.
-  private mutating func settle(_ part: ResolutionSearch) {
+  /// The proof for a germ with a share of the work that is left; what only the share stopped is open.
+  private mutating func resolve(
+    _ germ: Germ, depth: Int, limit: LearningCoefficient? = nil, share: Int, usesRanks: Bool = true
+  ) -> ResolutionNode {
+    let nodes = max(1, remainingNodes / share)
+    var part = ResolutionSearch(
+      nodeLimit: nodes, maximumDepth: maximumDepth, stepLimit: stepLimit / share,
+      control: control.limited(toSteps: stepLimit / share))
+    part.usesRanks = usesRanks && self.usesRanks
+    let node = part.resolve(germ, depth: depth + 1, limit: limit)
+    remainingNodes = max(0, remainingNodes - (nodes - part.remainingNodes))
     if part.stop != nil, let pending = control.pendingStop { stop = pending }
+    return node
   }
 
   /// The proof for a germ without parameters: by blow-ups, and where these do not come to an end, with lower bounds on
   /// subspaces.
   private mutating func comparedWithSubspaces(
-    _ germ: Germ, _ node: Builder, upper: LearningCoefficient, _ depth: Int
+    _ germ: Germ, _ node: ResolutionNodeBuilder, upper: LearningCoefficient, _ depth: Int
   ) throws(ComputationStopped) -> ResolutionNode {
-    var first = share(8)
-    var resolved = first.resolve(germ, depth: depth + 1)
-    settle(first)
+    var resolved = resolve(germ, depth: depth, share: 8)
     if stop != nil || resolved.isExact { return node.same(as: resolved) }
     var best: (coordinates: [Int], node: ResolutionNode)?
     let target = min(upper, resolved.upper ?? upper).lambda
     for coordinates in try germ.subspaces(keeping: target, control: control) {
-      var part = share(4)
-      let child = part.resolve(germ.onComplexSubspace(coordinates), depth: depth + 1)
-      settle(part)
+      let child = resolve(germ.onComplexSubspace(coordinates), depth: depth, share: 4)
       if stop != nil { break }
       guard let lower = child.lower else { continue }
       if best?.node.lower.map({ $0.lambda < lower.lambda }) ?? true { best = (coordinates, child) }
@@ -228,13 +225,7 @@ struct ResolutionSearch {
     // Where a subspace decides λ, half of the work may still find m.
     let isDecided = best.map { $0.node.lower!.lambda >= target } ?? false
     if stop == nil {
-      if isDecided {
-        var part = share(2)
-        resolved = part.resolve(germ, depth: depth + 1)
-        settle(part)
-      } else {
-        resolved = resolve(germ, depth: depth + 1)
-      }
+      resolved = resolve(germ, depth: depth, share: isDecided ? 2 : 1)
     }
     guard let best, let lower = best.node.lower?.lambda, lower > resolved.lower?.lambda ?? .zero
     else { return node.same(as: resolved) }
@@ -349,7 +340,8 @@ struct ResolutionSearch {
   // MARK: Blow-ups
 
   private mutating func blowUp(
-    _ germ: Germ, _ node: Builder, terms: MonomialIdealValue, lower: LearningCoefficient,
+    _ germ: Germ, _ node: ResolutionNodeBuilder, terms: MonomialIdealValue,
+    lower: LearningCoefficient,
     _ depth: Int, _ limit: LearningCoefficient?
   ) throws(ComputationStopped) -> ResolutionNode {
     let ownExponents = germ.ownTermExponents
@@ -417,101 +409,5 @@ struct ResolutionSearch {
       }
       return small
     }
-  }
-}
-
-/// Puts the values of nodes together.
-private struct Builder {
-  let germ: Germ
-  let steps: [SimplificationStep]
-
-  func leaf(
-    _ rule: ResolutionNode.Rule, lower: LearningCoefficient?, upper: LearningCoefficient?
-  ) -> ResolutionNode {
-    ResolutionNode(
-      germ: germ, steps: steps, rule: rule, children: [], lower: lower, upper: upper,
-      isUniform: true)
-  }
-
-  func open(
-    _ reason: String, bounds: (lower: LearningCoefficient?, upper: LearningCoefficient?)
-  ) -> ResolutionNode {
-    ResolutionNode(
-      germ: germ, steps: steps, rule: .open(reason), children: [],
-      lower: bounds.lower ?? LearningCoefficient(0, multiplicity: germ.ring.variableCount + 1),
-      upper: bounds.upper, isUniform: true)
-  }
-
-  /// The minimum over the children, at least `lower`, and at most `upper` at every point of the stratum.
-  func minimum(
-    _ split: (rule: ResolutionNode.Rule, children: [ResolutionNode]),
-    lower: LearningCoefficient? = nil, upper: LearningCoefficient? = nil
-  ) -> ResolutionNode {
-    let lowest = split.children.compactMap(\.lower).min()
-    let uppers = split.children.compactMap(\.upper)
-    return ResolutionNode(
-      germ: germ, steps: steps, rule: split.rule, children: split.children,
-      lower: lower.map { a in lowest.map { max(a, $0) } ?? a } ?? lowest,
-      upper: (uppers + [upper].compactMap { $0 }).min(),
-      isUniform: germ.generators.allSatisfy { !$0.support.contains { germ.isParameter($0) } })
-  }
-
-  /// The proof for the germ after the steps, which is that of the germ before.
-  func same(as node: ResolutionNode) -> ResolutionNode {
-    ResolutionNode(
-      germ: germ, steps: steps + node.steps, rule: node.rule, children: node.children,
-      lower: node.lower, upper: node.upper, isUniform: node.isUniform)
-  }
-
-  /// The proof for the germ itself, with the lower bound for λ of its restriction to a complex subspace.
-  func restriction(
-    _ coordinates: [Int], _ whole: ResolutionNode, _ restricted: ResolutionNode
-  ) -> ResolutionNode {
-    let lower = restricted.lower.map {
-      LearningCoefficient($0.lambda, multiplicity: germ.ring.variableCount)
-    }
-    return ResolutionNode(
-      germ: germ, steps: steps, rule: .restriction(coordinates), children: [whole, restricted],
-      lower: [whole.lower, lower].compactMap { $0 }.max(), upper: whole.upper,
-      isUniform: whole.isUniform)
-  }
-
-  /// λ's add, and so do the numbers m − 1.
-  func sum(_ children: [ResolutionNode]) -> ResolutionNode {
-    func total(_ a: LearningCoefficient, _ b: LearningCoefficient) -> LearningCoefficient {
-      LearningCoefficient(a.lambda + b.lambda, multiplicity: a.multiplicity + b.multiplicity - 1)
-    }
-    let lowers = children.compactMap(\.lower)
-    let uppers = children.compactMap(\.upper)
-    // A summand without zeros leaves none.
-    let vanishes = lowers.count == children.count
-    return ResolutionNode(
-      germ: germ, steps: steps, rule: .sum, children: children,
-      lower: vanishes ? lowers.dropFirst().reduce(lowers[0], total) : nil,
-      upper: vanishes && uppers.count == children.count && attainsTogether(children)
-        ? uppers.dropFirst().reduce(uppers[0], total) : nil,
-      isUniform: children.allSatisfy(\.isUniform))
-  }
-
-  /// The least λ counts; where it is attained several times, the m's add.
-  func product(_ children: [ResolutionNode]) -> ResolutionNode {
-    func merged(_ a: LearningCoefficient, _ b: LearningCoefficient) -> LearningCoefficient {
-      if a.lambda != b.lambda { return min(a, b) }
-      return LearningCoefficient(a.lambda, multiplicity: a.multiplicity + b.multiplicity)
-    }
-    let lowers = children.compactMap(\.lower)
-    let uppers = children.compactMap(\.upper)
-    let isTogether = attainsTogether(children)
-    return ResolutionNode(
-      germ: germ, steps: steps, rule: .product, children: children,
-      lower: lowers.isEmpty ? nil : lowers.dropFirst().reduce(lowers[0], merged),
-      upper: uppers.isEmpty
-        ? nil : uppers.dropFirst().reduce(uppers[0]) { isTogether ? merged($0, $1) : min($0, $1) },
-      isUniform: children.allSatisfy(\.isUniform))
-  }
-
-  /// Whether the upper bounds of all children hold at one and the same point of the stratum.
-  private func attainsTogether(_ children: [ResolutionNode]) -> Bool {
-    children.filter { !$0.isUniform }.count <= 1
   }
 }

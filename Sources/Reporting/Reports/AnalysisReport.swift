@@ -37,19 +37,10 @@ public struct AnalysisReport: Report {
   }
 
   func addFields(to document: inout Document) {
-    let (rank, genericRank, diagnosis) = (
-      analysis.rank, analysis.genericRank, analysis.diagnosis
-    )
+    let diagnosis = analysis.diagnosis
     document.onData(analysis.model)
     if let fit = analysis.fit { document.fit(fit) }
-    let general: Phrase? = genericRank.map { " of \($0.dimension) at general weights" }
-    document.field(
-      "rank", name: "rank of the Jacobian", rank?.rank,
-      says: rank.map { "\($0.rank)" + (general ?? "") } ?? "not known")
-    document.say("kernel dimension", rank.map { "\($0.kernelDimension)" })
-    document.data("genericRank", genericRank?.dimension)
-    document.field("critical", analysis.isCritical)
-    document.data("kernelDimension", rank?.kernelDimension)
+    document.ranks(analysis)
     document.field("subnetwork", diagnosis?.isSubnetwork)
     document.say("evidence", analysis.evidence.map { "\($0)" })
     document.data("neurons", diagnosis?.neurons)
@@ -80,13 +71,10 @@ public struct AnalysisReport: Report {
     document.paragraph("Reduction")
     for operation in diagnosis.operations { document.entry("\(operation.description)") }
     document.space()
-    let (reduced, preserved) = (diagnosis.reduced, diagnosis.functionPreserved)
-    document.say("reduced widths", "(\(listed(reduced.architecture.widths)))")
-    document.say(
-      "parameters",
-      "\(reduced.architecture.parameterCount) instead of \(analysis.network.architecture.parameterCount)"
-    )
-    document.say("same function", "\(preserved.value), \(preserved.evidence)")
+    let reduced = diagnosis.reduced
+    document.reduced(
+      to: diagnosis.reduced.architecture, from: analysis.network.architecture,
+      sameFunction: diagnosis.functionPreserved)
     document.matrices(of: reduced, name: "W_")
   }
 

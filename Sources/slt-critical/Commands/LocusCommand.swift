@@ -75,9 +75,12 @@ struct LocusCommand: ParsableCommand {
           "--all, --check and --certificate are about all inputs, not about data")
       }
       let execution = try Execution(output, computation)
-      let locus = dataLocus(of: model, seed: execution.seed, control: execution.control)
+      let locus = modelLocus(
+        of: model, realSteps: limits.descriptionSteps, seed: execution.seed,
+        control: execution.control)
       return try execution.emit(
-        DataLocusReport(name: specification.name, locus: locus), stop: locus.stop)
+        ModelLocusReport(name: specification.name, of: .data(model), locus: locus), stop: locus.stop
+      )
     }
     let execution = try Execution(output, computation)
     let file = try certificate.map { path throws(CommandFailure) in
@@ -117,9 +120,10 @@ struct LocusCommand: ParsableCommand {
     }
     let execution = try Execution(output, computation)
     let locus = modelLocus(
-      of: specification.model, seed: execution.seed, control: execution.control)
+      of: specification.model, realSteps: limits.descriptionSteps, seed: execution.seed,
+      control: execution.control)
     try execution.emit(
-      ModelLocusReport(name: specification.name, model: specification.model, locus: locus),
+      ModelLocusReport(name: specification.name, of: .layered(specification.model), locus: locus),
       stop: locus.stop)
   }
 }

@@ -32,13 +32,7 @@ public struct ModelAnalysisReport: Report {
 
   func body(_ document: inout Document) {
     let (rank, orbit) = (analysis.rank, analysis.orbit)
-    let general: Phrase? = analysis.genericRank.map { " of \($0.dimension) at general weights" }
-    document.field(
-      "rank", name: "rank of the Jacobian", rank?.rank,
-      says: rank.map { "\($0.rank)" + (general ?? "") } ?? "not known")
-    document.data("genericRank", analysis.genericRank?.dimension)
-    document.field("critical", analysis.isCritical)
-    document.field("kernelDimension", rank?.kernelDimension)
+    document.ranks(analysis)
     document.data("symmetryDimension", orbit?.dimension)
     document.data("unexplainedDimension", analysis.unexplainedDimension)
     document.data(

@@ -46,7 +46,7 @@ public struct ModelReport: Report {
       if let locus = analysis.locus {
         document.section(
           "locus", "Critical locus",
-          ModelLocusReport(name: nil, model: model, locus: locus).body)
+          ModelLocusReport(name: nil, of: .layered(model), locus: locus).body)
       }
       if let jacobian = analysis.jacobian {
         document.section(

@@ -1,0 +1,20 @@
+import Computation
+
+/// The rank of a Jacobian at one point, over whatever field the point is.
+public protocol RankAtPoint: Sendable {
+  /// The rank.
+  var rank: Int { get }
+  /// N, the number of columns of the Jacobian.
+  var parameterCount: Int { get }
+  /// How `rank` is known.
+  var evidence: Evidence { get }
+}
+
+extension RankAtPoint {
+  /// N − rank: the dimension of the space of directions in which the function does not change to first
+  /// order.
+  public var kernelDimension: Int { parameterCount - rank }
+}
+
+extension PointRank: RankAtPoint {}
+extension NumberFieldPointRank: RankAtPoint {}
