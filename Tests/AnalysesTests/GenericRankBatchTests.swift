@@ -11,7 +11,7 @@ import Testing
       Architecture(widths: [2, 2, 2, 1], activations: [.hermite(degree: 2), .hermite(degree: 3)]),
       Architecture(widths: [3, 3, 1], degree: 3),
     ]
-    return architectures.enumerated().map { BatchEntry(line: $0.offset, .success($0.element)) }
+    return architectures.enumerated().map { BatchEntry(line: $0.offset, architecture: $0.element) }
       + [BatchEntry(line: 4, .failure(BatchProblem("no widths")))]
   }
 

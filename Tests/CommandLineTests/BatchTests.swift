@@ -27,6 +27,27 @@ import Testing
     #expect(NSDictionary(dictionary: line[0]) == NSDictionary(dictionary: single))
   }
 
+  @Test func aLineMayBeTheSpecOfAnyModelAsJSON() throws {
+    let gates = #"{"name": "gates", "inputs": 2, "layers": [{"dense": 2}, {"product": 2}]}"#
+    let onData = gates.replacing("]}", with: #"], "data": {"inputs": [[1, 0], [0, 1]]}}"#)
+    let dense =
+      #"{"inputs": 2, "layers": [{"dense": 3}, {"activation": {"monomial": 3}}, {"dense": 1}]}"#
+    let list = "2,3,1 3\n\(gates)\n\(onData)\n\(dense)\n"
+    let outcome = try CommandLineTool.run("dimension --batch -", input: list)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let lines = try outcome.jsonLines()
+    #expect(lines.map { $0["dimension"] as? Int } == [4, 3, 2, 4])
+    #expect(lines[1]["layers"] as? [String] == ["dense 2", "product 2"])
+    #expect(lines[1]["name"] as? String == "gates" && lines[2]["dataPoints"] as? Int == 2)
+    let single = try CommandLineTool.run("dimension - --json", input: onData).json()
+    #expect(NSDictionary(dictionary: lines[2]) == NSDictionary(dictionary: single))
+    let bad = try CommandLineTool.run(
+      "dimension --batch -", input: "2,3,1 3\n" + gates.replacing("product", with: "produce"))
+    #expect(bad.status == 2)
+    #expect(bad.errors.contains("standard input:2:"), "\(bad.errors)")
+    #expect(bad.errors.contains("layers[1]: expected a mapping with one of the keys"))
+  }
+
   @Test func tablesWithHeadAreRead() throws {
     let scratch = try ScratchFolder()
     let table = try scratch.file(

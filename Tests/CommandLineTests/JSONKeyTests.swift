@@ -100,6 +100,8 @@ import Testing
     "report --widths 2,2,1 --degree 3 --json",
     "report examples/modular-addition.yaml --json",
     "descend examples/classes.yaml --runs 2 --json",
+    "sample examples/attention.yaml --points 2 --json",
+    "descend examples/attention.yaml --teacher examples/attention.yaml --runs 1 --steps 2 --json",
     "analyze examples/classes.yaml --weights examples/classes-weights.npy --json",
     "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
     "locus --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
@@ -146,6 +148,19 @@ import Testing
     let line = try String(contentsOfFile: folder + "/results.jsonl", encoding: .utf8)
     let job = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
     comparison.visit(try #require(job), ["job", "common"])
+    let list = try scratch.file(
+      "list.txt", #"{"inputs": 1, "layers": [{"dense": 2}, {"product": 2}]}"#)
+    for models in [
+      "--spec examples/attention.yaml --vary layers[0].attention.key=1..1", "--list \(list)",
+    ] {
+      let folder = scratch.path("layers\(models.count)")
+      try compare(
+        try CommandLineTool.run("sweep dimension \(models) --quiet --json --output \(folder)"),
+        "sweep")
+      let line = try String(contentsOfFile: folder + "/results.jsonl", encoding: .utf8)
+      let job = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      comparison.visit(try #require(job), ["job", "common"])
+    }
 
     #expect(comparison.unknown.sorted() == [], "printed, but not on the page")
     // What these inputs do not print has to occur in the sources, and what the sources print on the page.

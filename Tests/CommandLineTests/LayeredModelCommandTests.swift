@@ -62,6 +62,60 @@ import Testing
     #expect(outcome.errors.contains("applies to networks of dense layers"), "\(outcome.errors)")
   }
 
+  @Test("sampled ranks agree with the exact rank, and weights in the spec are one more point")
+  func sample() throws {
+    let found = try CommandLineTool.run("sample - --points 5 --json", input: Self.gates).json()
+    #expect(found["numericalRank"] as? Int == 3 && found["agrees"] as? Bool == true)
+    #expect(found["weightDistribution"] as? String == "standard")
+    #expect((found["givenPoint"] as? [String: Any])?["rank"] as? Int == 3)
+    let text = try CommandLineTool.run("sample - --points 5", input: Self.gates)
+    #expect(text.output.contains("standard normal inputs"))
+    let onData = try CommandLineTool.run(
+      "sample - --points 5 --json",
+      input: Self.gates + "\ndata: {inputs: [[1, 0], [0, 1]]}"
+    ).json()
+    #expect(onData["numericalRank"] as? Int == 2 && onData["exactExpectation"] as? Bool == true)
+    let refused = try CommandLineTool.run("sample - --balanced", input: Self.gates)
+    #expect(refused.status == 2 && refused.errors.contains("networks of dense layers"))
+  }
+
+  @Test("descent on data, and towards a teacher that is a model with layers")
+  func descent() throws {
+    let scratch = try ScratchFolder()
+    let teacher = try scratch.file("teacher.yaml", Self.gates)
+    let runs = try CommandLineTool.run(
+      "descend - --teacher \(teacher) --runs 2 --steps 60 --json", input: Self.gates
+    ).json()
+    let losses = (runs["runs"] as? [[String: Any]])?.compactMap { $0["finalLoss"] as? Double }
+    #expect(losses?.count == 2 && losses?.min().map { $0 < 1 } == true)
+    #expect((runs["target"] as? String)?.contains("teacher.yaml") == true)
+    let onData = try CommandLineTool.run(
+      "descend - --runs 2 --steps 60 --json",
+      input: Self.gates + "\ndata: {inputs: [[1, 0], [0, 1]], targets: [[3], [8]]}")
+    #expect(onData.status == 0, "\(onData.errors)")
+    let dense = try scratch.file("dense.yaml", "widths: [3, 1]\nweights: [[[1, 2, 3]]]")
+    for (options, message) in [
+      ("", "expected data in the spec, --data or --teacher"),
+      ("--teacher-widths 2,1,1", "are for networks of dense layers"),
+      ("--teacher \(dense)", "expected a teacher with 2 inputs and 1 output, found 3 and 1"),
+    ] {
+      let outcome = try CommandLineTool.run("descend - \(options)", input: Self.gates)
+      #expect(outcome.status == 2 && outcome.errors.contains(message), "\(outcome.errors)")
+    }
+  }
+
+  /// At w = (0, 0, 1, 0) the coefficients are those of (a x + b y)((1 + c) x + d y): λ = 1 by `productsAtZero`.
+  @Test("an estimate beside the exact value")
+  func estimate() throws {
+    let spec = Self.gates.replacing("[[1, 2, 3, 4]]", with: "[[0, 0, 1, 0]]")
+    let found = try CommandLineTool.run(
+      "learning-coefficient - --estimate --draws 64 --json", input: spec
+    ).json()
+    let estimate = try #require(found["estimate"] as? [String: Any])
+    #expect(found["lambda"] as? Int == 1)
+    if let value = estimate["lambda"] as? Double { #expect(abs(value - 1) < 0.2) }
+  }
+
   @Test("a rational activation: ranks, a denominator that vanishes, and what does not apply")
   func rationalActivations() throws {
     let spec = """

@@ -55,6 +55,75 @@ import Testing
       try Self.lines(Self.results(folder)).map { $0["status"] as? Int } == [1, 0, 1, 1])
   }
 
+  private static let convolutions = """
+    inputs: {length: 4, channels: 1}
+    layers:
+      - repeat:
+          times: 1
+          layers:
+            - convolution: {kernel: 2}
+            - activation: {monomial: 2}
+      - convolution: {channels: 1, kernel: 2}
+    """
+
+  /// One channel: the kernels less one scaling between two of them; c channels at the end have c kernels.
+  @Test func numbersOfASpecVary() throws {
+    let folder = try ScratchFolder()
+    let spec = try folder.file("convolutions.yaml", Self.convolutions)
+    let arguments =
+      "dimension --spec \(spec) --vary layers[0].repeat.times=1..2 --vary layers[1].convolution.channels=1..2"
+    let outcome = try Self.sweep(arguments, folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let lines = try Self.lines(Self.results(folder))
+    #expect(
+      lines.map { $0["numbers"] as? [String: Int] } == [
+        ["layers[0].repeat.times": 1, "layers[1].convolution.channels": 1],
+        ["layers[0].repeat.times": 1, "layers[1].convolution.channels": 2],
+        ["layers[0].repeat.times": 2, "layers[1].convolution.channels": 1],
+        ["layers[0].repeat.times": 2, "layers[1].convolution.channels": 2],
+      ])
+    #expect(
+      lines.map { ($0["result"] as? [String: Any])?["dimension"] as? Int } == [3, 5, 4, 6])
+    #expect(outcome.output.contains("layers[0].repeat.times"))
+    // The same sweep again has nothing to do; with another spec it is another sweep.
+    #expect(try Self.sweep(arguments, folder).output == outcome.output)
+    _ = try folder.file(
+      "convolutions.yaml", Self.convolutions.replacing("monomial: 2", with: "monomial: 3"))
+    let other = try Self.sweep(arguments, folder)
+    #expect(other.status == 2 && other.errors.contains("belongs to another sweep"))
+  }
+
+  @Test(arguments: [
+    (
+      "--vary layers[0].repeat=1..2",
+      "layers[0].repeat: expected the field of a whole number in the spec"
+    ),
+    ("--vary layers[7].dense=1..2", "layers[7].dense: expected the field"),
+    ("--vary layers[1].convolution.stride=1..2", "found no key 'stride'"),
+    ("--vary inputs.length=1..4", "convolution.kernel: expected an extent from 1 to 1, found 2"),
+    ("--vary inputs.length", "expected the field of a number and a range"),
+    ("", "--spec and --vary go together"),
+  ])
+  func whatDoesNotVaryIsNamed(options: String, message: String) throws {
+    let folder = try ScratchFolder()
+    let spec = try folder.file("convolutions.yaml", Self.convolutions)
+    let outcome = try Self.sweep("dimension --spec \(spec) \(options)", folder)
+    #expect(outcome.status == 2 || outcome.status == 64)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test func aListMayHaveSpecs() throws {
+    let folder = try ScratchFolder()
+    let list = try folder.file(
+      "list.txt", "2,2,1 3\n{\"inputs\": 2, \"layers\": [{\"dense\": 2}, {\"product\": 2}]}\n")
+    let outcome = try Self.sweep("dimension --list \(list)", folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let lines = try Self.lines(Self.results(folder))
+    #expect(lines.map { ($0["result"] as? [String: Any])?["dimension"] as? Int } == [4, 3])
+    #expect(lines[0]["widths"] as? [Int] == [2, 2, 1])
+    #expect((lines[1]["spec"] as? String)?.contains("product") == true)
+  }
+
   @Test func threadsAndShardsDoNotChangeTheBytes() throws {
     let folder = try ScratchFolder()
     for shard in ["2/3", "1/3"] {

@@ -10,7 +10,9 @@ import Testing
     let count = Mutex(0)
     var entries = rows.enumerated().makeIterator()
     forEachGenericRank(
-      of: { entries.next().map { BatchEntry(line: $0.offset, .success($0.element.architecture)) } },
+      of: {
+        entries.next().map { BatchEntry(line: $0.offset, architecture: $0.element.architecture) }
+      },
       threads: 2
     ) { answer in
       let position = answer.entry.line

@@ -1,18 +1,29 @@
 import Computation
 import CriticalLoci
+import NetworkFiles
 import Networks
 
-/// A place in a list of networks.
+/// A place in a list of models.
 public struct BatchEntry: Sendable {
   /// The number of its line, or whatever tells it from others.
   public let line: Int
-  /// The network, or what is wrong with the line.
-  public let architecture: Result<Architecture, BatchProblem>
+  /// The network or model with layers, or what is wrong with the line.
+  public let model: Result<ModelSpecification, BatchProblem>
+  /// The text of the specification, where the line is one.
+  public let text: String?
 
   /// A place with what is there.
-  public init(line: Int, _ architecture: Result<Architecture, BatchProblem>) {
+  public init(
+    line: Int, _ model: Result<ModelSpecification, BatchProblem>, text: String? = nil
+  ) {
     self.line = line
-    self.architecture = architecture
+    self.model = model
+    self.text = text
+  }
+
+  /// A place with a network of dense layers.
+  public init(line: Int, architecture: Architecture) {
+    self.init(line: line, .success(.network(NetworkSpecification(architecture: architecture))))
   }
 }
 
@@ -25,22 +36,35 @@ public struct BatchProblem: Error, Hashable, CustomStringConvertible {
   public init(_ description: String) { self.description = description }
 }
 
-/// What is known of a place in a list of networks.
+/// What is known of a place in a list of models.
 public struct BatchAnswer: Sendable {
   /// The place.
   public let entry: BatchEntry
-  /// The generic rank, or why there is none; `nil` where there is no network.
+  /// The generic rank, on the data of the model if it has any, or why there is none; `nil` where there is no model.
   public let rank: Result<GenericRank, ComputationStopped>?
 
   /// The answer to one place.
   init(_ entry: BatchEntry, seed: UInt64, failureBound: Double, control: ComputationControl) {
     self.entry = entry
-    guard case .success(let architecture) = entry.architecture else {
+    guard case .success(let specification) = entry.model else {
       rank = nil
       return
     }
-    rank = Result { () throws(ComputationStopped) in
-      try genericRank(of: architecture, seed: seed, failureBound: failureBound, control: control)
+    func found(_ model: some PolynomialModel) -> Result<GenericRank, ComputationStopped> {
+      Result { () throws(ComputationStopped) in
+        try genericRank(of: model, seed: seed, failureBound: failureBound, control: control)
+      }
+    }
+    switch specification {
+    case .network(let network):
+      rank =
+        network.dataModel.map { found($0) }
+        ?? Result { () throws(ComputationStopped) in
+          try genericRank(
+            of: network.architecture, seed: seed, failureBound: failureBound, control: control)
+        }
+    case .layered(let layered):
+      rank = layered.dataModel.map { found($0) } ?? found(layered.model)
     }
   }
 
@@ -55,7 +79,7 @@ public struct BatchAnswer: Sendable {
 
   /// Why this place has no rank, while others may have one.
   public var problem: String? {
-    if case .failure(let problem) = entry.architecture { return problem.description }
+    if case .failure(let problem) = entry.model { return problem.description }
     guard case .failure(let stop)? = rank, self.stop == nil else { return nil }
     return stop.description
   }

@@ -6,7 +6,7 @@ import NetworkFiles
 import Networks
 import Polynomials
 
-/// Everything about a model with layers together: dimension, given weights, critical locus, and the Jacobian while it is small.
+/// Everything about a model with layers, perhaps on data, together: dimension, given weights, critical locus, and the Jacobian while it is small.
 public struct ModelAnalysis: Sendable {
   /// What it is about.
   public let specification: LayeredSpecification
@@ -46,19 +46,31 @@ public struct ModelAnalysis: Sendable {
     self.specification = specification
     self.seed = seed
     do throws(ComputationStopped) {
-      try compute(control)
+      if let model = specification.dataModel {
+        let targets = specification.data?.targets?.exactRows
+        try compute(model, control) {
+          weightsAnalysis(
+            of: model, at: $0, targets: targets, genericRank: $1, seed: seed, control: control)
+        }
+      } else {
+        let model = specification.model
+        try compute(model, control) {
+          weightsAnalysis(of: model, at: $0, genericRank: $1, seed: seed, control: control)
+        }
+      }
     } catch {
       stop = error
     }
   }
 
-  private mutating func compute(_ control: ComputationControl) throws(ComputationStopped) {
-    let model = specification.model
+  private mutating func compute(
+    _ model: some PolynomialModel, _ control: ComputationControl,
+    weightsAnalysis: ([Rational], GenericRank) -> ModelWeightsAnalysis
+  ) throws(ComputationStopped) {
     let rank = try CriticalLoci.genericRank(of: model, seed: seed, control: control)
     genericRank = rank
     if let point = specification.weights {
-      let found = weightsAnalysis(
-        of: model, at: point, genericRank: rank, seed: seed, control: control)
+      let found = weightsAnalysis(point, rank)
       weights = found
       if let stop = found.stop { throw stop }
       if model.isPolynomial {

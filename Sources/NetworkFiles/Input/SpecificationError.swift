@@ -16,6 +16,14 @@ public struct SpecificationError: Error, Hashable, Sendable, CustomStringConvert
   /// What was found instead.
   public let found: String
 
+  /// An error at a place.
+  package init(
+    file: String, line: Int?, column: Int?, path: String, expected: String, found: String
+  ) {
+    (self.file, self.line, self.column) = (file, line, column)
+    (self.path, self.expected, self.found) = (path, expected, found)
+  }
+
   /// One line: `net.yaml:5:7: weights[1][0][2]: expected a number …, found "abc"`.
   public var description: String {
     var place = file

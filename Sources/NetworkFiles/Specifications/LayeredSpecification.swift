@@ -3,7 +3,7 @@ import ExactArithmetic
 import Networks
 
 /// What a specification file with `layers` describes: a layered model with an optional name, and optionally one exact point of
-/// its parameter space.
+/// its parameter space, and data.
 ///
 ///     inputs: 6                      # or {length: 8, channels: 2}, {height: 4, width: 4, channels: 1},
 ///                                    # {tokens: 3, features: 4}
@@ -18,27 +18,44 @@ import Networks
 ///       - product: 2
 ///       - residual: [...]            # x + the layers inside
 ///       - attention: {kind: linear, heads: 1, key: 2, value: 3}
+///       - repeat: {times: 2, layers: [...]}      # the layers inside, several times with weights of their own
 ///     weights:                       # optional: a mapping from names of parameters to numbers, or one list for
 ///       w1_1_1: 3/4                  # each layer with parameters of its own, nested as is convenient
+///     data:                          # optional, as with widths (`NetworkSpecification`): finitely many inputs in place of all,
+///       inputs: [[1, 0, 0, 0, 0, 0]] # each as the list of its values, channel after channel or token after token
 ///
 /// Layers that make a network of dense layers with activations in between are read as that network
 /// (`ModelSpecification.network`), for which every command has an answer.
-public struct LayeredSpecification: Hashable, Sendable {
+public struct LayeredSpecification: Hashable, DataSpecification {
   /// A text of the user's choice.
   public let name: String?
   /// The model.
   public let model: LayeredModel
   /// The point, one number for each parameter.
   public let weights: [Rational]?
+  /// The inputs, where only finitely many count, perhaps with targets.
+  public let data: Dataset?
 
-  /// A specification; traps for another number of weights than the model has parameters.
-  public init(name: String? = nil, model: LayeredModel, weights: [Rational]? = nil) {
+  /// A specification; traps for another number of weights than the model has parameters, for data that do not fit, and for
+  /// data of a model whose outputs are no polynomials.
+  public init(
+    name: String? = nil, model: LayeredModel, weights: [Rational]? = nil, data: Dataset? = nil
+  ) {
     require(
       weights.map { $0.count == model.parameterCount } ?? true,
       "\(weights?.count ?? 0) weights for a model with \(model.parameterCount) parameters")
+    let mismatch = data?.mismatch(inputCount: model.inputCount, outputCount: model.outputCount)
+    require(mismatch == nil, "data for \(model): \(mismatch?.description ?? "")")
+    require(data == nil || model.isPolynomial, "data for a model whose outputs are no polynomials")
     self.name = name
     self.model = model
     self.weights = weights
+    self.data = data
+  }
+
+  /// The same model and point on other data, which trap if they do not fit.
+  public func replacingData(_ data: Dataset?) -> LayeredSpecification {
+    LayeredSpecification(name: name, model: model, weights: weights, data: data)
   }
 
   /// Reads the weights of `model` from YAML or JSON text: what a specification has under `weights`, or a mapping with that key.
@@ -70,6 +87,14 @@ public enum ModelSpecification: Hashable, Sendable {
     }
   }
 
+  /// The inputs, where only finitely many count.
+  public var data: Dataset? {
+    switch self {
+    case .network(let specification): specification.data
+    case .layered(let specification): specification.data
+    }
+  }
+
   /// Reads a specification from YAML or JSON text.
   ///
   /// - Parameter text: YAML or JSON.
@@ -79,6 +104,23 @@ public enum ModelSpecification: Hashable, Sendable {
     let reader = SpecificationReader(file: file)
     let document = try SpecificationDocument(text: text, file: file)
     self = try document.read { root throws(SpecificationError) in try reader.model(root) }
+  }
+
+  /// Reads a specification that stands on one line of a list, as JSON.
+  ///
+  /// - Parameter text: The line.
+  /// - Parameter number: The number of the line, for messages.
+  /// - Parameter file: How error messages name the list; files that the specification names are looked for beside it.
+  /// - Throws: `SpecificationError` with the place of the first thing that is wrong.
+  public init(line text: String, number: Int, file: String) throws(SpecificationError) {
+    do {
+      try self.init(text: text, file: file)
+    } catch {
+      guard error.file == file else { throw error }
+      throw SpecificationError(
+        file: file, line: number, column: error.column, path: error.path,
+        expected: error.expected, found: error.found)
+    }
   }
 
   /// Reads a specification from a file, or from standard input for the path `-`.

@@ -142,7 +142,7 @@ extension SpecificationReader {
     }
   }
 
-  /// The outputs of the network of another spec.
+  /// The outputs of the model of another spec.
   private func teacherTargets(
     _ node: Node, inputs: DataTable
   ) throws(SpecificationError) -> DataTable {
@@ -152,29 +152,45 @@ extension SpecificationReader {
     let text = try specificationText(
       atPath: path, maximumBytes: NetworkSpecification.maximumBytes)
     let teacher = try SpecificationDocument(text: text, file: path).read {
-      root throws(SpecificationError) in try reader.specification(root)
+      root throws(SpecificationError) in try reader.model(root)
     }
-    guard let network = teacher.network else {
-      throw failure(node, field, expected: "a spec with weights", found: "none in \(path)")
+    let (model, point): (any PolynomialModel, [Rational]?) =
+      switch teacher {
+      case .network(let network): (network.architecture, network.network?.weights)
+      case .layered(let layered): (layered.model, layered.weights)
+      }
+    guard let point else {
+      throw failure(
+        node, field, expected: "a spec with weights", found: "none in \(path)")
     }
-    guard network.architecture.inputCount == inputs.columnCount else {
+    guard model.inputCount == inputs.columnCount else {
       throw failure(
         node, field, expected: "a teacher with \(inputs.columnCount) inputs",
-        found: "\(network.architecture.inputCount)")
+        found: "\(model.inputCount)")
     }
     switch inputs {
-    case .exact(let rows): return .exact(rows.map { network.outputs(at: $0) })
+    case .exact(let rows):
+      return .exact(try outputs(of: model, at: point, rows, over: RationalField(), node, field))
     case .floating(let rows):
-      let weights = network.weights.map(\.asDouble)
       return .floating(
-        rows.map { row in
-          guard
-            let outputs = network.architecture.outputs(
-              parameters: weights, input: row, over: DoubleField())
-          else { contractViolation("a network has no image in floating-point numbers") }
-          return outputs
-        })
+        try outputs(of: model, at: point.map(\.asDouble), rows, over: DoubleField(), node, field))
     }
+  }
+
+  private func outputs<R: Ring>(
+    of teacher: some PolynomialModel, at parameters: [R.Element], _ inputs: [[R.Element]],
+    over ring: R, _ node: Node, _ field: String
+  ) throws(SpecificationError) -> [[R.Element]] {
+    var result: [[R.Element]] = []
+    for (index, input) in inputs.enumerated() {
+      guard let outputs = teacher.outputs(parameters: parameters, input: input, over: ring) else {
+        throw failure(
+          node, field, expected: "a teacher with a value at each input",
+          found: "a denominator that vanishes at input \(index + 1)")
+      }
+      result.append(outputs)
+    }
+    return result
   }
 
   /// A list of rows of numbers.

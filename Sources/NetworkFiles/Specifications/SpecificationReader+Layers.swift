@@ -4,7 +4,7 @@ import Networks
 internal import Yams
 
 extension SpecificationReader {
-  static let layeredKeys = ["name", "inputs", "layers", "weights"]
+  static let layeredKeys = ["name", "inputs", "layers", "weights", "data"]
 
   /// A network, or a model with layers where the root says so.
   func model(_ root: Node) throws(SpecificationError) -> ModelSpecification {
@@ -37,19 +37,32 @@ extension SpecificationReader {
     let weights = try values["weights"].map { node throws(SpecificationError) in
       try layeredWeights(node, of: model)
     }
+    let data = try values["data"].flatMap { node throws(SpecificationError) in
+      try readsData ? self.data(node, of: model) : nil
+    }
     // The same network, which has faster ways and more theorems.
     if let architecture = model.architecture {
       guard let weights else {
-        return .network(NetworkSpecification(name: name, architecture: architecture))
+        return .network(NetworkSpecification(name: name, architecture: architecture, data: data))
       }
       do {
         return .network(
-          NetworkSpecification(name: name, network: try Network(architecture, weights: weights)))
+          NetworkSpecification(
+            name: name, network: try Network(architecture, weights: weights), data: data))
       } catch {
         contractViolation("weights of another number of parameters: \(error)")
       }
     }
-    return .layered(LayeredSpecification(name: name, model: model, weights: weights))
+    return .layered(LayeredSpecification(name: name, model: model, weights: weights, data: data))
+  }
+
+  private func data(_ node: Node, of model: LayeredModel) throws(SpecificationError) -> Dataset {
+    guard model.isPolynomial else {
+      throw failure(
+        node, "data", expected: "a model with polynomial outputs, on which alone data are asked",
+        found: "rational activations")
+    }
+    return try dataset(node, inputCount: model.inputCount, outputCount: model.outputCount)
   }
 
   private func inputShape(_ node: Node) throws(SpecificationError) -> LayerShape {
@@ -96,7 +109,7 @@ extension SpecificationReader {
     var nodes: [Node] = []
     for (index, entry) in entries.enumerated() {
       let path = "\(path)[\(index)]"
-      let kinds = "dense, activation, convolution, pool, product, residual, attention"
+      let kinds = "dense, activation, convolution, pool, product, residual, attention, repeat"
       let expected = "a mapping with one of the keys \(kinds)"
       let pairs = try fields(entry, path, expected: expected)
       guard pairs.count == 1, let (kind, keyNode, value) = pairs.first else {
@@ -114,12 +127,37 @@ extension SpecificationReader {
         layers.append(ProductLayer(factors: try integer(value, field, in: 2...Int.max)))
       case "residual": layers.append(ResidualLayer(try self.layers(value, field).0))
       case "attention": layers.append(try attention(value, field))
+      case "repeat":
+        let (repeated, inner) = try repetition(value, field, after: layers.count)
+        layers += repeated
+        nodes += inner
+        continue
       default:
         throw failure(keyNode, path, expected: expected, found: "the key '\(clipped(kind))'")
       }
       nodes.append(entry)
     }
     return (layers, nodes)
+  }
+
+  /// Layers several times one after another, which share nothing.
+  private func repetition(
+    _ node: Node, _ path: String, after count: Int
+  ) throws(SpecificationError) -> ([any ModelLayer], [Node]) {
+    let values = try entries(node, path, keys: ["times", "layers"], required: ["times", "layers"])
+    guard let times = values["times"], let list = values["layers"] else {
+      throw failure(node, path, expected: "times and layers")
+    }
+    let limit = Architecture.maximumLayerCount
+    let number = try integer(times, "\(path).times", in: 1...limit)
+    let (layers, nodes) = try self.layers(list, "\(path).layers")
+    guard Saturating.product(number, layers.count) <= limit - count else {
+      throw failure(
+        times, "\(path).times", expected: "at most \(limit) layers in all", found: "more")
+    }
+    return (
+      (0..<number).flatMap { _ in layers }, (0..<number).flatMap { _ in nodes }
+    )
   }
 
   /// The values of a mapping by key, all of which must be allowed.

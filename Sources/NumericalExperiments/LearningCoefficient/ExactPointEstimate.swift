@@ -83,6 +83,64 @@ public func estimateLearningCoefficient(
     control: control)
 }
 
+/// Estimates the local learning coefficient of regression with the function of any polynomial model as the truth, at exact
+/// parameters: on the data of a `DataModel`, for standard normal inputs of another model.
+///
+/// The sum of squares of the coefficients of f_w − f_{w*} is sampled, which is comparable to the loss, with regular coordinates
+/// split off exactly; where the coefficients are too large, the squared differences at random inputs, a quarter more values
+/// than there are parameters.
+///
+/// - Throws: `ComputationStopped.undecided` if the function does not depend on the parameters; `sizeLimit` where the values cost
+///   too much, or as `control` demands.
+public func estimateLearningCoefficient(
+  of model: some PolynomialModel, at weights: [Rational],
+  options: LearningCoefficientOptions = LearningCoefficientOptions(), seed: UInt64 = 1,
+  threads: Int = 1, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> LearningCoefficientEstimate {
+  do throws(ComputationStopped) {
+    let generators = try model.fiberIdeal(through: weights, control: control).generators
+    guard generators.contains(where: { !$0.isZero }) else {
+      throw .undecided(what: "a learning coefficient: the outputs do not depend on the parameters")
+    }
+    return try estimateLearningCoefficient(
+      of: generators, at: weights, options: options, seed: seed, threads: threads,
+      control: control)
+  } catch {
+    guard case .sizeLimit = error else { throw error }
+  }
+  let center = weights.map(\.asDouble)
+  let count =
+    model.inputCount == 0
+    ? 1 : (5 * model.parameterCount / 4) / max(model.outputCount, 1) + 16
+  guard let truth = Dataset(sampling: model, at: center, count: count, seed: seed),
+    let targets = truth.targets?.roundedRows
+  else { throw .undecided(what: "a learning coefficient: outputs overflow") }
+  let fitting = DataFitting(model, inputs: truth.inputs.roundedRows, targets: targets)
+  var local = options
+  local.localization = options.localization(at: center)
+  return try estimateLearningCoefficient(
+    of: Potential(fitting), at: center, options: local, seed: seed, threads: threads,
+    control: control)
+}
+
+extension Potential {
+  /// K = the loss on data.
+  fileprivate init(_ fitting: DataFitting<some PolynomialModel>) {
+    let count = fitting.model.parameterCount
+    self.init(
+      parameterCount: count,
+      work: Saturating.product(count, Saturating.product(4, fitting.inputs.count)),
+      makeEvaluator: {
+        {
+          let (value, gradient) = fitting.valueAndGradient(at: $0)
+          $1 = gradient
+          return value
+        }
+      },
+      makeValueEvaluator: { { fitting.value(at: $0) } })
+  }
+}
+
 /// The estimate for what the regular coordinates leave of a germ at the origin; `nil` if that is nothing or much.
 private func besideRegularCoordinates(
   _ ideal: RegularCoordinates, options: LearningCoefficientOptions, seed: UInt64, threads: Int,

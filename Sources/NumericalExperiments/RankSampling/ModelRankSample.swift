@@ -9,12 +9,21 @@ import Networks
 public struct ModelRankSample: SampledRanks {
   /// What was found at each point, in order; `nil` where the Jacobian overflowed.
   public let points: [NumericalRank?]
+  /// The rank at the point that was given, if there was one.
+  public let givenPoint: NumericalRank?
   /// The exact generic rank.
   public let genericRank: GenericRank
   /// The seed of all randomness.
   public let seed: UInt64
   /// What ended the sampling early, if anything.
   public let stopped: ComputationStopped?
+  /// The number of random inputs at which each Jacobian is taken; 0 for a model without inputs, as one on data.
+  public let inputCount: Int
+
+  /// `standard`: independent standard normal parameters.
+  public var distribution: String { "standard" }
+  /// Not of random inputs, but all of the data where the model is one on data.
+  public var isExactExpectation: Bool { inputCount == 0 }
 }
 
 /// Samples the rank of the Jacobian of any polynomial model at standard normal parameters.
@@ -25,6 +34,7 @@ public struct ModelRankSample: SampledRanks {
 ///
 /// - Parameter model: The model.
 /// - Parameter count: The number of points, at least 1.
+/// - Parameter parameters: A point to treat as well.
 /// - Parameter seed: Fixes all randomness, for any number of threads.
 /// - Parameter threads: The number of points at the same time.
 /// - Parameter control: Limits and cancellation.
@@ -32,7 +42,8 @@ public struct ModelRankSample: SampledRanks {
 ///   sample and is kept in `stopped`. `sizeLimit` for Jacobians of more than `JacobianSampler.maximumEntries`.
 /// - Complexity: for each point the singular values of a matrix of somewhat more than N × N entries, O(N³).
 public func sampleRanks<Model: PolynomialModel>(
-  ofModel model: Model, count: Int = 100, seed: UInt64 = 1, threads: Int = 1,
+  ofModel model: Model, count: Int = 100, at parameters: [Double]? = nil, seed: UInt64 = 1,
+  threads: Int = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> ModelRankSample {
   require(count >= 1, "a sample of \(count) points")
@@ -51,17 +62,32 @@ public func sampleRanks<Model: PolynomialModel>(
   try control.requireMemory(bytes: 16 * Double(entries) * Double(max(threads, 1)))
   let generic = try genericRank(of: model, seed: seed, control: control)
   let random = RandomSource(seed: seed)
-  let outcome = concurrentValues(count: count, threads: threads) {
-    index throws(ComputationStopped) -> NumericalRank? in
-    try control.checkpoint()
-    var source = random.split(stream: UInt64(index))
-    let weights = source.normals(model.parameterCount)
+  @Sendable func rank(
+    at weights: [Double], _ source: inout RandomSource
+  ) throws(ComputationStopped) -> NumericalRank? {
     let points = (0..<inputs).map { _ in source.normals(model.inputCount) }
     let jacobian = DataJacobian(model, at: weights, inputs: points)
     return try DataSpectrum(jacobian, seed: seed, control: control).map {
       NumericalRank(singularValues: $0.singularValues, rule: $0.rule)
     }
   }
+  var (given, stopped): (NumericalRank?, ComputationStopped?) = (nil, nil)
+  do throws(ComputationStopped) {
+    var source = random.split(stream: UInt64.max)
+    given = try parameters.flatMap { point throws(ComputationStopped) in
+      try rank(at: point, &source)
+    }
+  } catch {
+    stopped = error
+  }
+  let outcome = concurrentValues(count: stopped == nil ? count : 0, threads: threads) {
+    index throws(ComputationStopped) -> NumericalRank? in
+    try control.checkpoint()
+    var source = random.split(stream: UInt64(index))
+    let weights = source.normals(model.parameterCount)
+    return try rank(at: weights, &source)
+  }
   return ModelRankSample(
-    points: outcome.values, genericRank: generic, seed: seed, stopped: outcome.stopped)
+    points: outcome.values, givenPoint: given, genericRank: generic, seed: seed,
+    stopped: stopped ?? outcome.stopped, inputCount: model.inputCount == 0 ? 0 : inputs)
 }

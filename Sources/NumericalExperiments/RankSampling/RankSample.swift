@@ -31,15 +31,8 @@ public struct RankSample: SampledRanks {
   /// What ended the sampling early, if anything.
   public let stopped: ComputationStopped?
 
-  /// How the numerical rank is known.
-  public var evidence: Evidence {
-    let cut = points.compactMap { $0?.rule.cut }.max() ?? 1e-12
-    return .numerical(
-      detail:
-        "singular values at \(points.count) random points (\(weights.rawValue) weights), those above "
-        + "\(cut) of the largest",
-      tolerance: cut)
-  }
+  /// The name of `weights`.
+  public var distribution: String { weights.rawValue }
 }
 
 /// Samples the rank of the Jacobian at random weights.

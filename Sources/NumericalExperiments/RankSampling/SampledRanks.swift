@@ -1,14 +1,35 @@
+import Computation
 import CriticalLoci
 
 /// Numerical ranks at random points next to the exact generic rank.
 public protocol SampledRanks: Sendable {
   /// What was found at each point, in order; `nil` where the Jacobian overflowed.
   var points: [NumericalRank?] { get }
+  /// The rank at the point that was given, if there was one.
+  var givenPoint: NumericalRank? { get }
   /// The exact generic rank.
   var genericRank: GenericRank { get }
+  /// How the weights were drawn, in a word.
+  var distribution: String { get }
+  /// Whether singular values are those of an exact expectation over inputs.
+  var isExactExpectation: Bool { get }
+  /// The seed of all randomness.
+  var seed: UInt64 { get }
+  /// What ended the sampling early, if anything.
+  var stopped: ComputationStopped? { get }
 }
 
 extension SampledRanks {
+  /// How the numerical rank is known.
+  public var evidence: Evidence {
+    let cut = points.compactMap { $0?.rule.cut }.max() ?? 1e-12
+    return .numerical(
+      detail:
+        "singular values at \(points.count) random points (\(distribution) weights), those above "
+        + "\(cut) of the largest",
+      tolerance: cut)
+  }
+
   /// How many points have each rank, by decreasing rank; undecided points are left out.
   public var histogram: [(rank: Int, count: Int)] {
     Dictionary(grouping: points.compactMap { $0?.rank }) { $0 }

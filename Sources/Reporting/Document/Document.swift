@@ -46,16 +46,6 @@ public struct Document: Sendable {
   /// A document that says nothing yet.
   init(title: String) { self.init(title) }
 
-  /// A document about a network, which it names, with what `body` says.
-  init(
-    name: String?, _ architecture: Architecture, style: TitleStyle = .underlined,
-    _ body: (inout Document) -> Void
-  ) {
-    self.init(architectureTitle(name: name, architecture), style: style)
-    items += architectureMembers(name: name, architecture).map { .data($0.key, $0.value) }
-    body(&self)
-  }
-
   /// A value for programs; `nil` is `null`.
   mutating func data(_ key: String, _ value: any JSONRepresentable) {
     items.append(.data(key, value))

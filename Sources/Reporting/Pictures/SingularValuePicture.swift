@@ -7,7 +7,7 @@ import NumericalExperiments
 /// relative to the largest, with the exact generic rank and the values that count as zero.
 ///
 /// At most 200 points are drawn.
-public func singularValuePicture(_ sample: RankSample) -> Picture {
+public func singularValuePicture(_ sample: any SampledRanks) -> Picture {
   SingularValueDrawing(sample).picture
 }
 
@@ -16,14 +16,14 @@ private struct SingularValueDrawing {
   private static let width = 640.0
   private static let left = 76.0
 
-  let sample: RankSample
+  let sample: any SampledRanks
   let points: [NumericalRank]
   let plot: Plot
   /// The strip for zeros below the plot; the plot itself where there are none.
   let floor: Plot
   let hasZeros: Bool
 
-  init(_ sample: RankSample) {
+  init(_ sample: any SampledRanks) {
     self.sample = sample
     points = Array(sample.points.compactMap { $0 }.prefix(Self.pointLimit))
     let shown = points + (sample.givenPoint.map { [$0] } ?? [])
@@ -60,7 +60,8 @@ private struct SingularValueDrawing {
     let legendWidth = Self.width - 32
     elements += legend.drawing(x: 16, y: legendTop, width: legendWidth)
     return Picture(
-      title: "Singular values of the Jacobian of the network \(sample.architecture)",
+      title: "Singular values of the Jacobian"
+        + ((sample as? RankSample).map { " of the network \($0.architecture)" } ?? ""),
       description: text, width: Self.width,
       height: legendTop + legend.height(width: legendWidth) + 8,
       body: elements.map(\.markup).joined(separator: "\n"))

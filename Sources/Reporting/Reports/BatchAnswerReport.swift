@@ -1,6 +1,7 @@
 import Analyses
 import Computation
 import CriticalLoci
+import NetworkFiles
 
 /// What is known of one place in a list of networks.
 public struct BatchAnswerReport: Report {
@@ -17,19 +18,28 @@ public struct BatchAnswerReport: Report {
 
   /// The dimension, or why there is none as `error`; of a place without network only its line is known.
   public var document: Document {
-    switch answer.entry.architecture {
-    case .success(let architecture):
+    switch answer.entry.model {
+    case .success(let specification):
       var (rank, stop): (GenericRank?, ComputationStopped?) = (nil, nil)
       switch answer.rank {
       case .success(let value)?: rank = value
       case .failure(let error)?: stop = error
       case nil: break
       }
-      return Document(name: nil, architecture) { document in
-        DimensionReport(name: nil, architecture: architecture, rank: rank, seed: seed, stop: stop)
-          .body(&document)
-        document.data("error", ifAny: answer.problem)
-      }
+      var document =
+        switch specification {
+        case .network(let network):
+          DimensionReport(
+            name: network.name, architecture: network.architecture, model: network.dataModel,
+            rank: rank, seed: seed, stop: stop
+          ).document
+        case .layered(let layered):
+          ModelDimensionReport(
+            name: layered.name, model: layered.subject, rank: rank, seed: seed, stop: stop
+          ).document
+        }
+      document.data("error", ifAny: answer.problem)
+      return document
     case .failure(let problem):
       var document = Document("Line \(answer.entry.line)")
       document.data("line", answer.entry.line)

@@ -2,12 +2,14 @@ import Computation
 import Networks
 import NumericalExperiments
 
-/// Runs of the gradient flow of a network on data with a categorical loss.
+/// Runs of the gradient flow of a model on data.
 public struct DataDescentReport: Report {
   /// The name in the spec, if any.
   public let name: String?
-  /// The network.
-  public let architecture: Architecture
+  /// The model.
+  public let model: any ReportedModel
+  /// What is learned, where that is not plainly the data of the spec.
+  public let target: String?
   /// The number of inputs.
   public let dataCount: Int
   /// How outputs are compared.
@@ -21,11 +23,13 @@ public struct DataDescentReport: Report {
 
   /// A report on what `DataFitting.descend` has returned.
   public init(
-    name: String?, architecture: Architecture, dataCount: Int, loss: DataLoss,
+    name: String?, model: any ReportedModel, target: String? = nil, dataCount: Int,
+    loss: DataLoss,
     runs: [DataDescentRun], seed: UInt64, stop: ComputationStopped?
   ) {
     self.name = name
-    self.architecture = architecture
+    self.model = model
+    self.target = target
     self.dataCount = dataCount
     self.loss = loss
     self.runs = runs
@@ -35,7 +39,9 @@ public struct DataDescentReport: Report {
 
   /// The runs by their numbers.
   public var document: Document {
-    Document(name: name, architecture) { document in
+    Document(name: name, model) { document in
+      document.data("target", ifAny: target)
+      document.say("target", target.map { "\($0)" })
       document.data("dataPoints", dataCount)
       document.data("loss", loss.rawValue)
       document.say("data", "\(dataCount) inputs, \(loss.rawValue) loss")

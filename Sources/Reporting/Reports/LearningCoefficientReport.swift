@@ -85,7 +85,10 @@ public struct LearningCoefficientReport: Report {
         addValues(to: &document)
       }
     case .model(let specification):
-      return Document(name: specification.name, specification.model) { addValues(to: &$0) }
+      return Document(name: specification.name, specification.model) { document in
+        specification.subject.addInputs(to: &document)
+        addValues(to: &document)
+      }
     case .numberField(let network, let model, let name):
       return Document(name: name, network.architecture) { document in
         document.data("field", JSONValue(network.field))

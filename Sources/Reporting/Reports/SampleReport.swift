@@ -8,12 +8,22 @@ import NumericalExperiments
 public struct SampleReport: Report {
   /// The name in the spec, if any.
   public let name: String?
+  /// The model, perhaps on data.
+  public let model: any ReportedModel
   /// The sample.
-  public let sample: RankSample
+  public let sample: any SampledRanks
 
   /// A report on `sample`.
   public init(name: String?, sample: RankSample) {
     self.name = name
+    model = sample.architecture
+    self.sample = sample
+  }
+
+  /// A report on a sample of any model.
+  public init(name: String?, model: any ReportedModel, sample: ModelRankSample) {
+    self.name = name
+    self.model = model
     self.sample = sample
   }
 
@@ -21,7 +31,8 @@ public struct SampleReport: Report {
   ///
   /// A rank that double precision cannot tell is `null`, and so is an infinite gap.
   public var document: Document {
-    Document(name: name, sample.architecture) { document in
+    Document(name: name, model) { document in
+      model.addInputs(to: &document)
       addData(to: &document)
       let ranks = sample.histogram.map { "\($0.rank) (\($0.count) times)" }
       document.say("random points", "\(sample.points.count), \(weightsText)")
@@ -36,9 +47,11 @@ public struct SampleReport: Report {
       document.say("smallest gap", "\(sample.smallestGap)")
       document.say("smallest sigma_R / sigma_1", "\(sample.smallestRelativeDistance)")
       document.say(
-        "inner product", "\(innerProductText(sample.architecture, sample.isExactExpectation))")
+        "inner product", "\(innerProduct)")
       document.say("evidence", "\(sample.evidence)")
-      if sample.numericalRank == nil, sample.weights == .normal, !sample.points.isEmpty {
+      if let sample = sample as? RankSample, sample.numericalRank == nil,
+        sample.weights == .normal, !sample.points.isEmpty
+      {
         document.space()
         document.say(
           "",
@@ -52,9 +65,9 @@ public struct SampleReport: Report {
   }
 
   private func addData(to document: inout Document) {
-    document.data("parameters", sample.architecture.parameterCount)
+    document.data("parameters", model.parameterCount)
     document.data("samples", sample.points.count)
-    document.data("weightDistribution", sample.weights.rawValue)
+    document.data("weightDistribution", sample.distribution)
     document.data("genericRank", sample.genericRank.dimension)
     document.data("numericalRank", sample.numericalRank)
     document.data("agrees", sample.agrees)
@@ -74,10 +87,21 @@ public struct SampleReport: Report {
   }
 
   private var weightsText: String {
-    switch sample.weights {
-    case .normal: "normal weights of variance 1/(inputs of the layer)"
-    case .balanced: "balanced weights"
+    switch (sample as? RankSample)?.weights {
+    case .normal?: "normal weights of variance 1/(inputs of the layer)"
+    case .balanced?: "balanced weights"
+    case nil: "standard normal parameters"
     }
+  }
+
+  private var innerProduct: String {
+    if let sample = sample as? RankSample {
+      return innerProductText(sample.architecture, sample.isExactExpectation)
+    }
+    let count = (sample as? ModelRankSample)?.inputCount ?? 0
+    return count == 0
+      ? "the mean over the data"
+      : "the mean over \(count) standard normal inputs, others at each point"
   }
 
   /// What keeps the rank open: the values on both sides of the cut, and what would decide.

@@ -14,33 +14,33 @@ public struct SweepReport: Report {
       case failed(String)
     }
 
-    /// The widths of its network.
-    public let widths: [Int]
-    /// The degrees of the hidden layers, for commands that take them.
-    public let degrees: [Int]
+    /// Its model, for messages.
+    public let name: String
+    /// What tells its model from the others, under the headings of the report.
+    public let labels: [String]
     /// Parts of the result, one for each of the keys; `nil` where the result has none.
     public let values: [String?]
     /// How it ended.
     public let outcome: Outcome
 
     /// A job with what is shown of its result.
-    public init(widths: [Int], degrees: [Int], values: [String?], outcome: Outcome) {
-      (self.widths, self.degrees, self.values, self.outcome) = (widths, degrees, values, outcome)
+    public init(name: String, labels: [String], values: [String?], outcome: Outcome) {
+      (self.name, self.labels, self.values, self.outcome) = (name, labels, values, outcome)
     }
   }
 
   /// The command.
   public let command: String
-  /// Whether the command takes degrees.
-  public let hasDegrees: Bool
+  /// The headings of the labels of the jobs: `widths` and `degrees`, or the fields of numbers in a spec.
+  public let headings: [String]
   /// The keys of the result that are shown, each a path such as `dimension.defect`.
   public let keys: [String]
   /// The jobs, in their order.
   public let jobs: [Job]
 
   /// A report on the jobs that have ended.
-  public init(command: String, hasDegrees: Bool, keys: [String], jobs: [Job]) {
-    (self.command, self.hasDegrees, self.keys, self.jobs) = (command, hasDegrees, keys, jobs)
+  public init(command: String, headings: [String], keys: [String], jobs: [Job]) {
+    (self.command, self.headings, self.keys, self.jobs) = (command, headings, keys, jobs)
   }
 
   /// The number of jobs that a limit stopped.
@@ -58,8 +58,9 @@ public struct SweepReport: Report {
     document.data("jobs", jobs.count)
     document.data("stopped", stoppedCount)
     document.data("failed", failures.count)
-    var columns: [TableColumn<Job>] = [.words("widths") { "\(Self.list($0.widths))" }]
-    if hasDegrees { columns.append(.words("degrees") { "\(Self.list($0.degrees))" }) }
+    var columns: [TableColumn<Job>] = headings.enumerated().map { index, heading in
+      .words(heading) { "\($0.labels[index])" }
+    }
     for (index, key) in keys.enumerated() {
       let name = key.split(separator: ".").last.map { words(ofKey: $0) } ?? ""
       columns.append(.words(name) { "\($0.values[index])" })
@@ -68,10 +69,6 @@ public struct SweepReport: Report {
     document.table(jobs, columns)
     document.paragraph("\(counted(jobs.count, "job"))")
     return document
-  }
-
-  private static func list(_ numbers: [Int]) -> String {
-    numbers.map(String.init).joined(separator: ",")
   }
 
   private static func remark(_ outcome: Job.Outcome) -> String {

@@ -55,8 +55,7 @@ struct AnalyzeCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      try data.refuse()
-      return try analyze(model)
+      return try analyze(try data.exactSpecification(replacing: model))
     }
     let specification = try data.specification(replacing: given)
     if let network = try numerical.floatingNetwork(
@@ -110,9 +109,15 @@ struct AnalyzeCommand: ParsableCommand {
   private func analyze(_ model: LayeredSpecification) throws {
     let (specification, point) = try weights.point(of: model)
     let execution = try Execution(output, computation)
-    let analysis = weightsAnalysis(
-      of: specification.model, at: point, includingKernel: kernel, seed: execution.seed,
-      control: execution.control)
+    let analysis =
+      specification.dataModel.map {
+        weightsAnalysis(
+          of: $0, at: point, targets: specification.data?.targets?.exactRows,
+          includingKernel: kernel, seed: execution.seed, control: execution.control)
+      }
+      ?? weightsAnalysis(
+        of: specification.model, at: point, includingKernel: kernel, seed: execution.seed,
+        control: execution.control)
     try execution.emit(
       ModelAnalysisReport(specification, analysis: analysis), stop: analysis.stop)
   }

@@ -19,8 +19,10 @@ struct DescendCommand: ParsableCommand {
       too. Distances do not change under scaling symmetries. Runs that diverge count as runs, never as \
       near or confirmed.
 
-      Data with a categorical loss (softmax and cross-entropy; targets are weights of the classes) get the \
-      flow alone: the loss and the rank of the Jacobian on the data at its ends.
+      Data with a categorical loss (softmax and cross-entropy; targets are weights of the classes), and \
+      models with layers, get the flow alone: the loss and the rank of the Jacobian on the data at its ends. \
+      The data of a model with layers are its own, those of --data, or what --teacher, a spec with weights, \
+      gives at standard normal inputs, a quarter more values than the rank can be.
 
       EXAMPLES
         slt-critical descend --widths 2,3,1 --degree 3 --teacher-widths 2,2,1
@@ -89,9 +91,17 @@ struct DescendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try network.load(takesData: true)
+    let specification: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): specification = network
+    case .layered(let model):
+      let (data, target) = try target.dataset(
+        for: model.model, data: model.data, seed: computation.seed)
+      return try descend(model.model, on: data, name: model.name, target: target)
+    }
     if let data = specification.data, data.loss == .categorical, !target.isGiven {
-      return try descend(specification, on: data)
+      return try descend(
+        specification.architecture, on: data, name: specification.name, target: nil)
     }
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
@@ -137,26 +147,29 @@ struct DescendCommand: ParsableCommand {
       stop: experiment.stopped)
   }
 
-  /// The flow on data with a categorical loss, which has no population loss beside it.
-  private func descend(_ specification: NetworkSpecification, on data: Dataset) throws {
+  /// The flow on data with a categorical loss, which has no population loss beside it, and of models with layers.
+  private func descend(
+    _ model: some ReportedModel, on data: Dataset, name: String?, target: String?
+  ) throws {
     guard method == .flow, trace == nil, resume == nil, !picture.isWanted else {
       throw CommandFailure(
-        "a categorical loss goes with --method flow, and without --trace, --resume and --picture")
+        "\(target == nil ? "a categorical loss goes" : "models with layers go") with --method flow, and "
+          + "without --trace, --resume and --picture")
     }
     guard let targets = data.targets else {
       throw CommandFailure("data: expected targets beside the inputs, found none")
     }
     let execution = try Execution(output, computation)
     let fitting = DataFitting(
-      specification.architecture, inputs: data.inputs.roundedRows, targets: targets.roundedRows,
+      model, inputs: data.inputs.roundedRows, targets: targets.roundedRows,
       loss: data.loss)
     let (found, stop) = fitting.descend(
       runCount: runs, scale: scale, maximumSteps: steps, seed: execution.seed,
       threads: computation.threadCount, control: execution.control)
     try execution.emit(
       DataDescentReport(
-        name: specification.name, architecture: specification.architecture, dataCount: data.count,
-        loss: data.loss, runs: found, seed: execution.seed, stop: stop), stop: stop)
+        name: name, model: model, target: target, dataCount: data.count, loss: data.loss,
+        runs: found, seed: execution.seed, stop: stop), stop: stop)
   }
 
   private func writeTraces(

@@ -12,8 +12,8 @@ struct DimensionCommand: ParsableCommand {
       is computed modulo primes at random points and is a proven lower bound; it is proven altogether \
       when it meets a bound from theory, and the evidence says so.
 
-      --batch reads one network a line, '2,3,1 3' (widths, space, degree or degrees) or a CSV with the \
-      columns 'architecture' and 'exponent', and prints one JSON object a line, in the order of the \
+      --batch reads one network a line, '2,3,1 3' (widths, space, degree or degrees), a CSV with the \
+      columns 'architecture' and 'exponent', or a spec as JSON on one line, and prints one JSON object a line, in the order of the \
       input, as soon as it is known; for a line without result the object has an 'error', and the exit \
       status is 2 or 3 at the end.
 
@@ -57,8 +57,7 @@ struct DimensionCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      try data.refuse()
-      return try run(model)
+      return try run(try data.exactSpecification(replacing: model))
     }
     let specification = try data.exactSpecification(replacing: given)
     let execution = try Execution(output, computation)
@@ -76,11 +75,12 @@ struct DimensionCommand: ParsableCommand {
 
   private func run(_ specification: LayeredSpecification) throws {
     let execution = try Execution(output, computation)
+    let model = specification.subject
     let (rank, stop) = execution.attempt { control throws(ComputationStopped) in
-      try genericRank(of: specification.model, seed: execution.seed, control: control)
+      try genericRank(of: model, seed: execution.seed, control: control)
     }
     let report = ModelDimensionReport(
-      name: specification.name, model: specification.model, rank: rank, seed: execution.seed,
+      name: specification.name, model: model, rank: rank, seed: execution.seed,
       stop: stop)
     try execution.emit(report, stop: report.stop)
   }

@@ -52,21 +52,14 @@ struct JacobianCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      try data.refuse()
-      return try run(model)
+      return try run(try data.exactSpecification(replacing: model))
     }
     let specification = try data.exactSpecification(replacing: given)
     let execution = try Execution(output, computation)
     let architecture = specification.architecture
     do {
       if let model = specification.dataModel {
-        let report = try DataJacobianReport(
-          name: specification.name, model: model, maximumTerms: maxTerms, seed: execution.seed,
-          control: execution.control)
-        guard let export else { return try execution.emit(report) }
-        let rank = try genericRank(of: model, seed: execution.seed, control: execution.control)
-        return try execution.destination.write(
-          report.export(minorSize: rank.dimension).script(for: export))
+        return try run(on: model, name: specification.name, execution)
       }
       let map = try architecture.polynomialMap(
         maximumTerms: maxTerms, control: execution.control)
@@ -84,10 +77,25 @@ struct JacobianCommand: ParsableCommand {
     }
   }
 
+  /// The values on data and their Jacobian.
+  private func run(
+    on model: DataModel<some ReportedModel>, name: String?, _ execution: Execution
+  ) throws {
+    let report = try DataJacobianReport(
+      name: name, model: model, maximumTerms: maxTerms, seed: execution.seed,
+      control: execution.control)
+    guard let export else { return try execution.emit(report) }
+    let rank = try genericRank(of: model, seed: execution.seed, control: execution.control)
+    try execution.destination.write(report.export(minorSize: rank.dimension).script(for: export))
+  }
+
   private func run(_ specification: LayeredSpecification) throws {
     let execution = try Execution(output, computation)
     let (model, control) = (specification.model, execution.control)
     do {
+      if let model = specification.dataModel {
+        return try run(on: model, name: specification.name, execution)
+      }
       let report = ModelJacobianReport(
         name: specification.name, model: model,
         map: model.isPolynomial

@@ -230,8 +230,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      try data.refuse()
-      return try resolve(model)
+      return try resolve(try data.exactSpecification(replacing: model))
     }
     let specification = try data.exactSpecification(replacing: given)
     if specification.field != nil, !strata, stratum == nil,
@@ -281,10 +280,10 @@ struct LearningCoefficientCommand: ParsableCommand {
   }
 
   private func resolve(_ model: LayeredSpecification) throws {
-    guard !strata, stratum == nil, against == nil, !estimate, picture.picture == nil else {
+    guard !strata, !fiber, stratum == nil, against == nil else {
       throw CommandFailure(
-        "--strata, --stratum, --against, --estimate and --picture apply to networks of dense layers, not to "
-          + "a model with other layers")
+        "--strata, --fiber, --stratum and --against apply to networks of dense layers, not to a model with "
+          + "other layers")
     }
     guard model.model.isPolynomial else {
       throw CommandFailure(
@@ -293,19 +292,33 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let (specification, point) = try weights.point(of: model)
     let execution = try Execution(output, computation)
+    let drawing = try picture.destination(execution.outputs)
     let file = try openCertificate(execution)
+    let subject = specification.subject
     let (result, stop) = execution.attempt { control throws(ComputationStopped) in
       try learningCoefficient(
-        of: specification.model, at: point, plan: plan, seed: execution.seed, control: control)
+        of: subject, at: point, plan: plan, seed: execution.seed, control: control)
     }
     deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
       try LearningCoefficientCertificate(
-        proof, of: specification.model.fiberIdeal(through: point, control: control), at: point,
+        proof, of: subject.fiberIdeal(through: point, control: control), at: point,
         control: control)
     }
+    var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
+    if estimate, stop == nil, result?.stop == nil {
+      (estimated, later) = execution.attempt { control throws(ComputationStopped) in
+        try estimateLearningCoefficient(
+          of: subject, at: point, options: samplerOptions, seed: execution.seed,
+          threads: computation.threadCount, control: control)
+      }
+    }
+    if let drawing, let estimated {
+      execution.outputs.deliver(
+        volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
+    }
     let report = LearningCoefficientReport(
-      .model(specification), result: result, sampleCounts: samples, seed: execution.seed, stop: stop
-    )
+      .model(specification), result: result, estimate: estimated, sampleCounts: samples,
+      tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
     try execution.emit(report, stop: report.stop)
   }
 

@@ -65,8 +65,7 @@ struct LocusCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      try data.refuse()
-      return try run(model)
+      return try run(try data.exactSpecification(replacing: model))
     }
     let specification = try data.exactSpecification(replacing: given)
     if let model = specification.dataModel {
@@ -79,7 +78,7 @@ struct LocusCommand: ParsableCommand {
         of: model, realSteps: limits.descriptionSteps, seed: execution.seed,
         control: execution.control)
       return try execution.emit(
-        ModelLocusReport(name: specification.name, of: .data(model), locus: locus), stop: locus.stop
+        ModelLocusReport(name: specification.name, model: model, locus: locus), stop: locus.stop
       )
     }
     let execution = try Execution(output, computation)
@@ -119,11 +118,12 @@ struct LocusCommand: ParsableCommand {
         "locus applies to models with polynomial outputs, not to rational activations")
     }
     let execution = try Execution(output, computation)
+    let model = specification.subject
     let locus = modelLocus(
-      of: specification.model, realSteps: limits.descriptionSteps, seed: execution.seed,
+      of: model, realSteps: limits.descriptionSteps, seed: execution.seed,
       control: execution.control)
     try execution.emit(
-      ModelLocusReport(name: specification.name, of: .layered(specification.model), locus: locus),
+      ModelLocusReport(name: specification.name, model: model, locus: locus),
       stop: locus.stop)
   }
 }

@@ -35,8 +35,7 @@ struct ReportCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      try data.refuse()
-      return try run(model)
+      return try run(try data.exactSpecification(replacing: model))
     }
     let (specification, floating) = try weights.specification(
       replacing: try data.specification(replacing: given),

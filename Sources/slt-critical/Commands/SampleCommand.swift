@@ -36,6 +36,7 @@ struct SampleCommand: ParsableCommand {
   @Flag(help: "Random weights that keep deep networks well conditioned, in place of normal ones.")
   var balanced = false
 
+  @OptionGroup var data: DataInput
   @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
@@ -45,8 +46,19 @@ struct SampleCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try network.load()
+    let given: NetworkSpecification
+    switch try network.loadModel() {
+    case .network(let network): given = network
+    case .layered(let model):
+      let specification = try data.exactSpecification(replacing: model)
+      return try sample(
+        specification.subject, at: specification.weights?.map(\.asDouble), name: specification.name)
+    }
+    let specification = try data.exactSpecification(replacing: given)
     try requireRationalWeights(specification)
+    if let model = specification.dataModel {
+      return try sample(model, at: specification.network?.roundedWeights, name: specification.name)
+    }
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
     let (sample, stop) = execution.attempt { control throws(ComputationStopped) in
@@ -62,5 +74,26 @@ struct SampleCommand: ParsableCommand {
     }
     try execution.emit(
       SampleReport(name: specification.name, sample: sample), stop: sample.stopped)
+  }
+  /// A model with layers, or any model on data: standard normal parameters.
+  private func sample(_ model: any ReportedModel, at point: [Double]?, name: String?) throws {
+    guard !balanced else {
+      throw CommandFailure(
+        "--balanced applies to networks of dense layers on all inputs, found "
+          + (model.inputCount == 0 ? "data" : "a model with other layers"))
+    }
+    let execution = try Execution(output, computation)
+    let drawing = try picture.destination(execution.outputs)
+    let (sample, stop) = execution.attempt { control throws(ComputationStopped) in
+      try sampleRanks(
+        ofModel: model, count: points, at: point, seed: execution.seed,
+        threads: computation.threadCount, control: control)
+    }
+    guard let sample else { throw CommandFailure(stop ?? .cancelled) }
+    if let drawing {
+      execution.outputs.deliver(singularValuePicture(sample).standaloneSVG(), to: drawing)
+    }
+    try execution.emit(
+      SampleReport(name: name, model: model, sample: sample), stop: sample.stopped)
   }
 }

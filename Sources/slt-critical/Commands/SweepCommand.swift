@@ -13,7 +13,13 @@ struct SweepCommand: ParsableCommand {
       'dimension --batch' reads it. A range is written 2..5; --widths may be repeated; one range for \
       --degrees gives all hidden layers the same degree. Options of the command itself follow after --.
 
-      DIR/results.jsonl has one JSON line a job: 'job', 'widths', 'degrees', the exit 'status', and as \
+      For models with layers --spec names a spec and each --vary a whole number in it with a range, by the \
+      field that error messages name: layers[0].attention.key=1..4, inputs.length=5..8. The number of \
+      layers varies with 'repeat: {times: 2, layers: [...]}' in the spec. All other numbers stay, so that \
+      one that is to vary has to stand in the spec. Files that the spec names are looked for in the working folder.
+
+      DIR/results.jsonl has one JSON line a job: 'job', 'widths' and 'degrees' (or 'numbers' by field, or \
+      'spec' of a list), the exit 'status', and as \
       'result' what the command prints with --json, or an 'error'. The same command line continues a \
       sweep that was interrupted or killed; finished jobs are not repeated. Each job runs on one thread \
       in a process of its own, --threads of them at a time, and --time-limit, --work-limit and \
@@ -26,6 +32,8 @@ struct SweepCommand: ParsableCommand {
           --time-limit 60 --output loci -- --check slices
         slt-critical sweep threshold --widths 2..3,2..3,1 --output thresholds
         slt-critical sweep dimension --list networks.txt --shard 2/8 --output runs
+        slt-critical sweep dimension --spec examples/attention.yaml \
+          --vary 'layers[0].attention.key=1..4' --output attention
         slt-critical sweep --summary runs
       """)
 
@@ -46,6 +54,19 @@ struct SweepCommand: ParsableCommand {
       "A range of degrees for all hidden layers, or one for each.", valueName: "r1,r2,..."),
     transform: { try IntegerRange.list($0) })
   var degrees: [IntegerRange]?
+
+  @Option(
+    help: ArgumentHelp(
+      "Instead of widths: a spec in which --vary replaces numbers.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var spec: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --spec: the field of a whole number in it, and a range; repeated for all combinations.",
+      valueName: "field=range"),
+    transform: { try SweepVariation($0) })
+  var vary: [SweepVariation] = []
 
   @Option(help: ArgumentHelp("Instead of a grid: networks, one a line.", valueName: "file"))
   var list: String?
@@ -90,26 +111,32 @@ struct SweepCommand: ParsableCommand {
       throw ValidationError("--json contradicts --format \(format.rawValue)")
     }
     if summary != nil {
-      if command != nil || output != nil || !widths.isEmpty || list != nil {
+      if command != nil || output != nil || !widths.isEmpty || list != nil || spec != nil {
         throw ValidationError("--summary DIR stands alone")
       }
       return
     }
     guard let command else { throw ValidationError("sweep needs a command, for example 'locus'") }
     guard output != nil else { throw ValidationError("sweep needs --output DIR") }
-    if widths.isEmpty == (list == nil) {
-      throw ValidationError("sweep needs either --widths or --list")
+    guard [!widths.isEmpty, list != nil, spec != nil].count(where: { $0 }) == 1 else {
+      throw ValidationError("sweep needs either --widths or --list, or --spec with --vary")
+    }
+    guard vary.isEmpty == (spec == nil) else {
+      throw ValidationError("--spec and --vary go together")
+    }
+    if spec != nil, degrees != nil {
+      throw ValidationError("--degrees goes with --widths; with --spec there is --vary")
     }
     if list != nil, degrees != nil {
       throw ValidationError("the networks of --list have degrees; --degrees goes with --widths")
     }
-    if command.hasDegrees, list == nil, degrees == nil {
+    if command.hasDegrees, !widths.isEmpty, degrees == nil {
       throw ValidationError("\(command.rawValue) needs --degrees")
     }
     if !command.hasDegrees, list != nil || degrees != nil {
       throw ValidationError("\(command.rawValue) tries all degrees; give --widths only")
     }
-    if command.needsWeights,
+    if command.needsWeights, spec == nil,
       !options.contains(where: { $0 == "--weights" || $0.hasPrefix("--weights=") })
     {
       throw ValidationError("\(command.rawValue) needs weights for all jobs: -- --weights FILE")
@@ -134,6 +161,9 @@ struct SweepCommand: ParsableCommand {
     let grid =
       try list.map { path throws(CommandFailure) in
         try SweepGrid(listAt: path, control: control)
+      }
+      ?? spec.map { path throws(CommandFailure) in
+        try SweepGrid(specificationAt: path, varying: vary, control: control)
       } ?? SweepGrid(widths: widths, degrees: degrees)
     let processes = SweepProcesses(command, options: jobOptions)
     if let first = grid.jobs.first {
@@ -184,7 +214,7 @@ struct SweepCommand: ParsableCommand {
     let count = summary.jobs.count
     if let (job, reason) = summary.failures.first {
       throw CommandFailure(
-        "\(summary.failures.count) of \(count) jobs failed; widths \(job.widths): \(reason)")
+        "\(summary.failures.count) of \(count) jobs failed; \(job.name): \(reason)")
     }
     if summary.stoppedCount > 0 {
       var failure = CommandFailure(

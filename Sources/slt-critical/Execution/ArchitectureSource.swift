@@ -1,6 +1,6 @@
 import SingularLearning
 
-/// The architectures of a list, one after the other, with messages that name file and line.
+/// The networks and models of a list, one after the other, with messages that name file and line.
 final class ArchitectureSource {
   private let reader: LineReader
   /// The name of the list, for messages.
@@ -23,13 +23,36 @@ final class ArchitectureSource {
         return BatchEntry(line: reader.lineNumber, .failure(BatchProblem(failure.message)))
       }
       do {
+        if text.first(where: { !$0.isWhitespace }) == "{" {
+          return try specification(text)
+        }
         guard let architecture = try parser.parse(text) else { continue }
-        return BatchEntry(line: reader.lineNumber, .success(architecture))
+        return BatchEntry(line: reader.lineNumber, architecture: architecture)
       } catch {
         return BatchEntry(
           line: reader.lineNumber, .failure(BatchProblem("\(name):\(reader.lineNumber): \(error)")))
       }
     }
     return nil
+  }
+
+  /// A line that is the JSON of a specification.
+  private func specification(_ text: String) throws(CommandFailure) -> BatchEntry {
+    let number = reader.lineNumber
+    let specification: ModelSpecification
+    do {
+      specification = try ModelSpecification(line: text, number: number, file: name)
+    } catch {
+      return BatchEntry(line: number, .failure(BatchProblem(error.description)))
+    }
+    guard specification.data?.isExact ?? true else {
+      return BatchEntry(
+        line: number,
+        .failure(
+          BatchProblem(
+            "\(name):\(number): data: expected exact numbers, found floating-point ones, which 'exact: true' "
+              + "beside 'file' takes as fractions")))
+    }
+    return BatchEntry(line: number, .success(specification), text: text)
   }
 }

@@ -21,24 +21,19 @@ struct DataInput: ParsableArguments {
   @Flag(help: "Take floating-point numbers in data as the exact fractions that they are.")
   var exactData = false
 
-  /// Refuses options about data for a model with layers.
-  func refuse() throws(CommandFailure) {
-    if data != nil || loss != nil || exactData {
-      throw CommandFailure(
-        "--data, --loss and --exact-data apply to networks of dense layers, not to a model with other layers"
-      )
-    }
-  }
-
   /// The specification with the data that count.
-  func specification(
-    replacing specification: NetworkSpecification
-  ) throws(CommandFailure) -> NetworkSpecification {
-    let architecture = specification.architecture
+  func specification<Specification: DataSpecification>(
+    replacing specification: Specification
+  ) throws(CommandFailure) -> Specification {
+    let model = specification.model
     var found = specification.data
     if let data {
+      guard model.isPolynomial else {
+        throw CommandFailure(
+          "--data: expected a model with polynomial outputs, found rational activations")
+      }
       found = try DataInput.dataset(
-        data, inputCount: architecture.inputCount, outputCount: architecture.outputCount)
+        data, inputCount: model.inputCount, outputCount: model.outputCount)
     }
     guard let found else {
       if loss != nil || exactData {
@@ -46,16 +41,16 @@ struct DataInput: ParsableArguments {
       }
       return specification
     }
-    if loss == .categorical, architecture.outputCount < 2 {
+    if loss == .categorical, model.outputCount < 2 {
       throw CommandFailure("--loss: a categorical loss needs at least 2 outputs, but there is 1")
     }
     return specification.replacingData(found.changed(loss: loss, takenExactly: exactData))
   }
 
   /// The same where exact numbers are needed.
-  func exactSpecification(
-    replacing specification: NetworkSpecification
-  ) throws(CommandFailure) -> NetworkSpecification {
+  func exactSpecification<Specification: DataSpecification>(
+    replacing specification: Specification
+  ) throws(CommandFailure) -> Specification {
     let result = try self.specification(replacing: specification)
     guard result.data?.isExact ?? true else {
       throw CommandFailure(

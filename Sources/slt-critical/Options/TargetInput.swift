@@ -77,6 +77,42 @@ struct TargetInput: ParsableArguments {
     }
   }
 
+  /// The data that a model with layers is fitted to, with a name: those given, or the values of a teacher at standard normal
+  /// inputs; `seed` fixes these.
+  func dataset(
+    for student: LayeredModel, data given: Dataset?, seed: UInt64
+  ) throws(CommandFailure) -> (Dataset, String) {
+    guard teacherWidths == nil, inputs == nil else {
+      throw CommandFailure(
+        "--teacher-widths and --inputs are for networks of dense layers: a model with layers has data, or "
+          + "--teacher with a spec")
+    }
+    if let path = data {
+      let found = try DataInput.dataset(
+        path, inputCount: student.inputCount, outputCount: student.outputCount)
+      return (found, PathParts(path).name)
+    }
+    guard let path = teacher else {
+      guard let given else {
+        throw CommandFailure(
+          "expected data in the spec, --data or --teacher: a model with layers has no teacher by itself"
+        )
+      }
+      return (given, "the data of the spec")
+    }
+    let (text, name) = try OptionFile.text(
+      path, option: "--teacher", maximumBytes: NetworkSpecification.maximumBytes)
+    do throws(SpecificationError) {
+      let teacher = try ModelSpecification(text: text, file: name)
+      return (
+        try Dataset(teacher: teacher, of: student, file: name, seed: seed),
+        "the function of \(name)"
+      )
+    } catch {
+      throw CommandFailure("--teacher: \(error)")
+    }
+  }
+
   private func problem(
     for student: Architecture, _ dataset: Dataset, name: String, place: String
   ) throws(CommandFailure) -> TrainingProblem {

@@ -71,7 +71,10 @@ struct WeightsInput: ParsableArguments {
         "a denominator of a rational activation vanishes at these weights for every one of 16 random inputs"
       )
     }
-    return (LayeredSpecification(name: specification.name, model: model, weights: found), found)
+    return (
+      LayeredSpecification(
+        name: specification.name, model: model, weights: found, data: specification.data), found
+    )
   }
 
   /// The network over the number field of `specification` at these weights; `nil` without a field.

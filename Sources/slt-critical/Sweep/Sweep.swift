@@ -50,9 +50,7 @@ struct Sweep {
   private func missingJobs() throws(CommandFailure) -> [Int] {
     let finished = try folder.jobs()
     for (index, (line, _)) in finished {
-      guard grid.jobs.indices.contains(index), grid.jobs[index].widths == line.widths,
-        grid.jobs[index].degrees == line.degrees
-      else {
+      guard grid.jobs.indices.contains(index), grid.jobs[index].isThat(of: line) else {
         throw CommandFailure("--output: \(folder.path) has results of other networks")
       }
     }

@@ -53,6 +53,39 @@ struct SweepGrid {
     return IntegerRange.choices(degrees)
   }
 
+  /// The models of a spec with all values of some of its numbers, the last of them varying fastest.
+  init(
+    specificationAt path: String, varying variations: [SweepVariation], control: ComputationControl
+  ) throws(CommandFailure) {
+    let ranges = variations.map(\.range)
+    guard IntegerRange.choiceCount(ranges) <= Self.largestCount else {
+      throw CommandFailure("the grid has more than \(Self.largestCount) models")
+    }
+    let text = try OptionFile.text(
+      path, option: "--spec", maximumBytes: NetworkSpecification.maximumBytes, control: control
+    ).text
+    // The commands read it from standard input: files that it names are looked for where they run.
+    let name = PathParts(path).name
+    var jobs: [SweepJob] = []
+    do throws(SpecificationError) {
+      let template = try SpecificationTemplate(
+        text: text, file: name, replacing: variations.map(\.field))
+      for values in IntegerRange.choices(ranges) {
+        let text = template.text(with: values)
+        _ = try ModelSpecification(text: text, file: name)
+        jobs.append(
+          SweepJob(
+            specification: text,
+            numbers: zip(template.fields, values).map { .init(field: $0, value: $1) }))
+      }
+    } catch {
+      throw CommandFailure("--spec: \(error)")
+    }
+    self.jobs = jobs
+    description =
+      ["--spec \(name)"] + variations.map { "--vary \($0.field)=\($0.range)" } + [text]
+  }
+
   /// The networks of a file as `dimension --batch` reads it.
   init(listAt path: String, control: ComputationControl) throws(CommandFailure) {
     let source = ArchitectureSource(
@@ -62,8 +95,10 @@ struct SweepGrid {
       guard jobs.count < Self.largestCount else {
         throw CommandFailure("--list: \(path) has more than \(Self.largestCount) networks")
       }
-      switch line.architecture {
-      case .success(let architecture): jobs.append(SweepJob(architecture))
+      switch line.model {
+      case .success(.network(let network)) where line.text == nil:
+        jobs.append(SweepJob(network.architecture))
+      case .success: jobs.append(SweepJob(specification: line.text ?? ""))
       case .failure(let problem): throw CommandFailure(problem.description)
       }
     }

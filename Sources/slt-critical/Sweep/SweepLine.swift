@@ -2,8 +2,12 @@
 struct SweepLine: Decodable {
   /// The position of the job.
   let job: Int
-  let widths: [Int]
+  let widths: [Int]?
   let degrees: [Int]?
+  /// The numbers that were replaced in a spec, by their fields.
+  let numbers: [String: Int]?
+  /// A spec of a list.
+  let spec: String?
   /// The exit status of the command.
   let status: Int32
   /// Why there is no result.

@@ -56,11 +56,21 @@ final class SweepProcesses: Sendable {
       job.line(index: index, status: status, result: result, error: error)
     }
     do {
-      let outcome = try await Subprocess.run(
-        .path(FilePath(program.path)), arguments: Arguments(arguments(of: job)),
-        environment: environment, platformOptions: platform, input: .none,
-        output: .bytes(limit: .max), error: .bytes(limit: Self.largestMessages)
-      ) { execution in self.started(execution.processIdentifier.value) }
+      func outcome(
+        of input: some InputProtocol
+      ) async throws -> ExecutionResult<Void, BytesOutput, BytesOutput> {
+        try await Subprocess.run(
+          .path(FilePath(program.path)), arguments: Arguments(arguments(of: job)),
+          environment: environment, platformOptions: platform, input: input,
+          output: .bytes(limit: .max), error: .bytes(limit: Self.largestMessages)
+        ) { execution in self.started(execution.processIdentifier.value) }
+      }
+      let outcome =
+        if let text = job.input {
+          try await outcome(of: .string(text))
+        } else {
+          try await outcome(of: .none)
+        }
       let isInterrupted = state.withLock { state in
         state.identifiers.remove(outcome.processIdentifier.value)
         return state.isInterrupted

@@ -83,6 +83,64 @@ private func numpy(_ type: String, shape: String, _ data: [UInt8]) -> [UInt8] {
     }
   }
 
+  @Test("a teacher may have layers of any kind")
+  func layeredTeacher() throws {
+    let scratch = try ScratchFolder()
+    let spec = scratch.path("net.yaml")
+    _ = try scratch.file(
+      "teacher.yaml",
+      "inputs: 2\nlayers: [dense: 4, product: 2]\nweights: [[[1, 0], [0, 1], [1, 1], [1, 2]]]\n")
+    // x(x + y) and y(x + 2y) at (2, 3).
+    #expect(
+      try data("{inputs: [[2, 3]], targets: {teacher: teacher.yaml}}", file: spec).targets
+        == .exact([[10, 24]]))
+    _ = try scratch.file(
+      "quotient.yaml",
+      """
+      inputs: 2
+      layers: [dense: 2, activation: {rational: {numerator: [1], denominator: [0, 1]}}]
+      weights: [[1, 0, 0, 1]]
+      """)
+    #expect(
+      try data("{inputs: [[2, 3]], targets: {teacher: quotient.yaml}}", file: spec).targets
+        == .exact([[Rational(1, 2), Rational(1, 3)]]))
+    let error = #expect(throws: SpecificationError.self) {
+      _ = try data("{inputs: [[1, 1], [2, 0]], targets: {teacher: quotient.yaml}}", file: spec)
+    }
+    #expect(
+      error?.description.hasSuffix(
+        "data.targets.teacher: expected a teacher with a value at each input, found a denominator "
+          + "that vanishes at input 2") == true)
+  }
+
+  @Test("layers with data, read as a network where they are one")
+  func layers() throws {
+    let data = "data: {inputs: [[1, 0], [0, 1]], targets: [[3], [8]]}"
+    let gates = try ModelSpecification(
+      text: "inputs: 2\nlayers: [dense: 2, product: 2]\n\(data)")
+    guard case .layered(let layered) = gates else {
+      Issue.record("not layered")
+      return
+    }
+    #expect(layered.data?.targets == .exact([[3], [8]]))
+    #expect(layered.dataModel?.outputCount == 2)
+    #expect(layered.replacingData(nil).data == nil)
+    guard
+      case .network(let network) = try ModelSpecification(
+        text: "inputs: 2\nlayers: [dense: 1]\n\(data)")
+    else {
+      Issue.record("not dense")
+      return
+    }
+    #expect(network.data == layered.data)
+    #expect(throws: SpecificationError.self) {
+      _ = try ModelSpecification(
+        text:
+          "inputs: 1\nlayers: [dense: 1, activation: {rational: {numerator: [1], denominator: [0, 1]}}]\n"
+          + "data: {inputs: [[1]]}")
+    }
+  }
+
   @Test(
     "what is wrong is named",
     arguments: [

@@ -108,6 +108,44 @@ import Testing
         == expected)
   }
 
+  @Test("layers that are repeated")
+  func repetition() throws {
+    let text = """
+      inputs: 3
+      layers:
+        - repeat: {times: 2, layers: [dense: 3, residual: [dense: 3]]}
+        - product: 3
+      """
+    let plain = try layered(
+      "inputs: 3\nlayers: [dense: 3, residual: [dense: 3], dense: 3, residual: [dense: 3], product: 3]"
+    )
+    #expect(try layered(text) == plain)
+    let template = try SpecificationTemplate(
+      text: text, file: "net.yaml",
+      replacing: ["layers[0].repeat.times", "layers[0].repeat.layers[1].residual[0].dense"])
+    #expect(
+      template.text(with: [12, 4])
+        == text.replacing("times: 2", with: "times: 12").replacing(
+          "residual: [dense: 3]", with: "residual: [dense: 4]"))
+    for (times, message) in [
+      (
+        "0",
+        "net.yaml:2:26: layers[0].repeat.times: expected a whole number from 1 to 10000, found '0'"
+      ),
+      (
+        "10000",
+        "net.yaml:2:26: layers[0].repeat.times: expected at most 10000 layers in all, found more"
+      ),
+    ] {
+      let error = #expect(throws: SpecificationError.self) {
+        _ = try layered(
+          "inputs: 1\nlayers: [repeat: {times: \(times), layers: [dense: 1, activation: {monomial: 2}]}]"
+        )
+      }
+      #expect(error?.description == message)
+    }
+  }
+
   @Test(
     "errors name file, place, field, what was expected and what was found",
     arguments: [
@@ -117,7 +155,7 @@ import Testing
       ),
       (
         "inputs: 4\nlayers:\n  - dance: 3",
-        "net.yaml:3:5: layers[0]: expected a mapping with one of the keys dense, activation, convolution, pool, product, residual, attention, found the key 'dance'"
+        "net.yaml:3:5: layers[0]: expected a mapping with one of the keys dense, activation, convolution, pool, product, residual, attention, repeat, found the key 'dance'"
       ),
       (
         "inputs: 4\nlayers:\n  - convolution: {kernel: 5}",
@@ -157,7 +195,7 @@ import Testing
       ),
       (
         "inputs: 2\nwidths: [2, 1]\nlayers: [dense: 2]",
-        "net.yaml:2:1: expected one of the keys name, inputs, layers, weights, found the unknown key 'widths'"
+        "net.yaml:2:1: expected one of the keys name, inputs, layers, weights, data, found the unknown key 'widths'"
       ),
     ])
   func errors(text: String, message: String) {

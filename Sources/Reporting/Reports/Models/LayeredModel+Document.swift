@@ -1,21 +1,5 @@
 import Computation
-import ExactArithmetic
-import NetworkFiles
 import Networks
-
-extension Document {
-  /// A document about a model with layers, which it names, with what `body` says.
-  init(
-    name: String?, _ model: LayeredModel, style: TitleStyle = .underlined,
-    _ body: (inout Document) -> Void
-  ) {
-    self.init(modelTitle(name: name, model), style: style)
-    data("name", ifAny: name)
-    data("inputs", "\(model.inputShape)")
-    data("layers", model.layers.map(\.title))
-    body(&self)
-  }
-}
 
 /// For example `gates: 3 values; dense 4; product 2`.
 func modelTitle(name: String?, _ model: LayeredModel) -> String {

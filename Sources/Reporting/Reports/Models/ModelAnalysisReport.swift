@@ -32,6 +32,8 @@ public struct ModelAnalysisReport: Report {
 
   func body(_ document: inout Document) {
     let (rank, orbit) = (analysis.rank, analysis.orbit)
+    specification.subject.addInputs(to: &document)
+    if let fit = analysis.fit { document.fit(fit) }
     document.ranks(analysis)
     document.data("symmetryDimension", orbit?.dimension)
     document.data("unexplainedDimension", analysis.unexplainedDimension)

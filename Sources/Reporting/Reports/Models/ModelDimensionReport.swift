@@ -3,12 +3,12 @@ import Computation
 import CriticalLoci
 import Networks
 
-/// The dimension of the set of functions of a model with layers, next to what its symmetries let expect.
+/// The dimension of the set of functions of a model with layers, or of its values on data, next to what its symmetries let expect.
 public struct ModelDimensionReport: Report {
   /// The name in the spec, if any.
   public let name: String?
-  /// The model.
-  public let model: LayeredModel
+  /// The model, perhaps on data.
+  public let model: any ReportedModel
   /// The generic rank R; `nil` if a limit came before the first evaluation was done.
   public let rank: GenericRank?
   /// The seed of the random points.
@@ -18,7 +18,7 @@ public struct ModelDimensionReport: Report {
 
   /// A report on what `genericRank(of:seed:…)` has returned, or on what stopped it.
   public init(
-    name: String?, model: LayeredModel, rank: GenericRank?, seed: UInt64,
+    name: String?, model: any ReportedModel, rank: GenericRank?, seed: UInt64,
     stop: ComputationStopped? = nil
   ) {
     self.name = name
@@ -33,6 +33,7 @@ public struct ModelDimensionReport: Report {
 
   func body(_ document: inout Document) {
     let bound = rank?.upperBound ?? dimensionBound(of: model)
+    model.addInputs(to: &document)
     document.field("parameters", model.parameterCount)
     document.field("ambientDimension", rank?.ambientDimension)
     document.field(

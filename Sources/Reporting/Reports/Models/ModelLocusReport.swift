@@ -6,46 +6,34 @@ import Ideals
 import Networks
 import Polynomials
 
-/// The critical parameters of a model with layers, or of a network on data: the components by equations.
+/// The critical parameters of a model with layers, or of any model on data: the components by equations.
 public struct ModelLocusReport: Report {
-  /// What the locus is of.
-  public enum Subject: Sendable {
-    /// A model with layers.
-    case layered(LayeredModel)
-    /// A network on its data.
-    case data(DataModel<Architecture>)
-  }
-
   /// The name in the spec, if any.
   public let name: String?
-  /// What the locus is of.
-  public let subject: Subject
+  /// The model, perhaps on data.
+  public let model: any ReportedModel
   /// What is known of the locus.
   public let locus: ModelLocus
 
   /// A report on what `modelLocus(of:)` has returned.
-  public init(name: String?, of subject: Subject, locus: ModelLocus) {
+  public init(name: String?, model: any ReportedModel, locus: ModelLocus) {
     self.name = name
-    self.subject = subject
+    self.model = model
     self.locus = locus
   }
 
   /// The components, without names for what is special about them.
   public var document: Document {
-    func content(_ document: inout Document) {
+    Document(name: name, model) { document in
       body(&document)
       document.data("seed", locus.seed)
       document.stopped(locus.stop)
       document.incomplete(locus.stop)
     }
-    switch subject {
-    case .layered(let model): return Document(name: name, model, content)
-    case .data(let model): return Document(name: name, model.model, content)
-    }
   }
 
   func body(_ document: inout Document) {
-    if case .data(let model) = subject { document.onData(model) }
+    model.addInputs(to: &document)
     let all = locus.components
     let real = all?.filter { $0.real.extent != .none }
     let complex = all?.filter { $0.real.extent == .none } ?? []

@@ -15,7 +15,7 @@ public struct ModelReport: Report {
   /// The layers, and `dimension`, `analysis`, `learningCoefficient`, `locus` and `jacobian` with the keys of these commands.
   public var document: Document {
     let specification = analysis.specification
-    let model = specification.model
+    let (model, subject) = (specification.model, specification.subject)
     return Document(name: specification.name, model, style: .plain) { document in
       document.data("seed", analysis.seed)
       document.heading("Layers")
@@ -29,7 +29,7 @@ public struct ModelReport: Report {
       document.section(
         "dimension", "Dimension",
         ModelDimensionReport(
-          name: nil, model: model, rank: analysis.genericRank, seed: analysis.seed
+          name: nil, model: subject, rank: analysis.genericRank, seed: analysis.seed
         ).body)
       if let weights = analysis.weights {
         document.section(
@@ -46,14 +46,20 @@ public struct ModelReport: Report {
       if let locus = analysis.locus {
         document.section(
           "locus", "Critical locus",
-          ModelLocusReport(name: nil, of: .layered(model), locus: locus).body)
+          ModelLocusReport(name: nil, model: subject, locus: locus).body)
       }
       if let jacobian = analysis.jacobian {
         document.section(
           "jacobian", "Jacobian",
-          ModelJacobianReport(
-            name: nil, model: model, map: analysis.map, jacobian: jacobian, seed: analysis.seed
-          ).body)
+          specification.dataModel.map {
+            DataJacobianReport(
+              name: nil, model: $0, rows: jacobian.rows, values: analysis.map ?? [],
+              seed: analysis.seed
+            ).body
+          }
+            ?? ModelJacobianReport(
+              name: nil, model: model, map: analysis.map, jacobian: jacobian, seed: analysis.seed
+            ).body)
       }
       document.stopped(analysis.stop)
       document.incomplete(analysis.stop)
