@@ -50,7 +50,14 @@ struct SLTCritical: ParsableCommand {
           - product: 2               # gates: the product of the two halves
           - residual: [dense: 4, activation: {monomial: 2}]
           - attention: {kind: linear, heads: 1, key: 2, value: 3}
-        dimension, jacobian, analyze, locus, learning-coefficient and report answer for them.
+          - repeat: {times: 2, layers: [...]}   # each time with weights of its own
+        Layers with parameters are numbered from 1, tied ones included; 'tied' and the names
+        of parameters mean these numbers. Inputs and what a dense layer takes are ordered
+        channel after channel, each row by row; a dense layer acts on each token by itself.
+        Padding 'same' has as many zeros in front as behind, or one less; with 'circular'
+        the kernel begins at its own position and goes on at the start.
+        dimension, jacobian, analyze, locus, sample, descend, learning-coefficient, report
+        and sweep answer for them.
 
       EXAMPLES
         slt-critical network.yaml

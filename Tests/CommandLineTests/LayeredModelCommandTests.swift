@@ -62,6 +62,23 @@ import Testing
     #expect(outcome.errors.contains("applies to networks of dense layers"), "\(outcome.errors)")
   }
 
+  @Test("what symmetries do not explain is said, and long titles become fields")
+  func unexplained() throws {
+    let spec = """
+      name: two biases around a layer without one
+      inputs: 1
+      layers: [dense: {outputs: 2, bias: true}, dense: 2, dense: {outputs: 1, bias: true}]
+      weights: [[1, 2, 3, 4], [1, 2, 0, 1], [1, 1, 1]]
+      """
+    let found = try CommandLineTool.run("analyze - --json", input: spec).json()
+    #expect(found["rank"] as? Int == 2 && found["kernelDimension"] as? Int == 9)
+    #expect(found["symmetryDimension"] as? Int == 8 && found["unexplainedDimension"] as? Int == 1)
+    let text = try CommandLineTool.run("analyze -", input: spec)
+    #expect(text.output.contains("8 of 9; 1 not explained"))
+    #expect(text.output.contains("1 value, 3 layers\n=="))
+    #expect(text.output.contains("dense 2 with biases; dense 2; dense 1 with biases"))
+  }
+
   @Test("sampled ranks agree with the exact rank, and weights in the spec are one more point")
   func sample() throws {
     let found = try CommandLineTool.run("sample - --points 5 --json", input: Self.gates).json()
@@ -116,7 +133,7 @@ import Testing
     if let value = estimate["lambda"] as? Double { #expect(abs(value - 1) < 0.2) }
   }
 
-  @Test("a rational activation: ranks, a denominator that vanishes, and what does not apply")
+  @Test("a rational activation: ranks, a denominator that vanishes, and a regular point")
   func rationalActivations() throws {
     let spec = """
       inputs: 2
@@ -131,10 +148,35 @@ import Testing
     let zero = try CommandLineTool.run(
       "analyze -", input: spec.replacing("[1, 2, 3, 4]", with: "[0, 0, 3, 4]"))
     #expect(zero.status == 2 && zero.errors.contains("denominator"))
-    for command in ["locus", "learning-coefficient"] {
-      let outcome = try CommandLineTool.run("\(command) -", input: spec)
-      #expect(outcome.status == 2 && outcome.errors.contains("polynomial outputs"))
-    }
+    let value = try CommandLineTool.run("learning-coefficient - --json", input: spec).json()
+    #expect(value["lambda"] as? Int == 2 && value["multiplicity"] as? Int == 1)
+  }
+
+  /// v/(wx) depends on v/w alone and is nowhere critical where it is defined, w ≠ 0; its square is where v = 0, and there
+  /// the numerator is v².
+  @Test(
+    "quotients: what lies where denominators vanish is no critical point; the numerators have learning coefficients"
+  )
+  func quotients() throws {
+    let quotient = """
+      inputs: 1
+      layers:
+        - dense: 1
+        - activation: {rational: {numerator: [1], denominator: [0, 1]}}
+        - dense: 1
+      weights: [[2], [0]]
+      """
+    let square = quotient.replacing("weights", with: "  - activation: {monomial: 2}\nweights")
+    let empty = try CommandLineTool.run("locus - --json", input: quotient).json()
+    #expect(empty["genericRank"] as? Int == 1 && (empty["components"] as? [Any])?.isEmpty == true)
+    let locus = try CommandLineTool.run("locus - --json", input: square).json()
+    let components = try #require(locus["components"] as? [[String: Any]])
+    #expect(components.map { $0["generators"] as? [String] } == [["w2_1_1"]])
+    let regular = try CommandLineTool.run("learning-coefficient - --json", input: quotient).json()
+    #expect(regular["lambda"] as? String == "1/2" && regular["multiplicity"] as? Int == 1)
+    let singular = try CommandLineTool.run("learning-coefficient - --json", input: square).json()
+    #expect(singular["lambda"] as? String == "1/4" && singular["multiplicity"] as? Int == 1)
+    #expect((singular["evidence"] as? [String: Any])?["kind"] as? String == "proven")
   }
 
   @Test("the report as text and as a page draws the layers")

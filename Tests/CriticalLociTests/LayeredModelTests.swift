@@ -204,6 +204,35 @@ import Testing
     #expect(try orbit(of: zero, under: model).dimension == 0)
   }
 
+  /// Affine functions of one input have dimension 2, whatever the layers.
+  @Test(
+    "shifts explain what biases of linear layers leave free, unless a layer without bias is in between"
+  )
+  func shifts() throws {
+    for (isBiased, count, unexplained) in [(true, 13, 0), (false, 11, 1)] {
+      let model = try LayeredModel(
+        inputs: .vector(1),
+        layers: [
+          DenseLayer(outputs: 2, hasBias: true), DenseLayer(outputs: 2, hasBias: isBiased),
+          DenseLayer(outputs: 1, hasBias: true),
+        ])
+      #expect(model.parameterCount == count)
+      let weights = (1...count).map { Rational($0 * $0 % 7 + 1) }
+      #expect(try rank(of: model, at: weights).rank == 2)
+      #expect(try orbit(of: weights, under: model).dimension == count - 2 - unexplained)
+    }
+    // σ(t) = a₀ + a₁t + a₂t² in front of a bias and behind one: one shift each, and two scalings.
+    let model = try LayeredModel(
+      inputs: .vector(1),
+      layers: [
+        DenseLayer(outputs: 1, hasBias: true), TrainableActivationLayer(degree: 2),
+        DenseLayer(outputs: 1, hasBias: true),
+      ])
+    let generic = try genericRank(of: model)
+    #expect(generic.dimension == 3 && generic.upperBound.value == 3)
+    #expect(generic.evidence.isProven)
+  }
+
   @Test("trainable activations: scalings of what goes in and out are symmetries")
   func trainableActivations() throws {
     for (extent, expected) in [

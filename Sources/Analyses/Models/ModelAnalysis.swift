@@ -73,7 +73,7 @@ public struct ModelAnalysis: Sendable {
       let found = weightsAnalysis(point, rank)
       weights = found
       if let stop = found.stop { throw stop }
-      if model.isPolynomial {
+      do {
         learningCoefficient = try LearningCoefficients.learningCoefficient(
           of: model, at: point, genericRank: rank,
           plan: LearningCoefficientPlan(germs: Self.germs), seed: seed, control: control)
@@ -88,7 +88,7 @@ public struct ModelAnalysis: Sendable {
     } catch {
       guard case .sizeLimit = error else { throw error }
     }
-    if model.isPolynomial, model.parameterCount <= Self.largestLocus {
+    if model.parameterCount <= Self.largestLocus {
       locus = modelLocus(
         of: model, genericRank: rank, seed: seed,
         control: control.limited(toSteps: Self.locusSteps))

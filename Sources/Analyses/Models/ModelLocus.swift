@@ -3,6 +3,7 @@ import CriticalLoci
 import ExactArithmetic
 import Ideals
 import Networks
+import Polynomials
 
 /// The parameters at which the Jacobian of a polynomial model, on all inputs or on data, has less than its generic rank, by
 /// the minors of the symbolic Jacobian.
@@ -27,7 +28,10 @@ public struct ModelLocus: Sendable {
   public let stop: ComputationStopped?
 }
 
-/// Finds the critical parameters of a model whose outputs are polynomials; very small models only.
+/// Finds the critical parameters of a model; very small models only.
+///
+/// Of outputs that are quotients the numerators of the gradients decide, and what lies where a denominator vanishes for all inputs
+/// is left out.
 ///
 /// `model`: The model, on data if it is a `DataModel`.
 /// `genericRank`: The generic rank, if it is known already.
@@ -55,14 +59,26 @@ public func modelLocus(
       rank.dimension == 0
       ? ([], rank.evidence)
       : try rankLocus(of: model, atMost: rank.dimension - 1, seed: seed, control: control)
+    let inverted = try model.invertedCoefficients(control: control)
+    found?.pieces.removeAll { piece in
+      inverted.contains { coefficients in
+        coefficients.allSatisfy { coefficient in
+          coefficient.moved(to: piece.prime.basis.ring).map(piece.prime.basis.contains) ?? false
+        }
+      }
+    }
   } catch {
-    stop = error
+    (found, stop) = (nil, error)
   }
   let components = found?.pieces.map { piece in
     let part = control.limited(toSteps: realSteps)
     do throws(ComputationStopped) {
-      return ModelLocus.Component(
-        piece: piece, real: try RealExtent(of: piece.prime, seed: seed, control: part))
+      let real = try RealExtent(of: piece.prime, seed: seed, control: part)
+      // Dense real points are not all where a denominator vanishes; fewer may be.
+      if !model.isPolynomial, real.extent == .lowerDimensional {
+        throw .undecided(what: "the real points where no denominator vanishes")
+      }
+      return ModelLocus.Component(piece: piece, real: real)
     } catch {
       stop = stop ?? control.pendingStop
       return ModelLocus.Component(piece: piece, real: RealExtent(stopped: error))

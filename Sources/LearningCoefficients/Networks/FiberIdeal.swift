@@ -6,9 +6,10 @@ import Networks
 import Polynomials
 
 extension PolynomialModel {
-  /// The ideal of f_w = f_{w*} in the ring of the parameters, by a basis of the span of the coefficients of f_w − f_{w*}.
+  /// The ideal of f_w = f_{w*} in the ring of the parameters, by a basis of the span of the coefficients of f_w − f_{w*}; for
+  /// quotients n/d of n·d* − n*·d.
   ///
-  /// On data the coefficients are the values. Traps for a model whose outputs are no polynomials.
+  /// On data the coefficients are the values.
   ///
   /// - Parameter weights: N parameters w*.
   /// - Throws: `sizeLimit` for more than 200,000 terms to expand or 5,000 in the basis; what `control` demands.
@@ -23,15 +24,14 @@ extension PolynomialModel {
         what: "the terms of the outputs", needed: "about \(outputCount) × \(parameterCount)",
         limit: mostExpanded)
     }
-    let entries = try coefficients(maximumTerms: mostExpanded, control: control).entries
+    let entries = try differences(from: weights, maximumTerms: mostExpanded, control: control)
     let ring: PolynomialRing<RationalField>
     do {
       ring = try PolynomialRing(coefficients: RationalField(), variables: parameterNames)
     } catch {
       contractViolation("parameter names make no polynomial ring: \(error)")
     }
-    let differences = try linearlyIndependent(
-      entries.map { $0 - ring.constant($0.evaluate(at: weights)) }, control: control)
+    let differences = try linearlyIndependent(entries, control: control)
     let termCount = differences.reduce(0) { $0 + $1.termCount }
     guard termCount <= mostKept else {
       throw .sizeLimit(

@@ -12,7 +12,9 @@ import Polynomials
 /// Without data K is the squared distance of the functions, for a law of the inputs under which no nonzero polynomial
 /// vanishes. On data it is the sum of the squares of f_w(x_i) − f_{w*}(x_i), every input with positive weight; for a
 /// categorical loss of P(f_w(x_i) − f_{w*}(x_i)) with P = identity minus averaging over the outputs, because the
-/// divergence of two softmax distributions and |P(difference of logits)|² bound each other on compact sets. By the rules
+/// divergence of two softmax distributions and |P(difference of logits)|² bound each other on compact sets. For outputs
+/// n/d the law of the inputs has a compact support where no denominator vanishes at w*, so that the differences and their
+/// numerators n·d* − n*·d bound each other. By the rules
 /// that hold for every model, each of which is a proof:
 /// - where the rank of the Jacobian is the generic one λ = R/2, m = 1, by the constant rank theorem;
 /// - rank J(w*)/2 ≤ λ ≤ N/2;
@@ -21,8 +23,8 @@ import Polynomials
 ///
 /// `learningCoefficient(at:genericRank:plan:seed:control:)` knows more about dense networks on all inputs.
 ///
-/// - Parameter model: The model, whose outputs are polynomials; traps for others.
-/// - Parameter weights: N parameters; another count traps.
+/// - Parameter model: The model.
+/// - Parameter weights: N parameters w* at which the outputs have values; another count traps.
 /// - Parameter knownGenericRank: The generic rank, if it is known already.
 /// - Parameter knownRank: The rank at w*, if it is known already.
 /// - Parameter plan: How much work the resolution may be.
@@ -36,7 +38,6 @@ public func learningCoefficient(
   plan: LearningCoefficientPlan = LearningCoefficientPlan(), seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> LearningCoefficientResult {
-  require(model.isPolynomial, "a learning coefficient of a model whose outputs are no polynomials")
   let generic: GenericRank
   if let knownGenericRank {
     generic = knownGenericRank

@@ -24,6 +24,11 @@ import Networks
 ///     data:                          # optional, as with widths (`NetworkSpecification`): finitely many inputs in place of all,
 ///       inputs: [[1, 0, 0, 0, 0, 0]] # each as the list of its values, channel after channel or token after token
 ///
+/// Layers with parameters are numbered from 1 in their order, tied ones included; `tied` and the names of parameters mean these
+/// numbers. A dense layer takes the values of a sequence or a rectangle channel after channel, each row by row, and acts on each
+/// token by itself. Padding `same` puts as many zeros in front as behind, or one less; with `circular` the kernel begins at its own
+/// position.
+///
 /// Layers that make a network of dense layers with activations in between are read as that network
 /// (`ModelSpecification.network`), for which every command has an answer.
 public struct LayeredSpecification: Hashable, DataSpecification {

@@ -1,5 +1,6 @@
 import AlgebraicStructures
 import Computation
+import Synchronization
 
 /// Quotients of elements of a ring as pairs of a numerator and a denominator that are never reduced.
 ///
@@ -12,9 +13,21 @@ struct FractionRing<R: Ring>: Ring {
     let denominator: R.Element?
   }
 
+  /// What was inverted.
+  private final class Log: Sendable {
+    let inverted = Mutex<[R.Element]>([])
+  }
+
   let base: R
+  private let log = Log()
 
   init(_ base: R) { self.base = base }
+
+  static func == (a: FractionRing, b: FractionRing) -> Bool { a.log === b.log }
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(log)) }
+
+  /// The numerators of all elements that were inverted: where one is zero, an evaluation divides by zero.
+  var inverted: [R.Element] { log.inverted.withLock { $0 } }
 
   var zero: Element { integral(base.zero) }
   var one: Element { integral(base.one) }
@@ -58,6 +71,7 @@ struct FractionRing<R: Ring>: Ring {
 
   /// The pair with its parts exchanged, whether or not the new denominator is zero.
   func inverse(_ a: Element) -> Element? {
-    Element(numerator: a.denominator ?? base.one, denominator: a.numerator)
+    log.inverted.withLock { $0.append(a.numerator) }
+    return Element(numerator: a.denominator ?? base.one, denominator: a.numerator)
   }
 }

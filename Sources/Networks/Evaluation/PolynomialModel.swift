@@ -63,6 +63,27 @@ public protocol PolynomialModel: Sendable {
   func tangents<R: Ring>(
     parameters: [R.Element], input: [R.Element], over ring: R
   ) -> [R.Element]?
+
+  /// The outputs as quotients; for polynomials the outputs. `nil` as for the outputs.
+  func quotients<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> ModelQuotients<R>?
+}
+
+/// The outputs of a model as quotients that are not reduced.
+public struct ModelQuotients<R: Ring>: Sendable {
+  /// For each output n/d; d is `nil` where it is 1.
+  public let outputs: [(numerator: R.Element, denominator: R.Element?)]
+  /// What is inverted on the way: the outputs have values where none of these is zero.
+  public let inverted: [R.Element]
+
+  /// Quotients.
+  public init(
+    outputs: [(numerator: R.Element, denominator: R.Element?)], inverted: [R.Element] = []
+  ) {
+    self.outputs = outputs
+    self.inverted = inverted
+  }
 }
 
 extension PolynomialModel {
@@ -90,6 +111,15 @@ extension PolynomialModel {
     parameters: [R.Element], input: [R.Element], over ring: R
   ) -> [R.Element]? {
     gradients(parameters: parameters, input: input, over: ring)
+  }
+
+  /// The outputs.
+  public func quotients<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> ModelQuotients<R>? {
+    outputs(parameters: parameters, input: input, over: ring).map {
+      ModelQuotients(outputs: $0.map { ($0, nil) })
+    }
   }
 
   /// By reverse mode: every operation of the outputs is recorded and then run through backwards.

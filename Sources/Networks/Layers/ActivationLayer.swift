@@ -57,12 +57,17 @@ public struct ActivationLayer: ModelLayer {
     }
   }
 
-  /// Monomials let scalings through, degree 1 every mixture.
+  /// Monomials let scalings through, t every mixture, polynomials of degree 1 shifts.
   public func symmetries(for input: LayerShape) -> LayerSymmetries {
     var result = LayerSymmetries()
     result.passage =
       activation.isMonomial
       ? activation.degree == 1 ? .linear : .powers(activation.degree) : .permutations
+    if activation.degree == 1, let slope = activation.terms.first(where: { $0.power == 1 }),
+      let p = slope.coefficient.numerator.asInt, let q = slope.coefficient.denominator.asInt
+    {
+      result.shiftFactor = (p, q)
+    }
     return result
   }
 }

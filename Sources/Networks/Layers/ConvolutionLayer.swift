@@ -238,6 +238,19 @@ public struct ConvolutionLayer: ModelLayer {
     let stride = size + (hasBias ? 1 : 0)
     result.produced = (0..<channels).map { Array($0 * stride..<($0 + 1) * stride) }
     result.mixable = [0..<channels]
+    if hasBias { result.shifted = (0..<channels).map { $0 * stride + size } }
+    // Zeros around the input are not raised with it.
+    if hasBias, padding != .same || places == 1 {
+      result.absorbed = (0..<rectangle.channels).map { channel in
+        (0..<channels).flatMap { output in
+          (0..<places).map {
+            .init(
+              target: output * stride + size, source: output * stride + channel * places + $0,
+              coefficient: -1)
+          }
+        }
+      }
+    }
     result.consumed = (0..<rectangle.channels).map { channel in
       (0..<channels).flatMap { output in
         (0..<places).map { output * stride + channel * places + $0 }
@@ -247,6 +260,8 @@ public struct ConvolutionLayer: ModelLayer {
       // The values of the vector are not channels of the convolution.
       result.takenJointly = result.consumed[0].map { ($0, -1) }
       result.consumed = []
+      result.absorbedJointly = result.absorbed.first ?? []
+      result.absorbed = []
     }
     return result
   }

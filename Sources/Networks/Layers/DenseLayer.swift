@@ -150,6 +150,7 @@ public struct DenseLayer: ModelLayer {
     var result = LayerSymmetries()
     result.produced = (0..<outputs).map { Array($0 * stride..<($0 + 1) * stride) }
     result.mixable = [0..<outputs]
+    if hasBias { result.shifted = (0..<outputs).map { $0 * stride + columnCount(for: input) } }
     if case .tokens(_, let features) = input {
       result.consumed = (0..<features).map { channel in
         (0..<outputs).map { $0 * stride + channel }
@@ -160,6 +161,14 @@ public struct DenseLayer: ModelLayer {
           (0..<input.positionCount).map {
             row * stride + input.index(channel: channel, position: $0)
           }
+        }
+      }
+    }
+    if hasBias {
+      let weightsPerRow = result.consumed.map { $0.count / outputs }
+      result.absorbed = zip(result.consumed, weightsPerRow).map { weights, count in
+        weights.enumerated().map { index, weight in
+          .init(target: result.shifted[index / count], source: weight, coefficient: -1)
         }
       }
     }

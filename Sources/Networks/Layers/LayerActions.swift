@@ -1,7 +1,8 @@
 import Computation
 
 /// The symmetries of a model that follow from what its layers say of their channels: scalings, exchanges and mixtures of
-/// the channels that one layer makes and a later one takes up, and the actions on single layers.
+/// the channels that one layer makes and a later one takes up, shifts of a bias that a later one takes up, and the actions on
+/// single layers.
 ///
 /// Layers with shared parameters take no part, except that a tied transposed layer right behind, up to what mixtures go
 /// through, leaves the orthogonal mixtures.
@@ -29,6 +30,29 @@ private struct LayerActionSearch {
   private struct Exchange {
     var channel: Int
     var pairs: [(Int, Int)]
+  }
+
+  /// A shift that is on its way: the parameter raised by `rate` raises these channels by their factors.
+  private struct Shift {
+    /// The number of the layer of the parameter.
+    let source: Int
+    let parameter: Int
+    var rate = 1
+    var channels: [Int: Int]
+
+    /// Behind an affine function of slope p/q; `nil` where the numbers are too large.
+    func times(_ p: Int, over q: Int) -> Shift? {
+      var result = self
+      let (rate, overflows) = self.rate.multipliedReportingOverflow(by: q)
+      result.rate = rate
+      var isTooLarge = overflows
+      result.channels = channels.mapValues {
+        let (value, overflows) = $0.multipliedReportingOverflow(by: p)
+        isTooLarge = isTooLarge || overflows
+        return value
+      }
+      return isTooLarge || [rate, p, q].contains { $0.magnitude > 1 << 20 } ? nil : result
+    }
   }
 
   let parameterCount: Int
@@ -73,6 +97,7 @@ private struct LayerActionSearch {
     scale(places)
     exchange(places)
     mix(places)
+    shift(places)
   }
 
   /// The actions on one layer.
@@ -219,6 +244,77 @@ private struct LayerActionSearch {
           }
         }
       }
+    }
+  }
+
+  /// The shifts of channels by a bias, or the constant of a trainable activation, that a later layer takes up.
+  private mutating func shift(_ places: [LayeredModel.Place]) {
+    var active: [Shift] = []
+    for place in places {
+      let layer = place.layer.symmetries(for: place.input)
+      if !layer.absorbed.isEmpty || !layer.absorbedJointly.isEmpty {
+        addShifts(active, to: place, layer)
+        active = []
+      } else if let (p, q) = layer.shiftFactor,
+        place.input.channelCount == place.output.channelCount
+      {
+        active = active.compactMap { $0.times(p, over: q) }
+      } else {
+        active = []
+      }
+      let made =
+        layer.shifted.enumerated().map { channel, parameter in (parameter, [channel]) }
+        + (layer.shiftedJointly.map { [($0, Array(0..<place.output.channelCount))] } ?? [])
+      for (parameter, channels) in made where uses[place.positions[parameter]] == 1 {
+        active.append(
+          Shift(
+            source: place.number, parameter: place.positions[parameter],
+            channels: Dictionary(uniqueKeysWithValues: channels.map { ($0, 1) })))
+      }
+    }
+  }
+
+  private mutating func addShifts(
+    _ shifts: [Shift], to place: LayeredModel.Place, _ layer: LayerSymmetries
+  ) {
+    func velocity(_ own: [(parameter: Int, rate: Int)], _ absorbed: Terms, times factors: [Int])
+      -> ParameterVelocity?
+    {
+      let terms = zip(absorbed, factors).map { term, factor in
+        ParameterVelocity.Term(
+          target: place.positions[term.target], source: term.source.map { place.positions[$0] },
+          coefficient: term.coefficient * factor)
+      }
+      guard terms.allSatisfy({ uses[$0.target] == 1 }) else { return nil }
+      return ParameterVelocity(
+        own.map { .init(target: $0.parameter, source: nil, coefficient: $0.rate) } + terms)
+    }
+    for (source, list) in Dictionary(grouping: shifts, by: \.source).sorted(by: { $0.key < $1.key })
+    {
+      var velocities: [ParameterVelocity] = []
+      if layer.absorbed.isEmpty {
+        // Only what raises all channels alike.
+        let sum = list.reduce(into: [Int: Int]()) { $0.merge($1.channels, uniquingKeysWith: +) }
+        if let factor = sum.values.first, sum.count == place.input.channelCount,
+          sum.values.allSatisfy({ $0 == factor })
+        {
+          velocities = [
+            velocity(
+              list.map { ($0.parameter, $0.rate) }, layer.absorbedJointly,
+              times: layer.absorbedJointly.map { _ in factor })
+          ].compactMap { $0 }
+        }
+      } else {
+        velocities = list.compactMap { shift in
+          let parts = shift.channels.sorted { $0.key < $1.key }
+          return velocity(
+            [(shift.parameter, shift.rate)], parts.flatMap { layer.absorbed[$0.key] },
+            times: parts.flatMap { part in layer.absorbed[part.key].map { _ in part.value } })
+        }
+      }
+      guard !velocities.isEmpty else { continue }
+      symmetries.append(
+        .group(name: "shifts between layers \(source) and \(place.number)", velocities: velocities))
     }
   }
 

@@ -153,14 +153,19 @@ extension LayeredModel {
     }
   }
 
-  /// The quotients n/d that the outputs are, as pairs; d is `nil` where it is 1.
-  package func fractions<R: Ring>(
+  /// By evaluating with pairs of numerators and denominators.
+  public func quotients<R: Ring>(
     parameters: [R.Element], input: [R.Element], over ring: R
-  ) -> [(numerator: R.Element, denominator: R.Element?)]? {
+  ) -> ModelQuotients<R>? {
+    requireCounts(parameters: parameters.count, input: input.count)
     let fractions = FractionRing(ring)
     return LayerEvaluation(ring: fractions).outputs(
       of: places, parameters: parameters.map(fractions.integral),
-      input: input.map(fractions.integral))?.map { ($0.numerator, $0.denominator) }
+      input: input.map(fractions.integral)
+    ).map {
+      ModelQuotients(
+        outputs: $0.map { ($0.numerator, $0.denominator) }, inverted: fractions.inverted)
+    }
   }
 
   private func requireCounts(parameters: Int, input: Int) {

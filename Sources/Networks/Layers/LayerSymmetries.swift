@@ -35,6 +35,17 @@ public struct LayerSymmetries: Sendable {
   public var taken: [[(parameter: Int, exponent: Int)]] = []
   /// The same for all input channels together.
   public var takenJointly: [(parameter: Int, exponent: Int)] = []
+  /// For each output channel the parameter that, raised by s, raises the channel by s at all positions; empty if there are none such.
+  public var shifted: [Int] = []
+  /// The same for all output channels together.
+  public var shiftedJointly: Int?
+  /// For each input channel the velocity of parameters that undoes what raising the channel at all positions does; empty if there
+  /// are none such.
+  public var absorbed: [[ParameterVelocity.Term]] = []
+  /// The same for all input channels raised together; empty where `absorbed` tells it.
+  public var absorbedJointly: [ParameterVelocity.Term] = []
+  /// Raising an input channel by q at all positions raises the output channel by p; `nil` where it does something else.
+  public var shiftFactor: (p: Int, q: Int)?
   /// Groups that act on the parameters of this layer alone, with names.
   public var groups: [(name: String, velocities: [ParameterVelocity])] = []
   /// Scalings of parameters of this layer alone.

@@ -93,6 +93,7 @@ public struct MeanPoolingLayer: ModelLayer {
     var result = LayerSymmetries()
     if case .vector = input { return result }
     result.passage = .linear
+    result.shiftFactor = (1, 1)
     return result
   }
 }

@@ -110,8 +110,16 @@ public struct TrainableActivationLayer: ModelLayer {
   public func symmetries(for input: LayerShape) -> LayerSymmetries {
     var result = LayerSymmetries()
     result.passage = .permutations
+    // The coefficients of σ(t − s), to first order in s.
+    func shift(_ coefficients: [Int]) -> [ParameterVelocity.Term] {
+      (0..<degree).map {
+        .init(target: coefficients[$0], source: coefficients[$0 + 1], coefficient: -$0 - 1)
+      }
+    }
     switch extent {
     case .layer:
+      result.shiftedJointly = 0
+      result.absorbedJointly = shift(Array(0...degree))
       result.producedJointly = Array(0...degree)
       result.takenJointly = (1...degree).map { ($0, -$0) }
     case .neuron:
@@ -119,6 +127,8 @@ public struct TrainableActivationLayer: ModelLayer {
         Array($0 * (degree + 1)..<($0 + 1) * (degree + 1))
       }
       result.produced = result.carried
+      result.shifted = result.carried.map { $0[0] }
+      result.absorbed = result.carried.map(shift)
       result.taken = result.carried.map { list in (1...degree).map { (list[$0], -$0) } }
     }
     return result

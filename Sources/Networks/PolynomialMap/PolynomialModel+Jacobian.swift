@@ -64,6 +64,67 @@ extension PolynomialModel {
       ring: polynomialRing(parameterNames), rows: rows, columns: parameterNames, entries: entries)
   }
 
+  /// The coefficients by input monomial of f_w − f_{w*}, for outputs n/d of n·d* − n*·d.
+  ///
+  /// They vanish at the parameters that give the same function as the given ones.
+  ///
+  /// - Parameter weights: N parameters at which the outputs have values.
+  /// - Throws: As `coefficients(maximumTerms:control:)`.
+  public func differences(
+    from weights: [Rational], maximumTerms: Int = Architecture.defaultMaximumTerms,
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> [Polynomial<RationalField>] {
+    if isPolynomial {
+      let entries = try coefficients(maximumTerms: maximumTerms, control: control).entries
+      return entries.map { $0 - $0.ring.constant($0.evaluate(at: weights)) }
+    }
+    let (all, quotients) = try symbolicQuotients(maximumTerms, control)
+    let point = weights.map(all.constant) + all.generators.dropFirst(parameterCount)
+    let differences = quotients.outputs.map { numerator, denominator in
+      let fixed = numerator.substituting(point)
+      guard let denominator else { return [numerator - fixed] }
+      return [numerator * denominator.substituting(point) - fixed * denominator]
+    }
+    return try inputCoefficients(of: differences, maximumTerms: maximumTerms, control: control)
+      .entries.map { $0[0] }
+  }
+
+  /// What is inverted on the way to the outputs, each as its coefficients by input monomial: the outputs have values at those
+  /// parameters where of each some coefficient is not zero.
+  ///
+  /// - Throws: As `coefficients(maximumTerms:control:)`.
+  public func invertedCoefficients(
+    maximumTerms: Int = Architecture.defaultMaximumTerms,
+    control: ComputationControl = ComputationControl()
+  ) throws(ComputationStopped) -> [[Polynomial<RationalField>]] {
+    if isPolynomial { return [] }
+    let (_, quotients) = try symbolicQuotients(maximumTerms, control)
+    var result: [[Polynomial<RationalField>]] = []
+    for element in quotients.inverted {
+      result.append(
+        try inputCoefficients(of: [[element]], maximumTerms: maximumTerms, control: control)
+          .entries.map { $0[0] })
+    }
+    return result
+  }
+
+  private func symbolicQuotients(
+    _ maximumTerms: Int, _ control: ComputationControl
+  ) throws(ComputationStopped) -> (
+    PolynomialRing<RationalField>, ModelQuotients<PolynomialRing<RationalField>>
+  ) {
+    try control.checkpoint()
+    try requireExpandable(maximumTerms)
+    let all = polynomialRing(parameterNames + inputNames)
+    let variables = all.generators
+    guard
+      let quotients = quotients(
+        parameters: Array(variables.prefix(parameterCount)),
+        input: Array(variables.dropFirst(parameterCount)), over: all)
+    else { contractViolation("a model has no image in polynomials over the rationals") }
+    return (all, quotients)
+  }
+
   /// For each list of polynomials in parameters and inputs, one for each output, and each input monomial of one of them the
   /// coefficients of that monomial.
   private func inputCoefficients(

@@ -285,11 +285,6 @@ struct LearningCoefficientCommand: ParsableCommand {
         "--strata, --fiber, --stratum and --against apply to networks of dense layers, not to a model with "
           + "other layers")
     }
-    guard model.model.isPolynomial else {
-      throw CommandFailure(
-        "learning-coefficient applies to models with polynomial outputs, not to rational activations"
-      )
-    }
     let (specification, point) = try weights.point(of: model)
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)

@@ -113,10 +113,6 @@ struct LocusCommand: ParsableCommand {
         "--all, --check and --certificate apply to networks of dense layers, not to a model with "
           + "other layers")
     }
-    guard specification.model.isPolynomial else {
-      throw CommandFailure(
-        "locus applies to models with polynomial outputs, not to rational activations")
-    }
     let execution = try Execution(output, computation)
     let model = specification.subject
     let locus = modelLocus(

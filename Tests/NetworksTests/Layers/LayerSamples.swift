@@ -91,6 +91,31 @@ let layerSamples: [(name: String, inputs: LayerShape, layers: [any ModelLayer])]
     ]
   ),
   (
+    "shifts through affine layers", .sequence(length: 5, channels: 2),
+    [
+      ConvolutionLayer(channels: 2, kernel: [2], hasBias: true),
+      ActivationLayer(.polynomial(coefficients: [3, Rational(2, 3)])), MeanPoolingLayer(window: 2),
+      ConvolutionLayer(channels: 2, kernel: [2], padding: .circular, hasBias: true),
+      DenseLayer(outputs: 2, hasBias: true), ConvolutionLayer(kernel: [2], hasBias: true),
+      ConvolutionLayer(kernel: [1], padding: .same, hasBias: true),
+    ]
+  ),
+  (
+    "shifts of tokens and of trainable activations", .tokens(count: 2, features: 2),
+    [
+      DenseLayer(outputs: 2, hasBias: true), TrainableActivationLayer(degree: 2, extent: .neuron),
+      DenseLayer(outputs: 2, hasBias: true), TrainableActivationLayer(degree: 2),
+      TrainableActivationLayer(degree: 1), DenseLayer(outputs: 1, hasBias: true),
+    ]
+  ),
+  (
+    "a bias in front of zeros", .sequence(length: 3, channels: 1),
+    [
+      ConvolutionLayer(kernel: [2], padding: .circular, hasBias: true),
+      ConvolutionLayer(kernel: [2], padding: .same, hasBias: true),
+    ]
+  ),
+  (
     "tied convolutions", .sequence(length: 5, channels: 1),
     [
       ConvolutionLayer(kernel: [2]), ActivationLayer(.monomial(degree: 2)),

@@ -1,8 +1,18 @@
 import Computation
 import Networks
 
-/// For example `gates: 3 values; dense 4; product 2`.
+/// For example `gates: 3 values: dense 4; product 2`, or where that is longer than 80 characters
+/// `gates: 3 values, 12 layers`, or the name alone.
 func modelTitle(name: String?, _ model: LayeredModel) -> String {
+  let full = fullTitle(name: name, model)
+  if full.count <= 80 { return full }
+  let short = "\(model.inputShape), \(counted(model.layers.count, "layer"))"
+  guard let name = name.map(oneLine) else { return short }
+  return name.count + short.count <= 78 ? "\(name): \(short)" : name
+}
+
+/// The name with the inputs and all layers.
+func fullTitle(name: String?, _ model: LayeredModel) -> String {
   (name.map { "\(oneLine($0)): " } ?? "") + model.description
 }
 

@@ -7,11 +7,15 @@ public protocol ReportedModel: PolynomialModel {
   func title(name: String?) -> String
   /// What programs read of the model.
   func addMembers(name: String?, to document: inout Document)
+  /// What people read of the model beside its title, where that leaves something out.
+  func addDetails(name: String?, to document: inout Document)
   /// On which inputs it is looked at, where not all count.
   func addInputs(to document: inout Document)
 }
 
 extension ReportedModel {
+  /// Nothing: the title says all.
+  public func addDetails(name: String?, to document: inout Document) {}
   /// Nothing: all inputs count.
   public func addInputs(to document: inout Document) {}
 }
@@ -24,6 +28,7 @@ extension Document {
   ) {
     self.init(model.title(name: name), style: style)
     model.addMembers(name: name, to: &self)
+    if style == .underlined { model.addDetails(name: name, to: &self) }
     body(&self)
   }
 }
@@ -38,13 +43,19 @@ extension Architecture: ReportedModel {
 }
 
 extension LayeredModel: ReportedModel {
-  /// For example `3 values: dense 4; product 2`.
+  /// For example `3 values: dense 4; product 2`; of models with many layers only their number.
   public func title(name: String?) -> String { modelTitle(name: name, self) }
   /// `name`, `inputs` and `layers`.
   public func addMembers(name: String?, to document: inout Document) {
     document.data("name", ifAny: name)
     document.data("inputs", "\(inputShape)")
     document.data("layers", layers.map(\.title))
+  }
+  /// The inputs and layers, where the title is too long for them.
+  public func addDetails(name: String?, to document: inout Document) {
+    guard modelTitle(name: name, self) != fullTitle(name: name, self) else { return }
+    document.say("inputs", "\(inputShape.description)")
+    document.say("layers", "\(layers.map(\.title).joined(separator: "; "))")
   }
 }
 
@@ -54,6 +65,10 @@ extension DataModel: ReportedModel where Model: ReportedModel {
   /// Those of the model.
   public func addMembers(name: String?, to document: inout Document) {
     model.addMembers(name: name, to: &document)
+  }
+  /// Those of the model.
+  public func addDetails(name: String?, to document: inout Document) {
+    model.addDetails(name: name, to: &document)
   }
   /// `dataPoints` and `loss`.
   public func addInputs(to document: inout Document) { document.onData(self) }
