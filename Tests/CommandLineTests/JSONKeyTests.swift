@@ -101,6 +101,7 @@ import Testing
     "report examples/modular-addition.yaml --json",
     "descend examples/classes.yaml --runs 2 --json",
     "sample examples/attention.yaml --points 2 --json",
+    "reduce examples/attention.yaml --json",
     "descend examples/attention.yaml --teacher examples/attention.yaml --runs 1 --steps 2 --json",
     "analyze examples/classes.yaml --weights examples/classes-weights.npy --json",
     "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",

@@ -54,12 +54,43 @@ import Testing
 
   @Test(
     "commands that do not apply say so in one line",
-    arguments: ["verify", "strata", "reduce", "landscape"])
+    arguments: ["verify", "strata", "landscape"])
   func otherCommands(command: String) throws {
     let outcome = try CommandLineTool.run("\(command) -", input: Self.gates)
     #expect(outcome.status == 2 && outcome.output.isEmpty)
     #expect(outcome.errors.split(separator: "\n").count == 1)
     #expect(outcome.errors.contains("applies to networks of dense layers"), "\(outcome.errors)")
+  }
+
+  /// Two hidden neurons with proportional rows between a convolution and a gate, and one with no outgoing weight in a residual layer.
+  @Test("reduce drops neurons of dense blocks and prints a spec that is read again")
+  func reduction() throws {
+    let spec = """
+      name: "blocks: two"
+      inputs: {length: 3, channels: 1}
+      layers:
+        - convolution: {kernel: 2}
+        - dense: 3
+        - activation: {monomial: 2}
+        - dense: 2
+        - residual: [dense: {outputs: 2, bias: true}, activation: {hermite: 2}, dense: {outputs: 2, bias: true}]
+        - product: 2
+      weights: [[1, 1/2], [1, 2, 2, 4, 1, 1], [1, 1, 1, 0, 1, 3], [1, 1, 0, 2, 1, 0], [1, 0, 1, 2, 0, 3]]
+      """
+    let outcome = try CommandLineTool.run("reduce -", input: spec)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("# layers 2,3 as a network of their own:"))
+    #expect(outcome.output.contains("# same function: yes, proven"))
+    #expect(outcome.output.contains("- dense: {outputs: 2}\n"))
+    let again = try CommandLineTool.run("reduce - --json", input: outcome.output).json()
+    let blocks = try #require(again["blocks"] as? [[String: Any]])
+    #expect(blocks.map { $0["layers"] as? [Int] } == [[2, 3], [4, 5]])
+    #expect(blocks.allSatisfy { ($0["operations"] as? [Any])?.isEmpty == true })
+    #expect(again["functionPreserved"] as? Bool == true)
+    let reduced = try #require(again["reduced"] as? String)
+    #expect(outcome.output.hasSuffix(reduced))
+    let refused = try CommandLineTool.run("reduce - -o x.json", input: spec)
+    #expect(refused.status == 2 && refused.errors.contains("is written as YAML"))
   }
 
   @Test("what symmetries do not explain is said, and long titles become fields")

@@ -9,7 +9,7 @@ extension NetworkSpecification {
   /// are not exact are left out, for a spec has exact numbers only.
   public var yaml: String {
     var lines: [String] = []
-    if let name { lines.append("name: \(quoted(name))") }
+    if let name { lines.append("name: \(quotedScalar(name))") }
     lines.append("widths: \(bracketed(architecture.widths.map(String.init)))")
     if let text = activationText { lines.append("activation: \(text)") }
     if architecture.hasBias { lines.append("bias: true") }
@@ -90,21 +90,21 @@ extension NetworkSpecification {
   private func bracketed(_ entries: [String]) -> String {
     "[" + entries.joined(separator: ", ") + "]"
   }
+}
 
-  /// A double-quoted YAML scalar; what YAML does not allow to stand literally is escaped.
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: result += "\\\""
-      case 0x5c: result += "\\\\"
-      case 0x20...0x7e, 0xa1...0x1fff, 0x2070...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd:
-        result.unicodeScalars.append(scalar)
-      default:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-      }
+/// A double-quoted YAML scalar; what YAML does not allow to stand literally is escaped.
+func quotedScalar(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x22: result += "\\\""
+    case 0x5c: result += "\\\\"
+    case 0x20...0x7e, 0xa1...0x1fff, 0x2070...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd:
+      result.unicodeScalars.append(scalar)
+    default:
+      let digits = String(scalar.value, radix: 16)
+      result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
     }
-    return result + "\""
   }
+  return result + "\""
 }

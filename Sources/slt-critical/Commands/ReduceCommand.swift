@@ -11,6 +11,9 @@ struct ReduceCommand: ParsableCommand {
       the steps as comments; --output FILE.json writes a JSON spec; --json prints an object with the \
       spec as 'reduced', the steps, and whether the function is preserved.
 
+      Of a model with layers the blocks of dense layers with fixed activations between them are reduced, \
+      all with biases or all without.
+
       Floating-point weights (.npy, .npz, .safetensors) are reduced at a tolerance; the result has a \
       proven bound on the change of the function for |x| <= r. --output FILE.safetensors (.npz, .npy) \
       writes the smaller weights under the names of the original, --output-spec FILE the spec that \
@@ -48,7 +51,11 @@ struct ReduceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification = try network.load()
+    let specification: NetworkSpecification
+    switch try network.loadModel() {
+    case .network: specification = try network.load()
+    case .layered(let model): return try reduce(model)
+    }
     if let network = try numerical.floatingNetwork(
       weights, for: specification, quiet: output.quiet)
     {
@@ -79,6 +86,25 @@ struct ReduceCommand: ParsableCommand {
     let report = ReductionReport(
       name: specification.name, diagnosis: diagnosis, seed: execution.seed)
     try write(report, specification: report.specification, execution)
+  }
+
+  private func reduce(_ model: LayeredSpecification) throws {
+    guard model.data == nil else {
+      throw CommandFailure(
+        "data: this command is about all inputs, expected a spec without 'data'")
+    }
+    guard output.output.map({ !$0.hasSuffix(".json") && WeightFileFormat(path: $0) == nil }) ?? true
+    else {
+      throw CommandFailure("--output: a reduced model with layers is written as YAML")
+    }
+    let (specification, point) = try weights.point(of: model)
+    let execution = try Execution(output, computation)
+    let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
+      try diagnose(specification.model, at: point, seed: execution.seed, control: control)
+    }
+    try execution.emit(
+      ModelReductionReport(
+        name: specification.name, diagnosis: diagnosis, seed: execution.seed))
   }
 
   private func reduce(_ network: FloatingNetwork, name: String?) throws {
