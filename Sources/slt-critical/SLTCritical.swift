@@ -56,8 +56,8 @@ struct SLTCritical: ParsableCommand {
         channel after channel, each row by row; a dense layer acts on each token by itself.
         Padding 'same' has as many zeros in front as behind, or one less; with 'circular'
         the kernel begins at its own position and goes on at the start.
-        dimension, jacobian, analyze, locus, sample, descend, learning-coefficient, report
-        and sweep answer for them.
+        dimension, jacobian, analyze, locus, sample, descend, learning-coefficient, report,
+        sweep and, for blocks of dense layers, reduce answer for them.
 
       EXAMPLES
         slt-critical network.yaml

@@ -91,7 +91,8 @@ struct ReduceCommand: ParsableCommand {
   private func reduce(_ model: LayeredSpecification) throws {
     guard model.data == nil else {
       throw CommandFailure(
-        "data: this command is about all inputs, expected a spec without 'data'")
+        "\(network.spec ?? ""): data: this command is about all inputs, expected a spec without 'data'"
+      )
     }
     guard output.output.map({ !$0.hasSuffix(".json") && WeightFileFormat(path: $0) == nil }) ?? true
     else {

@@ -18,6 +18,9 @@ struct SampleCommand: ParsableCommand {
       1. In deep networks these leave ranks open; --balanced takes weights that keep the neurons of each \
       layer apart and of mean square 1, whose singular values are no longer those of ordinary weights.
 
+      For models with layers, and on data (in the spec or with --data), random parameters are standard \
+      normal; the inner product is the sum over the data, or the mean over standard normal inputs.
+
       EXAMPLES
         slt-critical sample --widths 3,4,2 --degree 3 --points 1000
         slt-critical sample network.yaml --json
