@@ -16,7 +16,8 @@ struct SweepCommand: ParsableCommand {
       For models with layers --spec names a spec and each --vary a whole number in it with a range, by the \
       field that error messages name: layers[0].attention.key=1..4, inputs.length=5..8. The number of \
       layers varies with 'repeat: {times: 2, layers: [...]}' in the spec. All other numbers stay, so that \
-      one that is to vary has to stand in the spec. Files that the spec names are looked for in the working folder.
+      one that is to vary has to stand in the spec, and weights in it have to fit. Files that the spec names are \
+      looked for in the working folder.
 
       DIR/results.jsonl has one JSON line a job: 'job', 'widths' and 'degrees' (or 'numbers' by field, or \
       'spec' of a list), the exit 'status', and as \
@@ -32,8 +33,8 @@ struct SweepCommand: ParsableCommand {
           --time-limit 60 --output loci -- --check slices
         slt-critical sweep threshold --widths 2..3,2..3,1 --output thresholds
         slt-critical sweep dimension --list networks.txt --shard 2/8 --output runs
-        slt-critical sweep dimension --spec examples/attention.yaml \
-          --vary 'layers[0].attention.key=1..4' --output attention
+        slt-critical sweep dimension --spec examples/attention.yaml \\
+          --vary inputs.tokens=1..3 --output attention
         slt-critical sweep --summary runs
       """)
 
