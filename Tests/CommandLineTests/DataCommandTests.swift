@@ -47,12 +47,22 @@ import Testing
     #expect(locus["genericRank"] as? Int == 1 && components.count == 1)
     #expect(components[0]["generators"] as? [String] == ["w1_1_1"])
     #expect((locus["completeness"] as? [String: Any])?["proven"] as? Bool == true)
-    // v w² at the origin.
+    // v w² at the origin, with a proof that can be saved, and an estimate.
     let spec = "{widths: [1,1,1], activation: {monomial: 2}, weights: [[[0]], [[0]]]}"
     let coefficient = try CommandLineTool.run(
       "learning-coefficient - --data \(table) --json", input: spec
     ).json()
     #expect(coefficient["lambda"] as? String == "1/4" && coefficient["multiplicity"] as? Int == 1)
+    let proof = scratch.path("proof.json")
+    let estimated = try CommandLineTool.run(
+      "learning-coefficient - --data \(table) --estimate --draws 400 --certificate \(proof) --json",
+      input: spec
+    ).json()
+    let estimate = try #require(estimated["estimate"] as? [String: Any])
+    let value = try #require(estimate["lambda"] as? Double)
+    #expect(abs(value - 0.25) < 0.05)
+    let checked = try CommandLineTool.run("verify --certificate \(proof) --json")
+    #expect(checked.status == 0, "\(checked.errors)")
   }
 
   @Test("descent on the data of a spec or of a table")
@@ -85,7 +95,7 @@ import Testing
       ("dimension --widths 1,1 --data DATA --loss categorical", "needs at least 2 outputs"),
       ("dimension --widths 1,1 --data nowhere.csv", "found no such file"),
       ("descend --widths 1,1 --data DATA", "expected targets beside the inputs, found none"),
-      ("learning-coefficient examples/modular-addition.yaml --estimate", "about all inputs"),
+      ("learning-coefficient examples/modular-addition.yaml --fiber", "about all inputs"),
     ])
   func misuse(command: String, message: String) throws {
     let scratch = try ScratchFolder()
@@ -107,6 +117,13 @@ import Testing
     let path = scratch.path("x.npy")
     try Data(bytes).write(to: URL(filePath: path))
     let network = "dimension --widths 1,1,1 --degree 2 --data \(path)"
+    let weights = "{widths: [1,1,1], activation: {monomial: 2}, weights: [[[1]], [[2]]]}"
+    let exact = try CommandLineTool.run("analyze - --exact --data \(path)", input: weights)
+    #expect(exact.status == 2 && exact.output.isEmpty)
+    #expect(exact.errors.contains("--data: \(path): expected exact numbers"), "\(exact.errors)")
+    let report = try CommandLineTool.run("report - --data \(path) --json", input: weights).json()
+    #expect(report["rank"] as? Int == 1 && report["rankAtMost"] as? Int == 1)
+    #expect((report["evidence"] as? [String: Any])?["kind"] as? String == "numerical")
     let refused = try CommandLineTool.run(network)
     #expect(refused.status == 2 && refused.errors.contains("--exact-data"))
     #expect(

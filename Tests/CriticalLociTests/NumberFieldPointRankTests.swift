@@ -52,6 +52,77 @@ struct FourierFit {
 }
 
 @Suite struct NumberFieldPointRankTests {
+  /// The fits with neurons Re, Im ζ(A + τB̄), A = e^{2πika/p} and B = e^{2πikb/p}, for each frequency k with two τ and ζ,
+  /// here p = 5 and rational ones: all are exact, and their ranks are that of the Fourier fit, where τ = 1, i and ζ = 1.
+  @Test("the Fourier fit modulo 5 lies in a family of exact fits of the same rank")
+  func fourierFamily() throws {
+    let p = 5
+    let field = try NumberField.realCyclotomic(4 * p)
+    typealias Complex = (re: NumberFieldElement, im: NumberFieldElement)
+    func times(_ a: Complex, _ b: Complex) -> Complex {
+      (
+        field.subtract(field.multiply(a.re, b.re), field.multiply(a.im, b.im)),
+        field.add(field.multiply(a.re, b.im), field.multiply(a.im, b.re))
+      )
+    }
+    func rational(_ re: Rational, _ im: Rational) -> Complex {
+      (NumberFieldElement(re), NumberFieldElement(im))
+    }
+    func scaled(_ factor: Rational, _ x: NumberFieldElement) -> NumberFieldElement {
+      field.multiply(NumberFieldElement(factor), x)
+    }
+    let reference = try FourierFit(p: p)
+    var random = RandomSource(seed: 3)
+    func number() -> Rational { Rational(random.integer(in: 0...8) - 4) }
+    var found = 0
+    while found < 3 {
+      var rows = [[NumberFieldElement](repeating: NumberFieldElement(Rational(1, 2)), count: 2 * p)]
+      var columns: [[NumberFieldElement]] = []
+      var constants = [NumberFieldElement](
+        repeating: NumberFieldElement(Rational(1, Integer(p))), count: p)
+      for k in 1...(p - 1) / 2 {
+        let waves: [Complex] = try (0..<p).map {
+          (try #require(field.cosine(4 * k * $0)), try #require(field.cosine(4 * k * $0 - p)))
+        }
+        let (tau, zeta) = (
+          [(number(), number()), (number(), number())],
+          [(number(), number()), (number(), number())]
+        )
+        let norms = zeta.map { $0.0 * $0.0 + $0.1 * $0.1 }
+        let determinant = tau[0].0 * tau[1].1 - tau[1].0 * tau[0].1
+        guard !determinant.isZero, norms.allSatisfy({ !$0.isZero }) else { break }
+        for e in 0...1 {
+          let (z, t) = (rational(zeta[e].0, zeta[e].1), rational(tau[e].0, tau[e].1))
+          let first = waves.map { times(z, $0) }
+          let second = waves.map { times(times(z, t), ($0.re, field.negate($0.im))) }
+          rows += [first.map(\.re) + second.map(\.re), first.map(\.im) + second.map(\.im)]
+          // Cramer's rule for Σ V_e |ζ_e|² τ_e = e^{2πikc/p}/p.
+          let other = tau[1 - e]
+          let sign: Rational = e == 0 ? 1 : -1
+          let column = waves.map { wave in
+            scaled(
+              sign / (determinant * norms[e] * Rational(p)),
+              field.subtract(scaled(other.1, wave.re), scaled(other.0, wave.im)))
+          }
+          columns += [column, column]
+          let size = norms[e] * (1 + tau[e].0 * tau[e].0 + tau[e].1 * tau[e].1)
+          constants = zip(constants, column).map { field.subtract($0, scaled(size, $1)) }
+        }
+      }
+      guard rows.count == 2 * p - 1 else { continue }
+      found += 1
+      let outgoing = [constants] + columns
+      let network = try NumberFieldNetwork(
+        reference.network.architecture, field: field,
+        weights: rows.flatMap { $0 } + (0..<p).flatMap { c in outgoing.map { $0[c] } })
+      let fit = try interpolates(
+        network.architecture, at: network.weights, over: field, inputs: reference.inputs,
+        targets: reference.targets)
+      #expect(fit.holds.value && fit.holds.evidence.isProven)
+      #expect(try rank(at: network, inputs: reference.inputs).rank == 105)
+    }
+  }
+
   @Test(
     "the Fourier fit adds modulo p, and its rank on one-hot pairs",
     arguments: [(3, 27), (5, 105), (7, 229)])

@@ -91,6 +91,45 @@ private struct Disguised: PolynomialModel {
     #expect(threaded.remainder == spectrum.remainder)
   }
 
+  @Test(
+    "beyond the largest, the signs in the matrix of scalar products and a second look give the rank",
+    arguments: [
+      // Tall and wide, with the generic rank on the data and below it, where a neuron is far from the others' scale.
+      ([5, 30, 10], 2, 60, 1.0, DataLoss.squared), ([5, 30, 10], 2, 35, 1, .squared),
+      ([4, 10, 8], 3, 70, 1e-3, .squared), ([20, 20, 2], 2, 180, 1, .categorical),
+    ])
+  func inertia(
+    widths: [Int], degree: Int, count: Int, scale: Double, loss: DataLoss
+  ) throws {
+    let architecture = try Architecture(widths: widths, degree: degree)
+    let data = inputs(count, widths[0])
+    var random = RandomSource(seed: 9)
+    var weights = (0..<architecture.parameterCount).map { _ in 2 * random.uniform() - 1 }
+    // A small neuron with small outgoing weights: singular values that the square hides.
+    for j in 0..<widths[0] { weights[j] *= scale }
+    let jacobian = DataJacobian(architecture, at: weights, inputs: data, loss: loss)
+    let all = try #require(try DataSpectrum(jacobian))
+    var spectrum = try #require(try DataSpectrum(jacobian, completeSize: 8, partialCount: 20))
+    #expect(all.isComplete && !spectrum.isComplete)
+    try spectrum.decide(for: jacobian, rankAtMost: .max)
+    let inertia = try #require(spectrum.inertia)
+    #expect(
+      inertia.count == all.singularValues.count { $0 > inertia.cut * all.singularValues[0] })
+    let smallest = try #require(inertia.smallest)
+    #expect(smallest.count + inertia.count == all.singularValues.count)
+    let unit = all.singularValues[0]
+    for (a, b) in zip(smallest, all.singularValues.dropFirst(inertia.count)) {
+      #expect(abs(a - b) <= 1e-3 * b + 1e-12 * unit)
+    }
+    // Steps among the values that are only counted are not known, so that a gap may be too small to decide.
+    #expect(spectrum.rank == all.rank || (spectrum.rank == nil && scale < 1))
+    #expect(spectrum.count == all.count && all.rank == all.count)
+    // With a bound that is attained nothing needs to be looked at twice.
+    var bounded = try #require(try DataSpectrum(jacobian, completeSize: 8, partialCount: 20))
+    try bounded.decide(for: jacobian, rankAtMost: all.count)
+    #expect(bounded.rank == all.count && bounded.rankAtMost == all.count)
+  }
+
   @Test("too much work is refused before anything is allocated")
   func limits() {
     #expect(DataSpectrum.limit(rows: 10_000, columns: 10_000) == nil)

@@ -1,4 +1,5 @@
 import Computation
+import CriticalLoci
 import ExactArithmetic
 import NetworkFiles
 import Networks
@@ -75,6 +76,12 @@ public func numericalDataAnalysis(
       if spectrum == nil {
         stop = .undecided(what: "the singular values: derivatives overflow")
       }
+      // Classes leave one value less at each input.
+      let values = Saturating.product(
+        data.count, architecture.outputCount - (data.loss == .categorical ? 1 : 0))
+      try spectrum?.decide(
+        for: jacobian, rankAtMost: min(dimensionBound(of: architecture).value, values), seed: seed,
+        control: control)
     } catch {
       stop = error
     }

@@ -4,50 +4,58 @@ import CriticalLoci
 import ExactArithmetic
 import Networks
 
-/// The singular values of the Jacobian at floating-point weights.
+/// The singular values of the Jacobian at floating-point weights: all, or for more than `DataSpectrum.completeSize`
+/// parameters the largest, with what the matrix of scalar products tells of the others.
 ///
 /// The rows of the Jacobian are taken in an orthonormal basis of functions for the inner product E⟨f, g⟩, with
 /// inputs uniform on the unit sphere for a homogeneous network, else standard normal (`JacobianSampler`).
 public struct JacobianSpectrum: Sendable {
-  /// All singular values in decreasing order.
+  /// The singular values in decreasing order, all or lower bounds of the largest.
   public let singularValues: [Double]
   /// How singular values are told from rounding errors: those of the arithmetic, and what rounding the
   /// weights to the precision of their file can change.
   public let rule: NumericalRank.Rule
   let network: FloatingNetwork
-  private let sampler: JacobianSampler
-  private let matrix: DenseMatrix
+  private let source: Source
+  private let rankAtMost: Int
 
-  /// The largest number of parameters, and of parameters times outputs, for which the singular values are
-  /// computed.
-  public static let maximumSize = (parameters: 2_000, entries: 20_000)
+  private enum Source {
+    case matrix(JacobianSampler, DenseMatrix)
+    case blocks(DataJacobian, inputs: [[Double]], DataSpectrum)
+  }
 
-  /// What keeps the singular values at the weights of an architecture from being computed: `maximumSize`, or
-  /// what `JacobianSampler.limit(of:)` names; `nil` if nothing does.
+  /// Whether J is made at once, for all singular values.
+  private static func isComplete(_ architecture: Architecture) -> Bool {
+    architecture.parameterCount <= DataSpectrum.completeSize
+      && JacobianSampler.limit(of: architecture) == nil
+  }
+
+  /// What keeps the singular values at the weights of an architecture from being computed: memory or work; `nil` if
+  /// nothing does.
+  ///
+  /// - Complexity: nothing is allocated.
   public static func limit(of architecture: Architecture) -> ComputationStopped? {
-    let (parameters, outputs) = (architecture.parameterCount, architecture.outputCount)
-    let sizes = [
-      ("the number of parameters for singular values", parameters, maximumSize.parameters),
-      (
-        "the number of parameters times outputs for singular values",
-        parameters.multipliedReportingOverflow(by: outputs).overflow ? .max : parameters * outputs,
-        maximumSize.entries
-      ),
-    ]
-    for (what, size, limit) in sizes where size > limit {
-      return .sizeLimit(what: what, needed: "\(size)", limit: limit)
-    }
-    return JacobianSampler.limit(of: architecture)
+    if let limit = SquaredLoss.limit(of: architecture) { return limit }
+    if isComplete(architecture) { return nil }
+    let (rows, columns) = (
+      JacobianSampler.randomRowCount(architecture), architecture.parameterCount
+    )
+    return DataSpectrum.limit(rows: rows, columns: columns)
+      ?? DataSpectrum.inertiaLimit(rows: rows, columns: columns)
   }
 
   /// The spectrum at the weights of a network; `nil` if a derivative overflows.
   ///
   /// Traps where `limit(of:)` is not `nil`.
   ///
+  /// - Parameter rankAtMost: What the rank is proven to be at most.
   /// - Throws: `ComputationStopped` as `control` demands.
-  static func of(
-    _ network: FloatingNetwork, seed: UInt64, control: ComputationControl
+  package static func of(
+    _ network: FloatingNetwork, rankAtMost: Int, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> JacobianSpectrum? {
+    guard isComplete(network.architecture) else {
+      return try ofBlocks(network, rankAtMost: rankAtMost, seed: seed, control: control)
+    }
     let sampler = JacobianSampler(network.architecture, seed: seed)
     let matrix = sampler.jacobian(at: network.weights)
     guard let values = try matrix.singularValues(control: control), let largest = values.first,
@@ -55,44 +63,97 @@ public struct JacobianSpectrum: Sendable {
       let change = try sampler.change(
         of: matrix, roundingWeightsOf: network, seed: seed, control: control)
     else { return nil }
-    return JacobianSpectrum(
-      network, sampler: sampler, matrix: matrix, values: values, change: change)
-  }
-
-  private init(
-    _ network: FloatingNetwork, sampler: JacobianSampler, matrix: DenseMatrix, values: [Double],
-    change: Double
-  ) {
-    (self.network, self.sampler, self.matrix) = (network, sampler, matrix)
-    let largest = values.first ?? 0
-    singularValues = values
     let arithmetic = NumericalRank.Rule.random(
       rowCount: matrix.rowCount, columnCount: matrix.columnCount,
       conditioning: Double(network.architecture.inputDegree))
     let noise = max(arithmetic.noise, largest > 0 ? min(change / largest, 0.01) : 0)
-    rule = NumericalRank.Rule(
-      cut: max(arithmetic.cut, NumericalRank.requiredGap * noise), noise: noise)
+    return JacobianSpectrum(
+      singularValues: values,
+      rule: NumericalRank.Rule(
+        cut: max(arithmetic.cut, NumericalRank.requiredGap * noise), noise: noise),
+      network: network, source: .matrix(sampler, matrix), rankAtMost: rankAtMost)
+  }
+
+  private static func ofBlocks(
+    _ network: FloatingNetwork, rankAtMost: Int, seed: UInt64, control: ComputationControl
+  ) throws(ComputationStopped) -> JacobianSpectrum? {
+    let inputs = JacobianSampler.randomInputs(network.architecture, seed: seed)
+    let jacobian = DataJacobian(network.architecture, at: network.weights, inputs: inputs)
+    let change =
+      try 4
+      * jacobian.distance(
+        to: DataJacobian(
+          network.architecture, at: network.roundedAgain(seed: seed), inputs: inputs),
+        control: control)
+    guard
+      var spectrum = try DataSpectrum(jacobian, noise: change, seed: seed, control: control)
+    else { return nil }
+    try spectrum.decide(for: jacobian, rankAtMost: rankAtMost, seed: seed, control: control)
+    return JacobianSpectrum(
+      singularValues: spectrum.singularValues, rule: spectrum.rule, network: network,
+      source: .blocks(jacobian, inputs: inputs, spectrum), rankAtMost: rankAtMost)
   }
 
   /// Whether the expectation over inputs is exact, up to rounding (`JacobianSampler`).
-  public var isExactExpectation: Bool { sampler.isExactExpectation }
+  public var isExactExpectation: Bool {
+    if case .matrix(let sampler, _) = source { sampler.isExactExpectation } else { false }
+  }
+
+  /// Whether the singular values are all.
+  public var isComplete: Bool {
+    if case .blocks(_, _, let spectrum) = source { spectrum.isComplete } else { true }
+  }
+
+  /// What was counted in the matrix of scalar products; `nil` where all singular values are known, or where it was not
+  /// needed.
+  public var inertia: GramInertia? {
+    if case .blocks(_, _, let spectrum) = source { spectrum.inertia } else { nil }
+  }
+
+  /// The rank that a gap in front of rounding errors shows.
+  package var gapRank: Int? {
+    if case .blocks(_, _, let spectrum) = source { return spectrum.rank }
+    return NumericalRank(singularValues: singularValues, rule: rule).rank
+  }
 
   /// The largest singular value.
   public var largest: Double { singularValues.first ?? 0 }
 
-  /// σ_k for k = 1, 2, …; 0 beyond the last.
-  public func value(_ k: Int) -> Double { k <= singularValues.count ? singularValues[k - 1] : 0 }
+  /// σ_k for k = 1, 2, …, or what is known to be at most that; 0 beyond the last.
+  public func value(_ k: Int) -> Double {
+    let known = k <= singularValues.count ? singularValues[k - 1] : 0
+    guard let inertia else { return known }
+    if k <= inertia.count { return max(known, inertia.cut * largest) }
+    return inertia.smallest?.dropFirst(k - inertia.count - 1).first ?? known
+  }
+
+  /// Whether `value(k)` is σ_k and no lower bound.
+  public func isKnown(_ k: Int) -> Bool {
+    guard case .blocks(_, _, let spectrum) = source, !spectrum.isComplete else { return true }
+    guard let inertia = spectrum.inertia, inertia.smallest != nil else {
+      return spectrum.remainder <= rule.noise * largest && k <= singularValues.count
+    }
+    return k > inertia.count
+  }
 
   /// ‖J(W) − J(V)‖ in the spectral norm for the weights V of another network of the same architecture;
   /// `nil` if it overflows.
   ///
   /// For large matrices a larger norm, where that is at most `limit` too, or where the spectral norm is more
-  /// than `limit` anyway.
+  /// than `limit` anyway; the Frobenius norm where not all singular values are known.
   func distance(
     to other: Network, limit: Double, control: ComputationControl
   ) throws(ComputationStopped) -> Double? {
-    try sampler.distance(
-      of: matrix, fromJacobianAt: other.weights.map(\.asDouble), limit: limit, control: control)
+    let weights = other.weights.map(\.asDouble)
+    switch source {
+    case .matrix(let sampler, let matrix):
+      return try sampler.distance(
+        of: matrix, fromJacobianAt: weights, limit: limit, control: control)
+    case .blocks(let jacobian, let inputs, _):
+      let norm = try jacobian.distance(
+        to: DataJacobian(network.architecture, at: weights, inputs: inputs), control: control)
+      return norm.isFinite ? norm : nil
+    }
   }
 
   /// The singular values at random weights nearby: each weight has moved by about a thousandth of the
@@ -113,7 +174,17 @@ public struct JacobianSpectrum: Sendable {
       }
     }
     return try JacobianSpectrum.of(
-      FloatingNetwork(architecture, weights: weights), seed: seed, control: control)
+      FloatingNetwork(architecture, weights: weights), rankAtMost: rankAtMost, seed: seed,
+      control: control)
+  }
+}
+
+extension FloatingNetwork {
+  /// The weights, each changed by half a unit in the last place of their type in a random direction.
+  fileprivate func roundedAgain(seed: UInt64) -> [Double] {
+    var random = RandomSource(seed: seed).split(stream: 0x726f_756e)
+    let half = type.epsilon / 2
+    return weights.map { $0 * (1 + (random.integer(in: 0...1) == 0 ? half : -half)) }
   }
 }
 
@@ -142,11 +213,9 @@ extension JacobianSampler {
     of matrix: DenseMatrix, roundingWeightsOf network: FloatingNetwork, seed: UInt64,
     control: ComputationControl
   ) throws(ComputationStopped) -> Double? {
-    var random = RandomSource(seed: seed).split(stream: 0x726f_756e)
-    let half = network.type.epsilon / 2
-    let weights = network.weights.map { $0 * (1 + (random.integer(in: 0...1) == 0 ? half : -half)) }
-    return try distance(
-      of: matrix, fromJacobianAt: weights, limit: .infinity, control: control
+    try distance(
+      of: matrix, fromJacobianAt: network.roundedAgain(seed: seed), limit: .infinity,
+      control: control
     ).map { 4 * $0 }
   }
 }

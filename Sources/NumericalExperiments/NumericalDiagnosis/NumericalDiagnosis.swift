@@ -19,8 +19,7 @@ public struct NumericalDiagnosis: Sendable {
   public private(set) var sampledDifference: SampledDifference?
   /// The same at 10⁻¹², 10⁻¹¹, …, 10⁻¹; fewer if a limit came before.
   public private(set) var sweep: [ToleranceStep] = []
-  /// The exact generic rank; `nil` for larger networks (`JacobianSpectrum.maximumSize`) and if a limit came
-  /// before.
+  /// The exact generic rank; `nil` for networks beyond `spectrumLimit` and if a limit came before.
   public private(set) var genericRank: GenericRank?
   /// The singular values of the Jacobian; `nil` in the same cases, and if a derivative overflows.
   public private(set) var spectrum: JacobianSpectrum?
@@ -107,7 +106,11 @@ public struct NumericalDiagnosis: Sendable {
     genericRank = generic
     stop = generic.stopped
     try control.checkpoint()
-    spectrum = try JacobianSpectrum.of(network, seed: seed, control: control)
+    let bound =
+      generic.evidence.isProven
+      ? generic.dimension : dimensionBound(of: network.architecture).value
+    spectrum = try JacobianSpectrum.of(
+      network, rankAtMost: bound, seed: seed, control: control)
     guard let spectrum else { return }
     rank = try rank(of: step.reduction, spectrum, generic.dimension, control)
     // Equal steps in a row have the same nearest subnetwork.

@@ -84,8 +84,7 @@ public struct RankDiagnosis: Hashable, Sendable {
         "singular value \(genericRank) is larger than rounding errors, and "
           + "more cannot be nonzero")
     }
-    let counted = NumericalRank(singularValues: spectrum.singularValues, rule: rule)
-    if let k = counted.rank, k > 0, k < genericRank,
+    if let k = spectrum.gapRank, k > 0, k < genericRank,
       let near = try spectrum.neighbor(seed: seed, control: control),
       near.value(genericRank) > rule.cut * near.largest
     {

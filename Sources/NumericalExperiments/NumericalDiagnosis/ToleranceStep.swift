@@ -4,8 +4,8 @@ import Networks
 public struct ToleranceStep: Sendable {
   /// The reduction.
   public let reduction: NumericalReduction
-  /// The rank of the Jacobian next to the nearest subnetwork at this tolerance; `nil` for larger networks
-  /// (`JacobianSpectrum.maximumSize`), if a derivative overflows, and if a limit came before.
+  /// The rank of the Jacobian next to the nearest subnetwork at this tolerance; `nil` for networks beyond
+  /// `JacobianSpectrum.limit(of:)`, if a derivative overflows, and if a limit came before.
   public internal(set) var rank: RankDiagnosis?
 
   /// The tolerance.

@@ -37,6 +37,7 @@ public struct DataJacobian: Sendable {
         architecture, inputs: Array(inputs[range]), targets: range.map { _ in zeros },
         weights: range.map { _ in share }
       ).makeEvaluator().weightedJacobian(at: weights)
+        .leading(range.count, of: architecture.outputCount)
     }
   }
 
@@ -91,11 +92,24 @@ public struct DataJacobian: Sendable {
     }
   }
 
-  /// The rows of a block; some may be zero.
+  /// The rows of a block.
   func block(_ index: Int) -> DenseMatrix { rows(blocks[index]) }
 }
 
 extension DenseMatrix {
+  /// The rows of the first samples, without those that pad their number; rows are ordered by outputs.
+  fileprivate func leading(_ samples: Int, of outputCount: Int) -> DenseMatrix {
+    let padded = rowCount / outputCount
+    if padded == samples { return self }
+    let kept = (0..<outputCount).flatMap { $0 * padded..<$0 * padded + samples }
+    var result: [Double] = []
+    result.reserveCapacity(kept.count * columnCount)
+    for j in 0..<columnCount {
+      for i in kept { result.append(elements[j * rowCount + i]) }
+    }
+    return DenseMatrix(rowCount: kept.count, columnCount: columnCount, elements: result)
+  }
+
   /// Subtracts from the rows of each sample their mean over the outputs; rows are ordered by outputs.
   fileprivate mutating func takeMeans(outputCount: Int) {
     let samples = rowCount / outputCount

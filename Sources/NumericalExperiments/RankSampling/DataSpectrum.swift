@@ -14,7 +14,7 @@ import Networks
 ///     σ_i(JQ) ≤ σ_i(J) ≤ (σ_i(JQ)² + ‖J − JQQᵀ‖²)^½,
 /// whatever the start was: interlacing from below, Weyl's inequality for JJᵀ from above. So the error is stated, not
 /// estimated; only rounding is left out. The rank is decided where it is less than the number of dimensions and
-/// the rest of J is rounding error.
+/// the rest of J is rounding error; else `decide(for:rankAtMost:seed:control:)` counts in the matrix of scalar products.
 public struct DataSpectrum: Sendable {
   /// The singular values in decreasing order, or lower bounds σ_i(JQ) of the largest.
   public let singularValues: [Double]
@@ -26,23 +26,35 @@ public struct DataSpectrum: Sendable {
   public let rule: NumericalRank.Rule
   /// The numbers of rows and columns.
   public let shape: (rows: Int, columns: Int)
+  /// What was counted in the matrix of scalar products; `nil` where that was not asked for, or not needed.
+  public internal(set) var inertia: GramInertia?
+  /// What the rank is known to be at most: a theorem, or the numbers of rows and columns.
+  public internal(set) var rankAtMost: Int
 
-  /// The rank by the rule; `nil` where double precision, or the part of the spectrum that is known, cannot tell.
+  /// The rank by the rule, or where as many singular values count as the rank can be; `nil` where double precision, or
+  /// the part of the spectrum that is known, cannot tell.
   public var rank: Int? {
     guard let largest = singularValues.first else { return 0 }
     if largest == 0 { return remainder == 0 ? 0 : nil }
+    if count == rankAtMost { return count }
+    if let inertia { return inertia.rank(leading: singularValues, rule: rule) }
     guard isComplete || remainder <= rule.noise * largest else { return nil }
     return NumericalRank(singularValues: singularValues, rule: rule).rank
   }
 
-  /// The number of singular values above the cut: a lower bound of the rank, up to rounding.
+  /// The number of singular values above the cut, as far as they are known: a lower bound of the rank, up to rounding.
   public var count: Int {
-    singularValues.count { $0 > rule.cut * (singularValues.first ?? 0) }
+    let largest = singularValues.first ?? 0
+    let leading = singularValues.count { $0 > rule.cut * largest }
+    guard let inertia else { return leading }
+    return max(
+      leading, inertia.count + (inertia.smallest?.count { $0 > rule.cut * largest } ?? 0))
   }
 
-  /// The largest number of rows or columns, whichever is smaller, for which all singular values are found.
+  /// The number of rows or columns, whichever is smaller, up to which all singular values are found unless another is
+  /// given.
   public static let completeSize = 2_048
-  /// The number of singular values that are found of larger matrices.
+  /// The number of singular values that are found of larger matrices unless another is given.
   public static let partialCount = 256
 
   /// What keeps the spectrum of a Jacobian from being computed: more work than some 10¹³ operations.
@@ -62,25 +74,29 @@ public struct DataSpectrum: Sendable {
   /// - Parameter jacobian: The Jacobian.
   /// - Parameter noise: What the entries are known up to, in the Frobenius norm, beyond rounding in double precision.
   /// - Parameter seed: Fixes the random start.
+  /// - Parameter completeSize: The largest number of rows or columns, whichever is smaller, for which all are found.
+  /// - Parameter partialCount: How many are found of larger matrices.
   /// - Parameter threads: The most threads; results do not depend on them.
   /// - Parameter control: Limits and cancellation.
   /// - Throws: `ComputationStopped` as `control` demands; for too much work or memory before anything is allocated.
   /// - Complexity: with m rows, n columns, k the smaller: 2mnk operations for all singular values, 12mn·256 for some;
   ///   memory for a few k × k or 256 × n matrices and some blocks of at most 32 MiB.
   public init?(
-    _ jacobian: DataJacobian, noise: Double = 0, seed: UInt64 = 1, threads: Int = 1,
+    _ jacobian: DataJacobian, noise: Double = 0, seed: UInt64 = 1,
+    completeSize: Int = DataSpectrum.completeSize, partialCount: Int = DataSpectrum.partialCount,
+    threads: Int = 1,
     control: ComputationControl = ComputationControl()
   ) throws(ComputationStopped) {
     let (m, n) = (jacobian.rowCount, jacobian.parameterCount)
     if let limit = DataSpectrum.limit(rows: m, columns: n) { throw limit }
-    let isComplete = min(m, n) <= DataSpectrum.completeSize
+    let isComplete = min(m, n) <= completeSize
     let values: [Double]?
     var rest = 0.0
     if isComplete {
       values = try jacobian.triangularFactor(control: control)?.singularValues(control: control)
     } else {
       let partial = try jacobian.largestSingularValues(
-        count: DataSpectrum.partialCount, seed: seed, threads: threads, control: control)
+        count: min(partialCount, m, n), seed: seed, threads: threads, control: control)
       values = partial?.values
       rest = partial?.remainder ?? 0
     }
@@ -95,6 +111,7 @@ public struct DataSpectrum: Sendable {
     self.isComplete = isComplete
     remainder = rest
     shape = (m, n)
+    rankAtMost = min(m, n)
   }
 }
 
@@ -125,12 +142,14 @@ extension DataJacobian {
   ) throws(ComputationStopped) -> DenseMatrix? {
     let isTall = rowCount >= parameterCount
     let width = isTall ? parameterCount : rowCount
-    let bytes = 8 * (Double(width) * Double(4 * width) + 4 * Double(DataJacobian.blockEntries))
+    /// More rows at a time are less work: three times as many as columns, but for a factor that is there already.
+    let mostWaiting = 3 * width
+    let bytes = 8 * (Double(width) * Double(12 * width) + 4 * Double(DataJacobian.blockEntries))
     // A wide Jacobian is kept whole: its rows are few.
     let whole = isTall ? 0 : 16 * Double(rowCount + 8) * Double(parameterCount)
     try control.requireMemory(bytes: bytes + whole)
     var factor = DenseMatrix(rowCount: 0, columnCount: width, elements: [])
-    /// Rows that wait until there are about as many as columns.
+    /// Rows that wait until there are enough.
     var waiting: [DenseMatrix] = []
     var waitingCount = 0
     func absorb() throws(ComputationStopped) {
@@ -142,7 +161,7 @@ extension DataJacobian {
     func add(_ rows: DenseMatrix) throws(ComputationStopped) {
       waiting.append(rows)
       waitingCount += rows.rowCount
-      if waitingCount >= width { try absorb() }
+      if waitingCount >= mostWaiting { try absorb() }
     }
     var kept: [DenseMatrix] = []
     for index in blocks.indices {
@@ -154,18 +173,14 @@ extension DataJacobian {
     if !isTall {
       let whole = DenseMatrix.stacked(kept)
       kept = []
-      let nonzero = (0..<whole.rowCount).filter { row in
-        (0..<whole.columnCount).contains { whole[row, $0] != 0 }
-      }
       let size = max(width, 1)
       for start in stride(from: 0, to: parameterCount, by: size) {
         let columns = start..<min(start + size, parameterCount)
         var part = DenseMatrix(
           rowCount: columns.count, columnCount: width,
           elements: Array(repeating: 0, count: columns.count * width))
-        // Rows that pad samples are zero and left out.
-        for (j, row) in nonzero.enumerated() {
-          for (i, column) in columns.enumerated() { part[i, j] = whole[row, column] }
+        for (i, column) in columns.enumerated() {
+          for j in 0..<width { part[i, j] = whole[j, column] }
         }
         try add(part)
       }
@@ -237,7 +252,7 @@ extension DataJacobian {
 
 extension DenseMatrix {
   /// The rows of all matrices, which have equally many columns.
-  fileprivate static func stacked(_ parts: [DenseMatrix]) -> DenseMatrix {
+  static func stacked(_ parts: [DenseMatrix]) -> DenseMatrix {
     let (rows, columns) = (parts.reduce(0) { $0 + $1.rowCount }, parts[0].columnCount)
     var elements: [Double] = []
     elements.reserveCapacity(rows * columns)

@@ -69,14 +69,8 @@ public struct JacobianSampler: Sendable {
       (nodes, weights) = (rule.nodes, rule.weights)
       isExactExpectation = true
     } else {
-      var random = RandomSource(seed: seed).split(stream: 0x4a61_636f)
-      let count = JacobianShape(architecture).randomNodeCount
-      nodes = (0..<count).map { _ in
-        let x = random.normals(architecture.inputCount)
-        let norm = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        return architecture.isHomogeneous ? x.map { $0 / norm } : x
-      }
-      weights = Array(repeating: 1 / Double(count), count: count)
+      nodes = JacobianSampler.randomInputs(architecture, seed: seed)
+      weights = Array(repeating: 1 / Double(nodes.count), count: nodes.count)
       isExactExpectation = false
     }
     let zeros = [Double](repeating: 0, count: architecture.outputCount)
@@ -84,6 +78,22 @@ public struct JacobianSampler: Sendable {
     rootWeights = weights.map { $0.squareRoot() }
     loss = SquaredLoss(
       architecture, inputs: nodes, targets: nodes.map { _ in zeros }, weights: weights)
+  }
+
+  /// Random inputs in place of an exact expectation, in number a quarter more rows than the rank can be.
+  static func randomInputs(_ architecture: Architecture, seed: UInt64) -> [[Double]] {
+    var random = RandomSource(seed: seed).split(stream: 0x4a61_636f)
+    return (0..<JacobianShape(architecture).randomNodeCount).map { _ in
+      let x = random.normals(architecture.inputCount)
+      let norm = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return architecture.isHomogeneous ? x.map { $0 / norm } : x
+    }
+  }
+
+  /// The number of rows of the Jacobian at `randomInputs(_:seed:)`.
+  static func randomRowCount(_ architecture: Architecture) -> Int {
+    Saturating.product(
+      JacobianShape(architecture).randomNodeCount, architecture.outputCount)
   }
 
   /// The Jacobian at the given parameters, in the scaling described above; some rows may be zero.

@@ -59,6 +59,16 @@ extension NumericalAnalysisReport {
     document.say("", "\(shown.joined(separator: " "))\(above.count > 40 ? " …" : "")")
     let below = spectrum.singularValues.count - above.count
     if below > 0 { document.entry("and \(below) below \(cut), near to rounding errors") }
+    if !spectrum.isComplete {
+      document.entry("these are lower bounds of the \(spectrum.singularValues.count) largest")
+    }
+    if let inertia = spectrum.inertia {
+      document.entry(
+        """
+        \(inertia.count) are above \(numberText(inertia.cut)) of the largest, by the signs in a factorization of \
+        the matrix of scalar products
+        """)
+    }
   }
 
   func addNeurons(to document: inout Document) {

@@ -60,6 +60,9 @@ public struct NumericalAnalysisReport: Report {
     document.data("precision", diagnosis.network.type.rawValue)
     document.data("tolerance", diagnosis.tolerance)
     document.data("singularValues", spectrum?.singularValues)
+    document.data("complete", spectrum?.isComplete)
+    document.data("countedAbove", spectrum?.inertia?.cut)
+    document.data("smallestSingularValues", spectrum?.inertia?.smallest)
     document.data("singularGap", diagnosis.singularGap)
     document.data("spectrumLimit", diagnosis.spectrumLimit?.description)
     document.data("openGap", diagnosis.openGap)
@@ -102,8 +105,13 @@ extension NumericalDiagnosis {
   /// The ratio of the singular values before and behind the rank; `nil` without a rank or for 0, infinite if no
   /// later one is nonzero.
   var singularGap: Double? {
-    guard let values = spectrum?.singularValues, let k = rank?.rank, k > 0 else { return nil }
-    return k < values.count ? values[k - 1] / values[k] : .infinity
+    guard let spectrum, let k = rank?.rank, k > 0 else { return nil }
+    // What cannot be more than zero need not be known.
+    if k == genericRank?.dimension, !spectrum.isComplete { return .infinity }
+    guard spectrum.isKnown(k + 1) else { return nil }
+    let next = spectrum.value(k + 1)
+    return k >= spectrum.singularValues.count && spectrum.isComplete || next == 0
+      ? .infinity : spectrum.value(k) / next
   }
 }
 

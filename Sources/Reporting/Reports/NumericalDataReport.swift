@@ -25,9 +25,12 @@ public struct NumericalDataReport: Report {
         "rank", name: "rank of the Jacobian", spectrum?.rank,
         says: spectrum?.rank == nil ? "not decided" : nil)
       document.field("rankAtLeast", name: "singular values that count", spectrum?.count)
+      document.field("rankAtMost", name: "rank at most", spectrum?.rankAtMost)
       document.data("complete", spectrum?.isComplete)
       document.data("remainder", spectrum?.remainder)
       document.data("singularValues", spectrum?.singularValues)
+      document.data("countedAbove", spectrum?.inertia?.cut)
+      document.data("smallestSingularValues", spectrum?.inertia?.smallest)
       document.data("evidence", evidence)
       if let spectrum {
         document.say("largest singular value", spectrum.singularValues.first.map { "\($0)" })
@@ -40,6 +43,22 @@ public struct NumericalDataReport: Report {
             the \(spectrum.singularValues.count) largest: from below, and from above by the root of \
             their squares plus \(spectrum.remainder)²
             """)
+        if let inertia = spectrum.inertia {
+          document.say(
+            "inertia",
+            """
+            \(inertia.count) singular values above \(inertia.cut) of the largest, by the signs in a \
+            factorization of the matrix of scalar products
+            """)
+          if let smallest = inertia.smallest, let first = smallest.first, let last = smallest.last {
+            document.say(
+              "smallest",
+              """
+              \(smallest.count) below it, by refined inverse iteration: from \(first / spectrum.singularValues[0]) \
+              to \(last / spectrum.singularValues[0]) of the largest
+              """)
+          }
+        }
         document.say("evidence", evidence.map { "\($0)" })
         if !spectrum.singularValues.isEmpty {
           document.paragraph("Singular values, relative to the largest")
@@ -69,7 +88,8 @@ public struct NumericalDataReport: Report {
       indices.insert(index)
       index *= 2
     }
-    for k in spectrum.count...spectrum.count + 1 where (1...values.count).contains(k) {
+    let count = values.count { $0 > spectrum.rule.cut * (values.first ?? 0) }
+    for k in count...count + 1 where (1...values.count).contains(k) {
       indices.insert(k)
     }
     let largest = max(values[0], .leastNonzeroMagnitude)

@@ -28,7 +28,7 @@ struct AnalyzeCommand: ParsableCommand {
       are targets, exact arithmetic tells whether the network has them as outputs. Where weights or data are \
       floating-point numbers, the singular values of the Jacobian on the data tell its rank: all of them up \
       to \(DataSpectrum.completeSize) rows or parameters, else the \(DataSpectrum.partialCount) largest with \
-      a bound of their error.
+      a bound of their error, and how many more lie above a cut.
 
       EXAMPLES
         slt-critical analyze network.yaml
@@ -57,7 +57,10 @@ struct AnalyzeCommand: ParsableCommand {
     case .layered(let model):
       return try analyze(try data.exactSpecification(replacing: model))
     }
-    let specification = try data.specification(replacing: given)
+    // What is asked to be exact must not become numerical because of its data.
+    let specification =
+      try numerical.exact
+      ? data.exactSpecification(replacing: given) : data.specification(replacing: given)
     if let network = try numerical.floatingNetwork(
       weights, for: specification, quiet: output.quiet)
     {
@@ -76,12 +79,7 @@ struct AnalyzeCommand: ParsableCommand {
     }
     if let data = specification.data, !data.isExact {
       let point = try weights.network(for: specification, quiet: output.quiet)
-      let rounded = point.roundedWeights
-      guard rounded.allSatisfy(\.isFinite) else {
-        throw CommandFailure("some weights are too large for floating-point numbers")
-      }
-      return try analyze(
-        FloatingNetwork(specification.architecture, weights: rounded), on: specification)
+      return try analyze(point.rounded(), on: specification)
     }
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)

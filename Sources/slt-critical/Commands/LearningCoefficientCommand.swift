@@ -28,7 +28,7 @@ struct LearningCoefficientCommand: ParsableCommand {
       them as the fractions that they are.
 
       On data, in the spec or with --data, every input has positive weight and the outputs at the given \
-      weights are the truth.
+      weights are the truth. Weights in a number field get what the rank says.
 
       EXAMPLES
         slt-critical learning-coefficient network.yaml
@@ -256,10 +256,9 @@ struct LearningCoefficientCommand: ParsableCommand {
   private func resolve(
     on model: DataModel<Architecture>, _ specification: NetworkSpecification
   ) throws {
-    guard !strata, !fiber, stratum == nil, against == nil, certificate == nil, !estimate else {
+    guard !strata, !fiber, stratum == nil, against == nil else {
       throw CommandFailure(
-        "--strata, --fiber, --stratum, --against, --certificate and --estimate are about all inputs, "
-          + "not about data")
+        "--strata, --fiber, --stratum and --against are about all inputs, not about data")
     }
     if !exact, try weights.floatingNetwork(for: specification, quiet: true) != nil {
       throw CommandFailure(
@@ -267,15 +266,38 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
+    let drawing = try picture.destination(execution.outputs)
+    let file = try openCertificate(execution)
     let (result, stop) = execution.attempt { control throws(ComputationStopped) in
       let generic = try genericRank(of: model, seed: execution.seed, control: control)
       return try learningCoefficient(
         of: model, at: point.weights, genericRank: generic, plan: plan, seed: execution.seed,
         control: control)
     }
+    deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
+      try LearningCoefficientCertificate(
+        proof, of: model.fiberIdeal(through: point.weights, control: control), at: point.weights,
+        control: control)
+    }
+    var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
+    if estimate, stop == nil, result?.stop == nil {
+      (estimated, later) = execution.attempt { control throws(ComputationStopped) in
+        let ideal = try model.fiberIdeal(through: point.weights, control: control)
+        if ideal.generators.allSatisfy(\.isZero) {
+          throw .undecided(what: "an estimate: the outputs do not depend on the weights")
+        }
+        return try estimateLearningCoefficient(
+          of: ideal.generators, at: point.weights, options: samplerOptions, seed: execution.seed,
+          threads: computation.threadCount, control: control)
+      }
+    }
+    if let drawing, let estimated {
+      execution.outputs.deliver(
+        volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
+    }
     let report = LearningCoefficientReport(
-      .data(model, point, name: specification.name), result: result, sampleCounts: samples,
-      tellsWholeProof: proof, seed: execution.seed, stop: stop)
+      .data(model, point, name: specification.name), result: result, estimate: estimated,
+      sampleCounts: samples, tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
     try execution.emit(report, stop: report.stop)
   }
 

@@ -40,11 +40,16 @@ struct ReportCommand: ParsableCommand {
     let (specification, floating) = try weights.specification(
       replacing: try data.specification(replacing: given),
       quiet: output.quiet)
-    if specification.data != nil {
-      let exact = try data.exactSpecification(replacing: specification)
-      guard floating == nil else {
-        throw CommandFailure("floating-point weights on data: expected exact weights")
+    if let own = specification.data {
+      let isFloating = !own.isExact
+      if let point = try floating ?? (isFloating ? specification.network?.rounded() : nil) {
+        let execution = try Execution(output, computation)
+        let analysis = numericalDataAnalysis(
+          of: point, on: specification, seed: execution.seed, threads: computation.threadCount,
+          control: execution.control)
+        return try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
       }
+      let exact = try data.exactSpecification(replacing: specification)
       let execution = try Execution(output, computation)
       let analysis = dataAnalysis(of: exact, seed: execution.seed, control: execution.control)
       return try execution.emit(DataReport(analysis), stop: analysis.stop)

@@ -53,8 +53,10 @@ struct DataInput: ParsableArguments {
   ) throws(CommandFailure) -> Specification {
     let result = try self.specification(replacing: specification)
     guard result.data?.isExact ?? true else {
+      let place = data.map { "--data: \($0): " } ?? "data: "
       throw CommandFailure(
-        "the data are floating-point numbers, expected exact ones: add --exact-data, or 'exact: true' "
+        place
+          + "expected exact numbers, found floating-point ones: add --exact-data, or 'exact: true' "
           + "beside 'file' in the spec, to take them as the fractions that they are")
     }
     return result

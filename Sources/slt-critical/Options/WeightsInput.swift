@@ -170,3 +170,14 @@ func requireRationalWeights(_ specification: NetworkSpecification) throws(Comman
     "the weights of the spec lie in \(network.field): expected rational ones here, or one of the commands "
       + "analyze, reduce, learning-coefficient and report")
 }
+
+extension Network {
+  /// The same weights in double precision.
+  func rounded() throws(CommandFailure) -> FloatingNetwork {
+    let rounded = roundedWeights
+    guard rounded.allSatisfy(\.isFinite) else {
+      throw CommandFailure("some weights are too large for floating-point numbers")
+    }
+    return FloatingNetwork(architecture, weights: rounded)
+  }
+}

@@ -72,7 +72,7 @@ import Testing
 
   @Test("a network beyond the singular values is told its limit and the way out")
   func namedLimit() throws {
-    for widths in [[64, 32, 10], [20, 20, 32]] {
+    for widths in [[300, 100, 1], [200, 150, 20]] {
       let architecture = try Architecture(widths: widths, degree: 2)
       let limit = try #require(JacobianSpectrum.limit(of: architecture))
       var random = RandomSource(seed: 1)
@@ -87,8 +87,34 @@ import Testing
       for part in ["\(limit)", "exact analysis", "samples"] {
         #expect(report.text.split { $0.isWhitespace }.joined(separator: " ").contains(part))
       }
-      #expect(report.json.indented().contains("\"spectrumLimit\": \"the number of parameters"))
+      #expect(report.json.indented().contains("\"spectrumLimit\": \"the rows of the matrix"))
     }
+  }
+
+  @Test(
+    "beyond two thousand parameters singular values are counted in the matrix of scalar products")
+  func largeNetwork() throws {
+    let architecture = try Architecture(widths: [64, 32, 10], degree: 2)
+    #expect(architecture.parameterCount == 2368)
+    #expect(JacobianSpectrum.limit(of: architecture) == nil)
+    var random = RandomSource(seed: 1)
+    var weights = random.normals(architecture.parameterCount)
+    let general = try #require(
+      try JacobianSpectrum.of(
+        FloatingNetwork(architecture, weights: weights), rankAtMost: 2336, seed: 1,
+        control: ComputationControl()))
+    #expect(!general.isComplete && general.inertia?.count == 2336 && general.gapRank == 2336)
+    // The second neuron becomes twice the first: it adds 64 derivatives by its row, one of which is by scaling.
+    for j in 0..<64 { weights[64 + j] = 2 * weights[j] }
+    let redundant = try #require(
+      try JacobianSpectrum.of(
+        FloatingNetwork(architecture, weights: weights), rankAtMost: 2336, seed: 1,
+        control: ComputationControl()))
+    let reduced = try Architecture(widths: [64, 31, 10], degree: 2)
+    let expected = try genericRank(of: reduced).dimension + 63
+    #expect(redundant.gapRank == expected && redundant.inertia?.smallest != nil)
+    #expect(redundant.value(expected) > 1e-6 * redundant.largest && redundant.isKnown(expected + 1))
+    #expect(redundant.value(expected + 1) < 1e-12 * redundant.largest)
   }
 
   @Test("a rank that is not decided shows the spectrum around its gap and what would decide")
