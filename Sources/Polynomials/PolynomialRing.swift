@@ -112,8 +112,11 @@ extension PolynomialRing: Hashable {
 }
 
 extension PolynomialRing: CustomStringConvertible {
-  /// Coefficient ring and variables, as `R[x, y]`.
-  public var description: String { "\(coefficients)[\(variables.joined(separator: ", "))]" }
+  /// Coefficient ring and variables, as `R[x, y]`; `R` without variables.
+  public var description: String {
+    variables.isEmpty
+      ? "\(coefficients)" : "\(coefficients)[\(variables.joined(separator: ", "))]"
+  }
 }
 
 /// Whether `name` is an ASCII letter or underscore followed by ASCII letters, digits, underscores.

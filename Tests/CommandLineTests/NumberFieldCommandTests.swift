@@ -136,7 +136,7 @@ import Testing
   @Test(arguments: [
     ("b + 1", "unknown variable \"b\""),
     ("\"1/0\"", "weights[0][0][0]: expected a number or a polynomial in a"),
-    ("\"1/(a^2 + a - 1)\"", "column 3: the quotient by 0"), ("\"a^2 +\"", "column 6"),
+    ("\"1/(a^2 + a - 1)\"", "column 3: the divisor is 0"), ("\"a^2 +\"", "column 6"),
     ("\"a^100000000\"", "weights[0][0][0]"),
   ])
   func badWeights(weight: String, fragment: String) throws {

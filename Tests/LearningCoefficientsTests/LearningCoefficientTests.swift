@@ -25,3 +25,19 @@ struct RegularCoordinatesTests {
     #expect(split.count == 4 && split.rest.isEmpty)
   }
 }
+
+@Suite("budgets of resolutions")
+struct ResolutionBudgetTests {
+  @Test(
+    "polynomials that grow on a relation leave a germ open, and the search ends",
+    .timeLimit(.minutes(2)))
+  func growthOnRelation() throws {
+    let ring = try PolynomialRing(coefficients: RationalField(), variables: ["x", "y", "z"])
+    let generator = try ring.parse(
+      "x^6*z^2 - 2*x^5*y^2*z + x^4*y^4 - 2*x^4*z^3 + 4*x^3*y^2*z^2 - 2*x^2*y^4*z + x^2*z^4"
+        + " - 2*x*y^2*z^3 + x*y^2*z^2 + y^4*z^2")
+    let result = try learningCoefficient(
+      of: Ideal(generator), at: [0, 0, 0], plan: LearningCoefficientPlan(steps: 100_000))
+    #expect(result.upper == Rational(15, 56) && result.stop == nil)
+  }
+}

@@ -105,6 +105,27 @@ import Testing
     #expect(failure("a", "1000000*a^2 - 2", Rational("0.0014")) == nil)
   }
 
+  @Test("roots that are the same in double precision are told apart by more digits, in texts too")
+  func closeRoots() throws {
+    let polynomial = "a^2 - 2*a + 1 - 2/10^40"
+    for (text, sign) in [
+      ("1.000000000000000000014", 1), ("0.999999999999999999986", -1),
+    ] {
+      let field = try NumberField(
+        generator: "a", minimalPolynomial: polynomial, root: Rational(text))
+      #expect(field.sign(of: try field.parse("a - 1")) == sign)
+      let root = try #require(field.rootText.flatMap { Rational($0) })
+      #expect(
+        try NumberField(generator: "a", minimalPolynomial: polynomial, root: root) == field)
+    }
+    #expect(throws: NumberFieldError.self) {
+      try NumberField(generator: "a", minimalPolynomial: polynomial, root: 1)
+    }
+    let golden = try NumberField(
+      generator: "a", minimalPolynomial: "a^2 + a - 1", root: Rational("0.618"))
+    #expect(golden.rootText == "0.6180339887498949")
+  }
+
   @Test func cyclotomicFields() throws {
     let polynomials = [
       1: "a - 2", 2: "a + 2", 3: "a + 1", 4: "a", 5: "a^2 + a - 1", 6: "a - 1",

@@ -39,7 +39,7 @@ extension Germ {
         try result.canLowerDegrees(control: control)
       else { return nil }
     }
-    result.reduceByRelation()
+    try result.reduceByRelation(control: control)
     return result
   }
 
@@ -62,7 +62,7 @@ extension Germ {
     guard result.hasSameRelation(as: self), try result.canLowerDegrees(control: control) else {
       return nil
     }
-    result.reduceByRelation()
+    try result.reduceByRelation(control: control)
     return result
   }
 
@@ -148,7 +148,7 @@ extension Germ {
       if try result.undecidedFactors(of: image, control: control) == nil { return .empty }
       try result.add(unit: image, control: control)
     }
-    result.reduceByRelation()
+    try result.reduceByRelation(control: control)
     return try result.keepsRelation(control: control) ? .germ(result) : .tooLarge
   }
 

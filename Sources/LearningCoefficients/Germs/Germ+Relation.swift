@@ -42,7 +42,7 @@ extension Germ {
     result.relation = Relation(polynomial: polynomial - ring.variable(coordinate), lead: lead)
     result.roles[coordinate] = .vanishing
     (result.density[coordinate], result.factor[coordinate]) = (0, 0)
-    result.reduceByRelation()
+    try result.reduceByRelation(control: control)
     return result
   }
 
@@ -88,18 +88,22 @@ extension Germ {
 
   /// Lowers the degrees of all generators in the lead of the relation, each up to a unit.
   ///
-  /// Returns whether anything changed.
-  @discardableResult
-  mutating func reduceByRelation() -> Bool {
-    guard let relation else { return false }
-    let reduced = generators.map { Germ.reduced($0, by: relation) }
-    if reduced == generators { return false }
+  /// - Throws: `sizeLimit` for what would become too large; what `control` demands.
+  mutating func reduceByRelation(control: ComputationControl) throws(ComputationStopped) {
+    guard let relation else { return }
+    var reduced: [Generator] = []
+    for generator in generators {
+      reduced.append(try Germ.reduced(generator, by: relation, control: control))
+    }
     generators = reduced.filter { !$0.isZero }
-    return true
   }
 
   /// A polynomial times a power of the highest coefficient of the relation, with lower degree in its lead.
-  static func reduced(_ polynomial: Generator, by relation: Relation) -> Generator {
+  ///
+  /// - Throws: `sizeLimit` for what would become too large; what `control` demands.
+  static func reduced(
+    _ polynomial: Generator, by relation: Relation, control: ComputationControl
+  ) throws(ComputationStopped) -> Generator {
     let lead = relation.lead
     let parts = relation.polynomial.collected(in: [lead])
     let (highest, degree) = (parts[0].coefficient, parts[0].exponents[0])
@@ -109,10 +113,22 @@ extension Germ {
     while let top = result.degree(in: lead), top >= degree {
       let coefficient = result.collected(in: [lead])[0].coefficient
       let others = result - coefficient * variable.power(top)
+      // Terms become more, and their coefficients longer, with every step.
+      let products =
+        highest.termCount * others.termCount + coefficient.termCount * rest.termCount
+      guard products <= largestTermCount, result.longestCoefficient <= longestCoefficient else {
+        throw .sizeLimit(
+          what: "a polynomial on a relation", needed: "\(products) products",
+          limit: largestTermCount)
+      }
+      try control.checkpoint(operations: products * (500 + result.longestCoefficient / 8))
       result = highest * others - coefficient * rest * variable.power(top - degree)
     }
     return result
   }
+
+  /// The most bits of a coefficient on a relation.
+  private static let longestCoefficient = 20_000
 
   /// Whether the relation is the same on the stratum, up to a constant: times another unit it would be reducible, and a
   /// factor of it could be taken for a polynomial that is not 0.
@@ -161,5 +177,14 @@ extension Germ {
       if signs.count == 2 { return true }
     }
     return false
+  }
+}
+
+extension Polynomial<RationalField> {
+  /// The bits of its longest numerator or denominator.
+  fileprivate var longestCoefficient: Int {
+    terms.reduce(0) { longest, term in
+      max(longest, term.coefficient.numerator.bitCount, term.coefficient.denominator.bitCount)
+    }
   }
 }

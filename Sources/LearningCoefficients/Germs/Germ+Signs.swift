@@ -65,8 +65,8 @@ extension Germ {
     of polynomial: Generator, on relation: Relation, control: ComputationControl
   ) throws(ComputationStopped) -> [Generator]? {
     let onStratum = restricted(relation.polynomial)
-    let reduced = Germ.reduced(
-      polynomial, by: Relation(polynomial: onStratum, lead: relation.lead))
+    let reduced = try Germ.reduced(
+      polynomial, by: Relation(polynomial: onStratum, lead: relation.lead), control: control)
     if reduced.isZero { return nil }
     if reduced.constantValue != nil { return [] }
     return try haveNoCommonZero([reduced, onStratum], control: control) ? [] : [reduced]

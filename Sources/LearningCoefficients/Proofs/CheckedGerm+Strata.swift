@@ -18,7 +18,9 @@ extension CheckedGerm {
     }
     var images: [P] = []
     for generator in generators {
-      images.append(try remainder(of: generator, by: relation.polynomial, in: relation.lead))
+      images.append(
+        try remainder(
+          of: generator, by: relation.polynomial, in: relation.lead, control: control))
     }
     generators = images.filter { !$0.isZero }
   }
@@ -35,13 +37,18 @@ extension CheckedGerm {
 
   /// The pseudoremainder, step by step, so that a step that changes nothing brings no factor.
   private func remainder(
-    of polynomial: P, by divisor: P, in variable: Int
+    of polynomial: P, by divisor: P, in variable: Int, control: ComputationControl
   ) throws(CheckFailure) -> P {
     let degree = divisor.degree(in: variable) ?? 0
     let highest = highestCoefficient(divisor, variable)
     var result = polynomial
     while let top = result.degree(in: variable), degree > 0, top >= degree {
       let coefficient = highestCoefficient(result, variable)
+      let products =
+        highest.termCount * result.termCount + coefficient.termCount * divisor.termCount
+      try limited { () throws(ComputationStopped) in
+        try control.checkpoint(operations: products * 500)
+      }
       result =
         highest * result - coefficient * ring.variable(variable).power(top - degree) * divisor
       guard result.termCount <= Self.mostTerms else {
@@ -52,10 +59,12 @@ extension CheckedGerm {
   }
 
   /// A polynomial in the parameters that is 0 at the same points of the stratum; 0 only if it is 0 everywhere.
-  private func reduced(_ polynomial: P) throws(CheckFailure) -> P {
+  private func reduced(
+    _ polynomial: P, control: ComputationControl
+  ) throws(CheckFailure) -> P {
     guard let relation, polynomial.support.contains(relation.lead) else { return polynomial }
     return try remainder(
-      of: polynomial, by: onStratum(relation.polynomial), in: relation.lead)
+      of: polynomial, by: onStratum(relation.polynomial), in: relation.lead, control: control)
   }
 
   /// Restricts the stratum to where a polynomial in the parameters does not vanish.
@@ -63,7 +72,7 @@ extension CheckedGerm {
   /// Refuses one that vanishes everywhere, without which no point would be left.
   mutating func exclude(zerosOf polynomial: P, control: ComputationControl) throws(CheckFailure) {
     let bound = relation.map { polynomial.support.contains($0.lead) } ?? false
-    let reduced = try reduced(polynomial)
+    let reduced = try reduced(polynomial, control: control)
     guard !reduced.isZero else { throw .invalid("a polynomial that vanishes on the whole stratum") }
     if reduced.constantValue != nil { return }
     var bases = [reduced]
@@ -137,7 +146,7 @@ extension CheckedGerm {
     let known = units + (kinds[variable] == .nonzero ? [ring.variable(variable)] : [])
     for polynomial in known {
       let image = try substitute(variable, -rest, over: unit, in: polynomial)
-      if try inside.reduced(image).isZero { return (outside, nil) }
+      if try inside.reduced(image, control: control).isZero { return (outside, nil) }
       try inside.exclude(zerosOf: image, control: control)
     }
     try inside.lowerDegrees(control: control)
@@ -159,7 +168,7 @@ extension CheckedGerm {
     inside.units = []
     for unit in units {
       let image = inside.onStratum(unit)
-      if try inside.reduced(image).isZero { return (outside, nil) }
+      if try inside.reduced(image, control: control).isZero { return (outside, nil) }
       try inside.exclude(zerosOf: image, control: control)
     }
     try inside.checkRelation(control: control)

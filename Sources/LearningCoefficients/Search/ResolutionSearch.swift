@@ -47,6 +47,10 @@ struct ResolutionSearch {
     do {
       return try resolved(germ, depth, limit, usesRestrictions)
     } catch {
+      // What is too large here leaves the rest of the search as it is.
+      if case .sizeLimit(let what, _, _) = error {
+        return undone.open("\(what) is too large", bounds: (nil, nil))
+      }
       stop = error
       return undone.open("the search was stopped", bounds: (nil, nil))
     }

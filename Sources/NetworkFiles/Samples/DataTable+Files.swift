@@ -8,7 +8,8 @@ extension DataTable {
 
   /// Reads a table from a `.csv`, `.npy` or `.npz` file.
   ///
-  /// Numbers of a `.csv` file are decimal or fractions, exact as in a spec; a first line with words is a head. Of a
+  /// Numbers of a `.csv` file are decimal or fractions, exact as in a spec, and may stand in quotes; a first line with
+  /// words, none of which begins like a number, is a head. Of a
   /// NumPy array of integers or truth values the numbers are exact. Floating-point numbers stay floating-point
   /// numbers.
   ///
@@ -89,15 +90,13 @@ extension DataTable {
     {
       if line.allSatisfy(\.isWhitespace) { continue }
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map {
-        String($0).trimmed
+        unquoted(String($0).trimmed)
       }
       let numbers = cells.map { Rational($0) }
       let wrong = numbers.firstIndex { $0 == nil }
       defer { isFirst = false }
-      // A head has words only.
-      if isFirst, numbers.allSatisfy({ $0 == nil }), cells.allSatisfy({ !isNonfinite($0) }) {
-        continue
-      }
+      // A head has words only: what is nearly a number would be lost with it.
+      if isFirst, cells.allSatisfy(isWord) { continue }
       if let wrong {
         throw SpecificationError(
           file: place.file, line: index + 1, column: nil, path: "column \(wrong + 1)",
@@ -140,6 +139,18 @@ extension DataTable {
     }
     self = .floating(try rows(tensor.values, tensor.shape))
   }
+}
+
+/// A cell without the quotes around it.
+private func unquoted(_ cell: String) -> String {
+  guard cell.count >= 2, cell.hasPrefix("\""), cell.hasSuffix("\"") else { return cell }
+  return String(cell.dropFirst().dropLast())
+}
+
+/// Whether a cell can be the name of a column.
+private func isWord(_ cell: String) -> Bool {
+  guard let first = cell.first else { return false }
+  return !first.isNumber && !"+-.".contains(first) && !isNonfinite(cell)
 }
 
 private func isNonfinite(_ text: String) -> Bool {

@@ -61,7 +61,7 @@ extension NetworkSpecification {
       parts.append("real-cyclotomic: \(order)")
     } else {
       parts.append("minimal-polynomial: \"\(field.minimalPolynomialText)\"")
-      if field.isReal { parts.append("root: \(field.approximation(of: field.generator))") }
+      if let root = field.rootText { parts.append("root: \(root)") }
     }
     return "{\(parts.joined(separator: ", "))}"
   }

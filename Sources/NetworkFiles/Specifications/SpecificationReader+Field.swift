@@ -83,11 +83,11 @@ extension SpecificationReader {
           ? "no root, because the minimal polynomial has no real one"
           : "one of the real roots, which are about \(roots.map { "\($0)" }.joined(separator: ", "))",
         found: "\(value.asDouble)")
-    case .ambiguousRoot(let value, _, let roots):
+    case .ambiguousRoot(let value, _, let roots, let distance):
       failure(
         root, "field.root",
         expected: "more digits, to tell the real roots "
-          + "\(roots.map { "\($0)" }.joined(separator: " and ")) apart",
+          + "\(roots.map { "\($0)" }.joined(separator: " and ")) apart, at a distance of \(distance)",
         found: "\(value.asDouble)")
     case .syntax(let problem):
       failure(

@@ -32,7 +32,8 @@ func readNumpyArray(
     return unusable(
       header.shape,
       place.failure(
-        "float32 or float64 numbers ('<f4', '<f8')", "'\(printed(header.descriptor))'"))
+        "float16, float32 or float64 numbers ('<f2', '<f4', '<f8')",
+        "'\(printed(header.descriptor))'"))
   }
   guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / type.byteCount
   else {

@@ -110,8 +110,8 @@ public struct NumberField: Field {
   private static func root(
     of coefficients: [Rational], near value: Rational, polynomial: String
   ) throws(NumberFieldError) -> RealRoot {
-    let roots = RealRoot.all(of: coefficients)
-    let places = roots.map { $0.approximation(of: [0, 1]) }
+    let roots = RealRoot.separated(of: coefficients)
+    let places = roots.map(\.middle)
     let order = places.indices.sorted {
       (places[$0] - value).magnitude < (places[$1] - value).magnitude
     }
@@ -121,9 +121,24 @@ public struct NumberField: Field {
     }
     if distances.count > 1, distances[1] < 4 * nearest {
       throw .ambiguousRoot(
-        value, polynomial: polynomial, roots: order.prefix(2).map { places[$0].asDouble })
+        value, polynomial: polynomial, roots: order.prefix(2).map { places[$0].asDouble },
+        distance: (places[order[0]] - places[order[1]]).magnitude.asDouble)
     }
     return roots[order[0]]
+  }
+
+  /// A number that tells which real root the generator stands for: the nearest one in double precision, or with more
+  /// digits where that tells it not; `nil` without a real place.
+  public var rootText: String? {
+    guard let root else { return nil }
+    let short = "\(root.middle.asDouble)"
+    guard let value = Rational(short) else { return "\(root.middle)" }
+    do throws(NumberFieldError) {
+      let found = try Self.root(of: minimalPolynomial, near: value, polynomial: "")
+      return found == root ? short : "\(root.middle)"
+    } catch {
+      return "\(root.middle)"
+    }
   }
 
   /// The name of the generator a.

@@ -14,8 +14,8 @@ public enum NumberFieldError: Error, Hashable, Sendable, CustomStringConvertible
   case reducible(polynomial: String, factor: String)
   /// No real root is near the number given; the real roots that there are, about.
   case noRootNear(Rational, polynomial: String, roots: [Double])
-  /// Two real roots are about as near.
-  case ambiguousRoot(Rational, polynomial: String, roots: [Double])
+  /// Two real roots are about as near; where they are, and their distance.
+  case ambiguousRoot(Rational, polynomial: String, roots: [Double], distance: Double)
   /// The number of a cyclotomic field is not in the range that is taken.
   case cyclotomicOrder(Int, range: ClosedRange<Int>)
   /// A computation was stopped.
@@ -36,9 +36,9 @@ public enum NumberFieldError: Error, Hashable, Sendable, CustomStringConvertible
       "\(polynomial) has no real root near \(root.asDouble)"
         + (roots.isEmpty
           ? ", and none at all" : "; its real roots are about \(Self.listed(roots))")
-    case .ambiguousRoot(let root, let polynomial, let roots):
+    case .ambiguousRoot(let root, let polynomial, let roots, let distance):
       "\(root.asDouble) does not tell which real root of \(polynomial) is meant: they are about "
-        + "\(Self.listed(roots)); expected more digits"
+        + "\(Self.listed(roots)), at a distance of \(distance); expected more digits"
     case .cyclotomicOrder(let order, let range):
       "expected a whole number from \(range.lowerBound) to \(range.upperBound), found \(order)"
     case .stopped(let stop): stop.description

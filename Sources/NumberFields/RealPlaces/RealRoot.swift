@@ -36,6 +36,23 @@ struct RealRoot: Hashable, Sendable {
     }
   }
 
+  /// The same in intervals that are short next to the distances between them, so that their middles can be compared.
+  static func separated(of polynomial: [Rational]) -> [RealRoot] {
+    var roots = all(of: polynomial)
+    for (i, j) in zip(roots.indices, roots.indices.dropFirst()) {
+      while true {
+        let length = max(roots[i].upper - roots[i].lower, roots[j].upper - roots[j].lower)
+        if length * 100 < roots[j].lower - roots[i].upper { break }
+        roots[i].refine(to: length / 2)
+        roots[j].refine(to: length / 2)
+      }
+    }
+    return roots
+  }
+
+  /// The middle of the interval.
+  var middle: Rational { (lower + upper) / 2 }
+
   /// Halves the interval until it is at most as long as `length`.
   mutating func refine(to length: Rational) {
     while upper - lower > length { halve() }

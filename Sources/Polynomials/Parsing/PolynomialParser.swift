@@ -114,7 +114,9 @@ struct PolynomialParser<C: Ring> {
         else {
           throw ParseError(
             position: position + 1,
-            reason: .inexactDivision("the quotient by \(short(factor)) is not in \(ring)"))
+            reason: .inexactDivision(
+              factor.polynomial.isZero
+                ? "the divisor is 0" : "the quotient by \(short(factor)) is not in \(ring)"))
         }
         product = quotient
         product.digits += factor.digits

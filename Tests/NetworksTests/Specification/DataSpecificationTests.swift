@@ -56,6 +56,10 @@ private func numpy(_ type: String, shape: String, _ data: [UInt8]) -> [UInt8] {
         == .exact([[1, Rational(1, 10)], [Rational(3, 4), -2]]))
     #expect(
       try data("{inputs: {file: x.npy}}", file: spec).inputs == .exact([[1, -1], [3, 256]]))
+    _ = try scratch.file("quoted.csv", "\"1\",\"1/2\"\r\n\"3\",4\r\n")
+    #expect(
+      try data("{inputs: {file: quoted.csv}}", file: spec).inputs
+        == .exact([[1, Rational(1, 2)], [3, 4]]))
     let floating = try data("{inputs: {file: f.npy}}", file: spec)
     #expect(floating.inputs == .floating([[0.5, 0.5]]) && !floating.isExact)
     #expect(
@@ -74,6 +78,12 @@ private func numpy(_ type: String, shape: String, _ data: [UInt8]) -> [UInt8] {
       ("nan.csv", "1,nan\n", "column 2: expected a number such as 3, 3/4 or 0.1, found 'nan'"),
       ("ragged.csv", "1,2\n3\n", "expected 2 numbers as in the first row, found 1"),
       ("empty.csv", "\n", "expected rows of numbers, found none"),
+      // A first line that is nearly numbers is no head.
+      (
+        "semicolons.csv", "1;2\n3,4\n",
+        "column 1: expected a number such as 3, 3/4 or 0.1, found '1;2'"
+      ),
+      ("blanks.csv", ",\n3,4\n", "column 1: expected a number such as 3, 3/4 or 0.1, found ''"),
     ] {
       let path = try scratch.file(name, content)
       let error = #expect(throws: SpecificationError.self) {
