@@ -71,6 +71,7 @@ import Testing
     "jacobian --widths 2,1,1 --degree 2 --json",
     "analyze examples/deep-redundant.yaml --kernel --json",
     "analyze examples/golden-ratio.yaml --kernel --json",
+    "analyze examples/dependent-neurons.yaml --json",
     "analyze examples/fourier-fit.yaml --json",
     "reduce examples/golden-ratio.yaml --json",
     "learning-coefficient examples/golden-ratio.yaml --json",

@@ -95,12 +95,33 @@ import Testing
     #expect(reduced["widths"] as? [Int] == [3, 2, 2])
   }
 
-  @Test("an entry of another type that is selected is refused")
+  @Test("an entry of another type that is selected is refused, and normalization always")
   func selectedTensorsAreJudged() throws {
     let outcome = try reference("f8_extra.safetensors --layers fc1,scale")
     #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errorLines.count == 1)
+    // It is neither weight nor bias by its name, and so ignored where nobody asks for it.
     let other = try reference("f8_extra.safetensors")
-    #expect(other.status == 2 && other.output.isEmpty && other.errors.contains("scale"))
+    #expect(other.status == 0 && other.errorLines.count == 1 && other.errors.contains("ignored: 'scale'"))
+    let normalized = try reference("num_batches.safetensors")
+    #expect(normalized.status == 2 && normalized.errors.contains("bn.running_mean"))
+  }
+
+  @Test(
+    "pruned layers, kernels without a name, integers and missing biases",
+    arguments: [
+      ("prune.safetensors", "net"), ("sklearn.npz --orientation inputs-outputs", "net"),
+      ("integers.npz", "net"), ("partial_bias.safetensors", "net_bias"),
+    ])
+  func storedInOtherWays(file: String, spec: String) throws {
+    let outcome = try reference(file, of: spec)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let json = try outcome.json()
+    let reduced = try #require(json["reduced"] as? [String: Any])
+    #expect(reduced["widths"] as? [Int] == [3, 2, 2])
+    #expect(outcome.errors.contains("no biases of 'fc2'") == (spec == "net_bias"))
+    // Integers are exact: nothing is numerical.
+    let evidence = try #require(json["evidence"] as? [String: Any])
+    #expect(evidence["kind"] as? String == (file.hasPrefix("integers") ? "proven" : "numerical"))
   }
 
   @Test func zeroWeightsHaveRankZero() throws {

@@ -25,6 +25,7 @@ from .plots.svg import Picture
 from .result import Result
 from .specs import Spec, network_arguments
 from .tool import run, run_text
+from .weights import save_state
 
 _NETWORK = ("widths", "degree", "degrees", "activation", "bias", "name")
 
@@ -50,6 +51,10 @@ def _call(command: str, spec: Spec | None, options: dict[str, Any]) -> Result:
     network = {key: options.pop(key, None) for key in _NETWORK}
     network["bias"] = bool(network["bias"])
     weights = options.pop("weights", None)
+    if isinstance(weights, Mapping):
+        with TemporaryDirectory() as folder:
+            file = save_state(Path(folder) / "weights.npz", weights)
+            return _call(command, spec, {**network, **options, "weights": file, "timeout": timeout})
     if isinstance(weights, (str, os.PathLike)):
         options["weights"] = weights
     else:
@@ -72,7 +77,8 @@ def jacobian(spec: Spec | None = None, *, max_terms: int | None = None, **option
 def analyze(spec: Spec | None = None, *, weights: Any = None, kernel: bool = False, **options: Any) -> Result:
     """The rank at given weights, and the inactive and redundant neurons that explain its drop.
 
-    `weights` is a file (JSON, `.npy`, `.npz`, `.safetensors`) or nested lists; without it, those of the
+    `weights` is a file (JSON, `.npy`, `.npz`, `.safetensors`), a dictionary of arrays such as the
+    `state_dict()` of PyTorch or the parameters of Flax, or nested lists; without it, those of the
     spec. `kernel` adds the directions that keep the function to first order. For files of floating-point
     numbers there are the options `tolerance`, `radius`, `layers` (names in order) and `exact`.
     """

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import struct
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +22,29 @@ _TYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2"}
 def sequential_names(weights: Sequence[np.ndarray]) -> dict[str, np.ndarray]:
     """The names of an `nn.Sequential(Linear, activation, Linear, ...)`: 0.weight, 2.weight, ..."""
     return {f"{2 * layer}.weight": np.asarray(matrix) for layer, matrix in enumerate(weights)}
+
+
+def save_state(path: str | Path, state: Mapping[str, Any]) -> Path:
+    """Writes a dictionary of arrays, tensors of PyTorch or nested ones of Flax as `.npz`; returns the path."""
+    arrays: dict[str, np.ndarray] = {}
+
+    def collect(prefix: str, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            if isinstance(value, Mapping):
+                collect(f"{prefix}{name}.", value)
+                continue
+            if hasattr(value, "detach"):
+                value = value.detach().cpu()
+                # NumPy has no bfloat16; float32 holds all its numbers.
+                value = (value.float() if str(value.dtype) == "torch.bfloat16" else value).numpy()
+            arrays[f"{prefix}{name}"] = np.asarray(value)
+
+    collect("", state)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, array in arrays.items():
+            with archive.open(f"{name}.npy", "w") as entry:
+                np.lib.format.write_array(entry, array, allow_pickle=False)
+    return Path(path)
 
 
 def save_safetensors(path: str | Path, tensors: Mapping[str, np.ndarray]) -> None:

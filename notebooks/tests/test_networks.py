@@ -73,6 +73,22 @@ class Weights(unittest.TestCase):
         self.assertGreater(result.error_bound.value, 0)
         self.assertLessEqual(change.max(), result.error_bound.value + 1e-14)
 
+    def test_a_dictionary_of_arrays_is_a_weight_file(self):
+        first, second = np.array([[1.0, 2], [3, 4], [2, 4]], np.float32), np.ones((1, 3), np.float32)
+        spec = {"widths": [2, 3, 1], "activation": {"monomial": 3}}
+        point = slt.analyze(spec, weights={"0.weight": first, "2.weight": second})
+        self.assertEqual(point.precision, "float32")
+        self.assertEqual([neuron.state for neuron in point.neurons], ["redundant", "active", "redundant"])
+        nested = {"params": {"Dense_0": {"kernel": first.T}, "Dense_1": {"kernel": second.T}}}
+        self.assertEqual(slt.analyze(spec, weights=nested).neurons, point.neurons)
+        # Integers are exact.
+        exact = slt.analyze(
+            spec, weights={"a": first.T.astype(int), "b": second.T.astype(int)}, layers="a,b",
+            orientation="inputs-outputs"
+        )
+        self.assertTrue(exact.subnetwork)
+        self.assertEqual(exact.evidence.kind, "proven")
+
 
 class Plots(unittest.TestCase):
     """Every figure is drawn from real results and has a title and labelled axes."""

@@ -10,6 +10,9 @@ public struct WeightsAnalysis: PointAnalysis {
   public let network: Network
   /// The diagnosis of the neurons with the reduction; `nil` if a limit came before.
   public let diagnosis: Diagnosis?
+  /// The dependent sets among the neurons that the reduction keeps, on the data if there are any; `nil` if a limit came
+  /// before.
+  public let dependentSets: [DependentSet]?
   /// The rank at the point; `nil` if a limit came before.
   public let rank: PointRank?
   /// The rank at a general point; `nil` if a limit came before.
@@ -44,9 +47,10 @@ public func weightsAnalysis(
   control: ComputationControl = ComputationControl()
 ) -> WeightsAnalysis {
   var (diagnosis, fit, rank, generic) = (Diagnosis?.none, DataFit?.none, PointRank?.none, known)
-  var stop: ComputationStopped?
+  var (dependentSets, stop): ([DependentSet]?, ComputationStopped?) = (nil, nil)
   do throws(ComputationStopped) {
-    diagnosis = try diagnose(network, seed: seed, control: control)
+    let found = try diagnose(network, seed: seed, control: control)
+    diagnosis = found
     if let model {
       fit = try targets.map { targets throws(ComputationStopped) in
         try model.fit(at: network.weights, targets: targets, control: control)
@@ -62,11 +66,13 @@ public func weightsAnalysis(
         generic = try genericRank(of: network.architecture, seed: seed, control: control)
       }
     }
+    dependentSets = try Networks.dependentSets(
+      in: found, on: model, seed: seed, control: control)
     stop = generic?.stopped
   } catch {
     stop = error
   }
   return WeightsAnalysis(
-    network: network, diagnosis: diagnosis, rank: rank, genericRank: generic, model: model,
+    network: network, diagnosis: diagnosis, dependentSets: dependentSets, rank: rank, genericRank: generic, model: model,
     fit: fit, includesKernel: includingKernel, seed: seed, stop: stop)
 }

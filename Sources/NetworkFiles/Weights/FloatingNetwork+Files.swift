@@ -6,14 +6,16 @@ extension FloatingNetwork {
   ///
   /// A network with layers of different precision counts as one of the lowest: its numbers are no better
   /// than their rounding. It is written in the highest. How the tensors are
-  /// found is described at `init(_:file:named:layers:)`.
+  /// found is described at `init(_:file:named:layers:orientation:)`.
   ///
   /// - Throws: `SpecificationError` naming the file, the entry and what was expected.
   public init(
-    _ architecture: Architecture, weightsContentsOf path: String, layers: [String]? = nil
+    _ architecture: Architecture, weightsContentsOf path: String, layers: [String]? = nil,
+    orientation: WeightOrientation? = nil
   ) throws(SpecificationError) {
     try self.init(
-      architecture, file: try WeightFile(contentsOf: path), named: path, layers: layers)
+      architecture, file: try WeightFile(contentsOf: path), named: path, layers: layers,
+      orientation: orientation)
   }
 
   /// The network of `architecture` with the weights in a file.
@@ -23,7 +25,9 @@ extension FloatingNetwork {
   /// (`nn.Sequential`), `model.layers.0.weight, …`, `fc1.weight, …`, `W1, b1, …`, `arr_0, arr_1, …`
   /// (matrices are weights, vectors biases). Other names need `layers`. Matrices called `kernel` have shape
   /// d_{ℓ−1} × d_ℓ, as in Flax and Keras, and are read as transposes (`remarks` says so where the shape does
-  /// not tell).
+  /// not tell). Weights that PyTorch keeps in parts (pruning, weight and spectral normalization) are put together, and
+  /// written as such. Where names tell weights from biases, a layer without biases in the file has zeros, and tensors
+  /// that are neither are ignored.
   ///
   /// *Arrays.* A `.npy` file holds all N parameters as a vector, layer by layer, W₁ row by row and then
   /// b₁ (the order of `torch.nn.utils.parameters_to_vector`); or, without biases, the matrix W₁ of a
@@ -35,12 +39,16 @@ extension FloatingNetwork {
   /// - Parameter name: How messages name the file.
   /// - Parameter layers: The names of the layers in order, `["encoder", "head"]` for the tensors
   ///   `encoder.weight` and `head.weight`; other tensors are then ignored, and without it an error.
+  /// - Parameter orientation: Which index of all matrices stands for the inputs; `nil` goes by the names.
   /// - Throws: `SpecificationError` naming the file, the entry and both shapes.
   public init(
-    _ architecture: Architecture, file: WeightFile, named name: String, layers: [String]? = nil
+    _ architecture: Architecture, file stored: WeightFile, named name: String,
+    layers: [String]? = nil, orientation: WeightOrientation? = nil
   ) throws(SpecificationError) {
+    let place = FilePlace(file: name, entry: "")
+    let file = stored.composed(at: place)
     let assignment = try WeightAssignment(
-      file, architecture: architecture, layers: layers, at: FilePlace(file: name, entry: ""))
+      file, architecture: architecture, layers: layers, orientation: orientation, at: place)
     let tensors = file.tensors
     var weights: [Double] = []
     weights.reserveCapacity(architecture.parameterCount)
@@ -57,7 +65,9 @@ extension FloatingNetwork {
             transposed.contains(layer)
             ? (0..<columns).map { values[$0 * rows + row] }
             : values[row * columns..<(row + 1) * columns].map { $0 }
-          if architecture.hasBias { weights.append(tensors[biases[layer - 1]].values[row]) }
+          if architecture.hasBias {
+            weights.append(biases[layer - 1].map { tensors[$0].values[row] } ?? 0)
+          }
         case .vector, .matrix:
           let start = position + row * columns
           weights += tensors[0].values[start..<start + columns]
@@ -73,8 +83,15 @@ extension FloatingNetwork {
       position = biasStart + (architecture.hasBias ? rows : 0)
     }
     let used: [StoredTensor]
+    var ignored: [String] = []
     if case .named(let matrices, let biases, _) = assignment {
-      used = (matrices + biases).map { tensors[$0] }
+      let positions = Set(matrices + biases.compactMap { $0 })
+      used = positions.sorted().map { tensors[$0] }
+      if layers == nil {
+        ignored =
+          tensors.indices.filter { !positions.contains($0) }.map { tensors[$0].name }
+          + file.unusable.map(\.name)
+      }
     } else {
       used = tensors
     }
@@ -84,20 +101,44 @@ extension FloatingNetwork {
       writtenType: used.map(\.type.writtenType).max { $0.epsilon > $1.epsilon },
       arrangement: WeightArrangement(
         assignment: assignment, format: file.format, names: tensors.map(\.name),
-        metadata: file.metadata))
+        ignored: ignored, isOrientationGiven: orientation != nil, metadata: file.metadata),
+      holdsIntegers: used.allSatisfy(\.holdsIntegers))
   }
 
   /// What had to be assumed about the file the weights came from, one sentence each.
   public var remarks: [String] {
-    guard case .named(let matrices, _, let transposed) = arrangement.assignment else { return [] }
-    return transposed.sorted()
-      .filter {
-        architecture.widths[$0] == architecture.widths[$0 - 1] && architecture.widths[$0] > 1
+    guard case .named(let matrices, let biases, let transposed) = arrangement.assignment else {
+      return []
+    }
+    let names = matrices.map { arrangement.names[$0] }
+    let square = (1...architecture.layerCount).filter {
+      architecture.widths[$0] == architecture.widths[$0 - 1] && architecture.widths[$0] > 1
+    }
+    // Another matrix of the file may have shown the orientation of all.
+    let isOpen = square.count == (1...architecture.layerCount).count {
+      architecture.widths[$0] > 1 || architecture.widths[$0 - 1] > 1
+    }
+    var remarks: [String] = []
+    for layer in arrangement.isOrientationGiven ? [] : square {
+      let name = names[layer - 1]
+      if transposed.contains(layer) {
+        remarks.append(
+          "the square matrix '\(printed(name))' is read as inputs x outputs, as Flax and Keras store a "
+            + "kernel")
+      } else if isOpen, !LayerName(name).isPyTorch {
+        remarks.append(
+          "the square matrix '\(printed(name))' is read as outputs x inputs, as PyTorch stores weights")
       }
-      .map { layer in
-        "the square matrix '\(printed(arrangement.names[matrices[layer - 1]]))' is read as inputs x "
-          + "outputs, as Flax and Keras store a kernel"
-      }
+    }
+    for (name, bias) in zip(names, biases) where bias == nil {
+      remarks.append("no biases of '\(printed(LayerName(name).stem))' in the file: zeros")
+    }
+    if !arrangement.ignored.isEmpty {
+      let shown = arrangement.ignored.prefix(4).map { "'\(printed($0))'" }.joined(separator: ", ")
+      let count = arrangement.ignored.count
+      remarks.append("ignored: \(shown)" + (count > 4 ? ", … (\(count))" : ""))
+    }
+    return remarks
   }
 
   /// The weights as a file, arranged like the file they came from.

@@ -32,7 +32,7 @@ func readNumpyArray(
     return unusable(
       header.shape,
       place.failure(
-        "float16, float32 or float64 numbers ('<f2', '<f4', '<f8')",
+        "floating-point numbers or integers ('<f2', '<f4', '<f8', '<i8')",
         "'\(printed(header.descriptor))'"))
   }
   guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / type.byteCount
@@ -47,12 +47,22 @@ func readNumpyArray(
       "\(count * type.byteCount) bytes for \(count) numbers of shape \(shapeText(header.shape))",
       "\(reader.remaining)")
   }
-  let values = decodeNumbers(data, as: type, bigEndian: isBigEndian)
-  return WeightFileEntry(
+  let entry: WeightFileEntry
+  switch type {
+  case .floating(let type):
+    entry = WeightFileEntry(
+      StoredTensor(
+        name: name, shape: header.shape, type: type,
+        values: decodeNumbers(data, as: type, bigEndian: isBigEndian)), at: place)
+  case .integers(let type):
+    entry = WeightFileEntry(
+      name: name, shape: header.shape, integers: data, as: type, bigEndian: isBigEndian, at: place)
+  }
+  guard header.isFortranOrder, case .tensor(let tensor) = entry else { return entry }
+  return .tensor(
     StoredTensor(
-      name: name, shape: header.shape, type: type,
-      values: header.isFortranOrder ? rowMajor(values, shape: header.shape) : values),
-    at: place)
+      name: name, shape: tensor.shape, type: tensor.type,
+      values: rowMajor(tensor.values, shape: tensor.shape), holdsIntegers: tensor.holdsIntegers))
 }
 
 /// Reads a `.npy` array of integers or truth values; `nil` for one of another type, or in another form.
@@ -65,42 +75,42 @@ func readNumpyIntegers(
   guard reader.take(6).map({ Array($0) == numpyMagic }) ?? false,
     let version = reader.unsigned(bytes: 1), reader.take(1) != nil,
     let length = reader.length(bytes: version == 1 ? 2 : 4), let text = reader.take(length),
-    let header = NumpyHeader(text), let order = header.descriptor.first, "<>=|".contains(order)
+    let header = NumpyHeader(text),
+    case (.integers(let type), let isBigEndian)? = numberType(header.descriptor)
   else { return nil }
-  let kinds = ["b1": 1, "u1": 1, "u2": 2, "u4": 4, "u8": 8, "i1": 1, "i2": 2, "i4": 4, "i8": 8]
-  guard let size = kinds[String(header.descriptor.dropFirst())] else { return nil }
-  let isSigned = header.descriptor.dropFirst().first == "i"
-  guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / size,
-    reader.remaining == count * size, let data = reader.take(count * size)
+  guard let count = elementCount(header.shape), count <= WeightFile.maximumBytes / type.byteCount,
+    reader.remaining == count * type.byteCount, let data = reader.take(reader.remaining)
   else {
     throw place.failure(
       "the numbers of shape \(shapeText(header.shape))", "\(reader.remaining) bytes")
   }
-  var values: [Int] = []
-  values.reserveCapacity(count)
-  for index in 0..<count {
-    let start = data.startIndex + index * size
-    let number = data[start..<start + size]
-    let bits = order == ">" ? littleEndian(number.reversed()) : littleEndian(number)
-    let shift = UInt64(64 - 8 * size)
-    guard isSigned || bits < 1 << 63 else {
-      throw place.failure("numbers below 2^63", "\(bits)")
+  let (values, tooLarge) = decodeIntegers(data, as: type, bigEndian: isBigEndian)
+  if let tooLarge { throw place.failure("numbers below 2^63", "\(tooLarge)") }
+  return (header.isFortranOrder ? rowMajor(values, shape: header.shape) : values, header.shape)
+}
+
+/// How an array stores its numbers.
+private enum NumpyNumbers {
+  case floating(FloatingPointType)
+  case integers(IntegerType)
+
+  var byteCount: Int {
+    switch self {
+    case .floating(let type): type.byteCount
+    case .integers(let type): type.byteCount
     }
-    values.append(isSigned ? Int(Int64(bitPattern: bits << shift) >> Int64(shift)) : Int(bits))
   }
-  return (
-    header.isFortranOrder ? rowMajor(values, shape: header.shape) : values, header.shape
-  )
 }
 
 private func numberType(
   _ descriptor: String
-) -> (type: FloatingPointType, isBigEndian: Bool)? {
+) -> (type: NumpyNumbers, isBigEndian: Bool)? {
   let types: [String: FloatingPointType] = ["f2": .float16, "f4": .float32, "f8": .float64]
-  guard let order = descriptor.first, "<>=".contains(order),
-    let type = types[String(descriptor.dropFirst())]
-  else { return nil }
-  return (type, order == ">")
+  // A single byte has no order.
+  guard let order = descriptor.first, "<>=|".contains(order) else { return nil }
+  let kind = descriptor.dropFirst()
+  if let type = types[String(kind)], order != "|" { return (.floating(type), order == ">") }
+  return IntegerType(numpy: kind).map { (.integers($0), order == ">") }
 }
 
 /// The values of an array whose first index runs fastest, reordered so that the last one does.

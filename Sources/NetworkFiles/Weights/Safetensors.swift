@@ -49,10 +49,7 @@ private let floatingPointTypes: [String: FloatingPointType] = [
 ]
 
 /// The bytes of a number of the other types.
-private let otherTypes = [
-  "BOOL": 1, "U8": 1, "I8": 1, "F8_E5M2": 1, "F8_E4M3": 1, "F8_E8M0": 1, "I16": 2, "U16": 2,
-  "I32": 4, "U32": 4, "I64": 8, "U64": 8, "C64": 8,
-]
+private let otherTypes = ["F8_E5M2": 1, "F8_E4M3": 1, "F8_E8M0": 1, "C64": 8]
 
 /// Reads the tensors of a `.safetensors` file in the order of their data.
 func readSafetensors(
@@ -92,7 +89,8 @@ func readSafetensors(
     let type = floatingPointTypes[entry.dtype]
     let size = offsets[1] - end
     // Packed types, and those of later versions, have sizes that are not known here.
-    let bytes = type?.byteCount ?? otherTypes[entry.dtype]
+    let integers = IntegerType(safetensors: entry.dtype)
+    let bytes = type?.byteCount ?? integers?.byteCount ?? otherTypes[entry.dtype]
     guard let count = elementCount(entry.shape), count <= 8 * max(data.count, 1),
       bytes.map({ count * $0 == size }) ?? true
     else {
@@ -102,12 +100,18 @@ func readSafetensors(
     }
     let part = data[data.startIndex + end..<data.startIndex + offsets[1]]
     end = offsets[1]
+    if let integers {
+      entries.append(
+        WeightFileEntry(
+          name: name, shape: entry.shape, integers: part, as: integers, at: tensorPlace))
+      continue
+    }
     guard let type else {
       entries.append(
         .unusable(
           UnusableTensor(
             name: name, shape: entry.shape,
-            problem: tensorPlace.failure("dtype F32 or F64", "'\(printed(entry.dtype))'"))))
+            problem: tensorPlace.failure("dtype F32, F64 or an integer one", "'\(printed(entry.dtype))'"))))
       continue
     }
     entries.append(

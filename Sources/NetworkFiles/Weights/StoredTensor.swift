@@ -1,7 +1,7 @@
 import Computation
 import Networks
 
-/// An array of floating-point numbers as a weight file holds it.
+/// An array of numbers as a weight file holds it.
 public struct StoredTensor: Hashable, Sendable {
   /// The name in the file; empty in a `.npy` file, which holds a single array.
   public let name: String
@@ -11,9 +11,14 @@ public struct StoredTensor: Hashable, Sendable {
   public let type: FloatingPointType
   /// The numbers, last index fastest, whatever order the file had.
   public let values: [Double]
+  /// Whether the file has integers or truth values here, which are exact; `type` is then `float64`.
+  public let holdsIntegers: Bool
 
   /// A tensor; traps unless the number of values is the product of the shape, of at most 64 extents.
-  public init(name: String, shape: [Int], type: FloatingPointType, values: [Double]) {
+  public init(
+    name: String, shape: [Int], type: FloatingPointType, values: [Double],
+    holdsIntegers: Bool = false
+  ) {
     require(
       elementCount(shape) == values.count,
       "a tensor of shape \(shape) with \(values.count) values")
@@ -21,6 +26,7 @@ public struct StoredTensor: Hashable, Sendable {
     self.shape = shape
     self.type = type
     self.values = values
+    self.holdsIntegers = holdsIntegers
   }
 }
 

@@ -37,11 +37,18 @@ extension WeightArrangement {
       let stored = weights.enumerated().map { index, tensor in
         transposed.contains(index + 1) ? tensor.transposed : tensor
       }
-      let placed =
-        Array(zip(weightPositions, stored)) + Array(zip(biasPositions, biases))
-      return placed.sorted { $0.0 < $1.0 }.map { position, tensor in
-        StoredTensor(
-          name: names[position], shape: tensor.shape, type: tensor.type, values: tensor.values)
+      // Biases that the file had none of are written where a reduction has moved constants there, after its weights.
+      let biasNames = zip(weightPositions, biasPositions).map { weight, bias in
+        bias.map { names[$0] } ?? LayerName.bias(ofWeight: names[weight])
+      }
+      var placed = zip(weightPositions, stored).map { ($0, names[$0], $1) }
+      for (index, bias) in biases.enumerated() {
+        let isNeeded = biasPositions[index] != nil || bias.values.contains { $0 != 0 }
+        guard isNeeded, let name = biasNames[index] else { continue }
+        placed.append((biasPositions[index] ?? names.count + index, name, bias))
+      }
+      return placed.sorted { $0.0 < $1.0 }.map { _, name, tensor in
+        StoredTensor(name: name, shape: tensor.shape, type: tensor.type, values: tensor.values)
       }
     case .vector:
       let values = weights.indices.flatMap { layer in

@@ -4,7 +4,8 @@ import Networks
 extension WeightAssignment {
   /// Finds the parts of a network of `architecture` in a file and checks all shapes.
   init(
-    _ file: WeightFile, architecture: Architecture, layers: [String]?, at place: FilePlace
+    _ file: WeightFile, architecture: Architecture, layers: [String]?,
+    orientation: WeightOrientation?, at place: FilePlace
   ) throws(SpecificationError) {
     if file.format == .npy {
       guard layers == nil else {
@@ -15,26 +16,28 @@ extension WeightAssignment {
     }
     let finder = LayerFinder(file, layers: layers, place: place)
     let weights = try finder.positions(of: .weight, count: architecture.layerCount)
-    let biases = try finder.positions(
-      of: .bias, count: architecture.hasBias ? architecture.layerCount : 0)
-    try finder.checkStems(weights: weights, biases: biases)
-    if let problem = finder.problem(among: weights + biases) { throw problem }
+    let biases = try finder.biases(of: weights, areExpected: architecture.hasBias)
+    if let problem = finder.problem(among: weights + biases.compactMap { $0 }) { throw problem }
     var transposed: Set<Int> = []
     for layer in 1...architecture.layerCount {
       let (rows, columns) = (architecture.widths[layer], architecture.widths[layer - 1])
       let weight = file.tensors[weights[layer - 1]]
-      let isKernel = LayerName(weight.name).isKernel
+      let isKernel =
+        orientation.map { $0 == .inputsByOutputs } ?? LayerName(weight.name).isKernel
       let shape = isKernel ? [columns, rows] : [rows, columns]
       guard weight.shape == shape else {
-        let hint = weight.shape == shape.reversed() ? ", its transpose" : ""
+        let other: WeightOrientation = isKernel ? .outputsByInputs : .inputsByOutputs
+        let hint =
+          weight.shape == shape.reversed()
+          ? ", its transpose, which the orientation \(other.rawValue) would be" : ""
         let kind = isKernel ? "kernel (inputs x outputs)" : "weights"
         throw place.entry(weight.name).failure(
           "shape \(shape) for the \(kind) of layer \(layer) of \(architecture)",
           shapeText(weight.shape) + hint)
       }
       if isKernel { transposed.insert(layer) }
-      guard architecture.hasBias else { continue }
-      let bias = file.tensors[biases[layer - 1]]
+      guard architecture.hasBias, let position = biases[layer - 1] else { continue }
+      let bias = file.tensors[position]
       guard bias.shape == [rows] else {
         throw place.entry(bias.name).failure(
           "shape [\(rows)] for the biases of layer \(layer) of \(architecture)",
@@ -70,13 +73,16 @@ private struct LayerFinder {
   private let unusable: [UnusableTensor]
   let layers: [String]?
   let place: FilePlace
+  /// Whether names say which tensors are weights; others then say nothing by their shape.
+  private let hasNamedRoles: Bool
 
   init(_ file: WeightFile, layers: [String]?, place: FilePlace) {
     names = file.tensors.map(\.name) + file.unusable.map(\.name)
     shapes = file.tensors.map(\.shape) + file.unusable.map(\.shape)
     unusable = file.unusable
-    self.layers = layers
+    self.layers = layers?.map(LayerName.withoutWrappers)
     self.place = place
+    hasNamedRoles = names.contains { LayerName($0).role == .weight }
   }
 
   /// What is wrong with the first entry among these that cannot be read.
@@ -85,7 +91,7 @@ private struct LayerFinder {
     return positions.first { $0 >= first }.map { unusable[$0 - first].problem }
   }
 
-  /// The positions of the tensors with this role in the order of layers.
+  /// The positions of the weights in the order of layers.
   func positions(of role: LayerName.Role, count: Int) throws(SpecificationError) -> [Int] {
     let candidates = names.indices.filter { self.role(of: $0) == role }
     if let layers { return try named(layers, among: candidates, role: role, count: count) }
@@ -94,6 +100,10 @@ private struct LayerFinder {
     guard candidates.count == count else {
       throw place.failure(
         "\(role.rawValue) tensors for \(counted(count, "layer", "layers"))", found)
+    }
+    if let normalization = names.first(where: { $0.hasSuffix("running_mean") }) {
+      throw place.entry(normalization).failure(
+        "a network without normalization between its layers, or a list of layer names", "one")
     }
     if count <= 1 { return candidates }
     let numbered = candidates.compactMap { LayerName(names[$0]).numbered }
@@ -107,15 +117,49 @@ private struct LayerFinder {
     return zip(candidates, numbered).sorted { $0.1.number < $1.1.number }.map(\.0)
   }
 
+  /// The positions of the biases that belong to these weights, `nil` for a layer that has none in the file; empty for
+  /// a network without biases.
+  func biases(
+    of weights: [Int], areExpected: Bool
+  ) throws(SpecificationError) -> [Int?] {
+    let candidates = names.indices.filter { role(of: $0) == .bias }
+    guard areExpected else {
+      let ofLayers =
+        layers.map { layers in
+          candidates.filter { layers.contains(LayerName(names[$0]).stem) }
+        } ?? candidates
+      guard let extra = ofLayers.first else { return [] }
+      throw place.entry(names[extra]).failure("no biases, because 'bias' is not true", "some")
+    }
+    guard hasNamedRoles else {
+      return try positions(of: .bias, count: weights.count)
+    }
+    var found: [Int?] = []
+    for weight in weights {
+      let stem = LayerName(names[weight]).stem
+      let matches = candidates.filter { LayerName(names[$0]).stem == stem }
+      guard matches.count <= 1 else {
+        throw place.failure(
+          "one bias tensor of layer '\(printed(stem))'", clippedList(matches.map { names[$0] }))
+      }
+      found.append(matches.first)
+    }
+    let used = Set(found.compactMap { $0 })
+    if layers == nil, let other = candidates.first(where: { !used.contains($0) }) {
+      throw place.entry(names[other]).failure(
+        "the bias of one of the layers \(clippedList(weights.map { LayerName(names[$0]).stem }))",
+        "another one")
+    }
+    guard !used.isEmpty else {
+      throw place.failure("bias tensors, because 'bias' is true", "none")
+    }
+    return found
+  }
+
   /// The tensors of an explicit list of layers.
   private func named(
     _ layers: [String], among candidates: [Int], role: LayerName.Role, count: Int
   ) throws(SpecificationError) -> [Int] {
-    if count == 0 {
-      let extra = candidates.first { layers.contains(LayerName(names[$0]).stem) }
-      if let extra { throw unexpectedBias(extra) }
-      return []
-    }
     guard layers.count == count else {
       throw place.failure(
         counted(count, "layer name", "layer names"), "\(layers.count): \(clippedList(layers))")
@@ -123,7 +167,7 @@ private struct LayerFinder {
     var result: [Int] = []
     for layer in layers {
       let matches = candidates.filter {
-        LayerName(names[$0]).stem == layer || names[$0] == layer
+        LayerName(names[$0]).stem == layer || LayerName.withoutWrappers(names[$0]) == layer
       }
       guard matches.count == 1 else {
         throw place.failure(
@@ -149,14 +193,14 @@ private struct LayerFinder {
     }
   }
 
-  /// What a tensor is: by its name, else by its number of indices.
-  private func role(of index: Int) -> LayerName.Role {
-    LayerName(names[index]).role ?? (shapes[index]?.count == 1 ? .bias : .weight)
-  }
-
-  private func unexpectedBias(_ index: Int) -> SpecificationError {
-    place.entry(names[index])
-      .failure("no biases, because 'bias' is not true", "some")
+  /// What a tensor is: by its name, and in a file without such names by its number of indices.
+  private func role(of index: Int) -> LayerName.Role? {
+    if hasNamedRoles { return LayerName(names[index]).role }
+    switch shapes[index]?.count {
+    case 0: return nil
+    case 1: return .bias
+    default: return .weight
+    }
   }
 }
 

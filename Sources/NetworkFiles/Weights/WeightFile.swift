@@ -33,7 +33,7 @@ public struct WeightFile: Hashable, Sendable {
     self.init(format, entries: tensors.map { .tensor($0) }, metadata: metadata)
   }
 
-  private init(
+  init(
     _ format: WeightFileFormat, entries: [WeightFileEntry], metadata: [String: String]
   ) {
     self.format = format

@@ -21,7 +21,8 @@ public struct Diagnosis: Hashable, Sendable {
   /// Whether the reduced network has the same function, decided independently of the reduction.
   public let functionPreserved: Certified<Bool>
 
-  /// Whether some hidden neuron is inactive, redundant or mixed: exactly then there are `operations`.
+  /// Whether some hidden neuron is inactive, redundant or mixed: exactly then there are `operations` other than those
+  /// that drop neurons of dependent sets.
   public var isSubnetwork: Bool { neurons.contains { $0.state != .active } }
 
   /// The states of the neurons as operations, each set of redundant neurons once.
@@ -54,21 +55,36 @@ public struct Diagnosis: Hashable, Sendable {
 /// This is repeated until nothing changes; merges can cancel outgoing weights and drops can make other
 /// neurons inactive. All arithmetic is rational and exact.
 ///
+/// With `droppingDependent` neurons are also dropped whose functions are combinations of those of others
+/// (`DependentSet`), though that makes the network no subnetwork.
+///
 /// That the function is preserved is checked anew from both networks: proven by residues at unisolvent
 /// points where that is affordable, and otherwise with a probability bound (`functionPreserved`).
 ///
 /// - Parameter network: The network at its exact weights.
+/// - Parameter droppingDependent: Whether to drop one neuron of each dependent set.
 /// - Parameter seed: Fixes the random points of a check that is not a proof.
 /// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands.
 /// - Complexity: O(N) operations on rationals per removed neuron, exact ranks of the matrices at layers of
 ///   degree one, and the check.
 public func diagnose(
-  _ network: Network, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+  _ network: Network, droppingDependent: Bool = false, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> Diagnosis {
   let weighted = WeightedNetwork(network)
   var reduction = NetworkReduction(weighted)
   try reduction.reduceCompletely(control: control)
+  // A dropped neuron can leave others inactive, and relations of the layers behind as they are.
+  while droppingDependent,
+    let set = try dependentSets(
+      of: reduction.network.network, keeping: reduction.keptNeurons, seed: seed, control: control
+    ).first
+  {
+    reduction.combine(
+      layer: set.layer, neuron: set.neuron, terms: set.terms, constant: set.constant)
+    try reduction.reduceCompletely(control: control)
+  }
   let reduced = reduction.network.network
   return Diagnosis(
     network: network, neurons: try neuronDiagnoses(of: weighted, control: control),

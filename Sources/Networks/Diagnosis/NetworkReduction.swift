@@ -43,6 +43,26 @@ struct NetworkReduction<F: WeightField> {
     }
   }
 
+  /// Drops a neuron whose function is a combination of those of others, given by their original numbers.
+  mutating func combine(
+    layer: Int, neuron: Int, terms: [ReductionStep<F.Element>.Term], constant: F.Element
+  ) {
+    let labels = labels[layer - 1]
+    func position(_ label: Int) -> Int {
+      guard let position = labels.firstIndex(of: label) else {
+        contractViolation("layer \(layer) has no neuron \(label) any more")
+      }
+      return position
+    }
+    operations.append(.combine(layer: layer, neuron: neuron, terms: terms, constant: constant))
+    let dropped = position(neuron)
+    for term in terms {
+      addColumn(dropped, times: term.coefficient, to: position(term.neuron), layer: layer)
+    }
+    if !constant.isZero { moveConstant(constant, of: dropped, to: nil, layer: layer) }
+    remove(dropped, fromLayer: layer)
+  }
+
   /// A step on positions in the present layer.
   private enum Step {
     case dropOut(Int)

@@ -56,12 +56,16 @@ public enum ReductionStep<Number: ExactNumber>: Hashable, Sendable {
   /// or outgoing weights are the combination `terms` of those of other neurons, to which its weights on the
   /// other side go.
   case mix(layer: Int, neuron: Int, side: Side, terms: [Term])
+  /// Drops a neuron whose function of the inputs is the combination `terms` of those of other neurons and `constant`
+  /// (`DependentSet`), and adds its outgoing weights to theirs and to the next biases.
+  case combine(layer: Int, neuron: Int, terms: [Term], constant: Number)
 
   /// The hidden layer.
   public var layer: Int {
     switch self {
     case .dropInactiveIn(let layer, _, _), .dropInactiveOut(let layer, _),
-      .dropConstant(let layer, _, _, _), .merge(let layer, _, _, _, _), .mix(let layer, _, _, _):
+      .dropConstant(let layer, _, _, _), .merge(let layer, _, _, _, _), .mix(let layer, _, _, _),
+      .combine(let layer, _, _, _):
       layer
     }
   }
@@ -71,7 +75,7 @@ public enum ReductionStep<Number: ExactNumber>: Hashable, Sendable {
     switch self {
     case .dropInactiveIn(_, let neuron, _), .dropInactiveOut(_, let neuron),
       .dropConstant(_, let neuron, _, _), .merge(_, let neuron, _, _, _),
-      .mix(_, let neuron, _, _):
+      .mix(_, let neuron, _, _), .combine(_, let neuron, _, _):
       neuron
     }
   }
@@ -83,11 +87,12 @@ public enum ReductionStep<Number: ExactNumber>: Hashable, Sendable {
     case .dropConstant(_, _, let kept, _): [kept]
     case .merge(_, _, let kept, _, let constant):
       ([kept] + (constant?.neuron.map { [$0] } ?? [])).sorted()
-    case .mix(_, _, _, let terms): terms.map(\.neuron).sorted()
+    case .mix(_, _, _, let terms), .combine(_, _, let terms, _): terms.map(\.neuron).sorted()
     }
   }
 
-  /// The type as the JSON output names it: `inactive-in`, `inactive-out`, `constant`, `redundant`, `mixed`.
+  /// The type as the JSON output names it: `inactive-in`, `inactive-out`, `constant`, `redundant`, `mixed`,
+  /// `dependent`.
   public var type: String {
     switch self {
     case .dropInactiveIn: NeuronState.inactiveIn.rawValue
@@ -95,6 +100,7 @@ public enum ReductionStep<Number: ExactNumber>: Hashable, Sendable {
     case .dropConstant: "constant"
     case .merge: NeuronState.redundant.rawValue
     case .mix: NeuronState.mixed.rawValue
+    case .combine: "dependent"
     }
   }
 
@@ -121,6 +127,12 @@ public enum ReductionStep<Number: ExactNumber>: Hashable, Sendable {
       }
       return images.count == terms.count
         ? .mix(layer: layer, neuron: neuron, side: side, terms: images) : nil
+    case .combine(let layer, _, let terms, let constant):
+      let images = terms.compactMap { term in
+        image(term.neuron).map { Term(neuron: $0, coefficient: term.coefficient) }
+      }
+      return images.count == terms.count
+        ? .combine(layer: layer, neuron: neuron, terms: images, constant: constant) : nil
     }
   }
 }
@@ -150,8 +162,22 @@ extension ReductionStep {
       "layer \(layer): mix neuron \(neuron) into "
         + "neuron\(terms.count == 1 ? "" : "s") \(terms.map { "\($0.neuron)" }.joined(separator: ", "))"
         + " (\(side.rawValue) weights: \(terms.map { number($0.coefficient) }.joined(separator: ", ")))"
+    case .combine(let layer, let neuron, let terms, let constant):
+      "layer \(layer): drop neuron \(neuron) (dependent: "
+        + combination(terms, constant: constant, number) + ")"
     }
   }
+}
+
+/// For example `neuron 1 + -1/2 * neuron 3 + 2`; a lone constant where there are no terms.
+func combination<Number: ExactNumber>(
+  _ terms: [ReductionStep<Number>.Term], constant: Number, _ number: (Number) -> String
+) -> String {
+  let summands = terms.map { term in
+    (term.coefficient.isOne ? "" : "\(number(term.coefficient)) * ") + "neuron \(term.neuron)"
+  }
+  let all = summands + (constant.isZero && !summands.isEmpty ? [] : [number(constant)])
+  return all.joined(separator: " + ")
 }
 
 extension ReductionStep: CustomStringConvertible where Number == Rational {

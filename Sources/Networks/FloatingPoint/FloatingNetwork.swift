@@ -14,6 +14,8 @@ public struct FloatingNetwork: Hashable, Sendable {
   public let type: FloatingPointType
   /// The precision in which changed weights are written: the highest one if layers differ.
   public let writtenType: FloatingPointType
+  /// Whether the file had integers throughout, which are exact.
+  public let holdsIntegers: Bool
   /// How the weights are arranged in a file.
   package let arrangement: WeightArrangement
 
@@ -30,7 +32,8 @@ public struct FloatingNetwork: Hashable, Sendable {
 
   package init(
     _ architecture: Architecture, weights: [Double], type: FloatingPointType,
-    writtenType: FloatingPointType? = nil, arrangement: WeightArrangement
+    writtenType: FloatingPointType? = nil, arrangement: WeightArrangement,
+    holdsIntegers: Bool = false
   ) {
     require(
       weights.count == architecture.parameterCount,
@@ -42,6 +45,7 @@ public struct FloatingNetwork: Hashable, Sendable {
     self.type = type
     self.writtenType = writtenType ?? type.writtenType
     self.arrangement = arrangement
+    self.holdsIntegers = holdsIntegers
   }
 
   /// The network with exactly these numbers as rationals.

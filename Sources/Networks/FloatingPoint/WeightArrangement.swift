@@ -7,16 +7,22 @@ package struct WeightArrangement: Hashable, Sendable {
   package let format: WeightFileFormat
   /// The names of the tensors in the order of the file.
   package let names: [String]
+  /// The names of the entries that are in the file and no part of the network, where nobody said which are.
+  package let ignored: [String]
+  /// Whether somebody said which index of the matrices stands for inputs.
+  package let isOrientationGiven: Bool
   /// The free texts of the file.
   package let metadata: [String: String]
 
   package init(
     assignment: WeightAssignment, format: WeightFileFormat, names: [String],
-    metadata: [String: String]
+    ignored: [String] = [], isOrientationGiven: Bool = false, metadata: [String: String]
   ) {
     self.assignment = assignment
     self.format = format
     self.names = names
+    self.ignored = ignored
+    self.isOrientationGiven = isOrientationGiven
     self.metadata = metadata
   }
 

@@ -9,7 +9,9 @@
 ///   vectors in order the biases.
 ///
 /// Parts of names that wrappers of PyTorch add (`_orig_mod`, `module`) do not count. A matrix called `kernel`
-/// (Flax, Keras) has shape d_{ℓ−1} × d_ℓ and is read as its transpose.
+/// (Flax, Keras) has shape d_{ℓ−1} × d_ℓ and is read as its transpose, as all are if the orientation is given so. Where
+/// some tensors are called weights, a layer may be without biases, and tensors that are called neither weight nor bias
+/// are ignored.
 ///
 /// Names without such an order need the list of layers, `["encoder", "head"]` for
 /// `encoder.weight, head.weight`; tensors of other layers are then ignored, else they are an error.
@@ -21,9 +23,9 @@
 /// - for a network with two layers and no bias, the d₁ × (d₀ + d₂) matrix whose row i belongs to hidden
 ///   neuron i: its incoming weights, then its outgoing ones.
 package enum WeightAssignment: Hashable, Sendable {
-  /// The positions in the file of W₁, …, W_L and of b₁, …, b_L (none without biases), and the layers
-  /// (from 1) whose matrix is stored as its transpose.
-  case named(weights: [Int], biases: [Int], transposed: Set<Int> = [])
+  /// The positions in the file of W₁, …, W_L and of b₁, …, b_L (none without biases, `nil` for a layer whose biases are
+  /// not in the file), and the layers (from 1) whose matrix is stored as its transpose.
+  case named(weights: [Int], biases: [Int?], transposed: Set<Int> = [])
   /// All parameters in one vector.
   case vector
   /// The matrix of a network with one layer.

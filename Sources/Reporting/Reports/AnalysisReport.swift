@@ -30,6 +30,7 @@ public struct AnalysisReport: Report {
   func body(_ document: inout Document) {
     addFields(to: &document)
     if let diagnosis = analysis.diagnosis { add(diagnosis, to: &document) }
+    if let sets = analysis.dependentSets, !sets.isEmpty { add(sets, to: &document) }
     if let kernel = analysis.kernelBasis {
       document.paragraph("A basis of the kernel of the Jacobian")
       for vector in kernel { document.entry("\(kernelText(vector))") }
@@ -45,6 +46,7 @@ public struct AnalysisReport: Report {
     document.say("evidence", analysis.evidence.map { "\($0)" })
     document.data("neurons", diagnosis?.neurons)
     document.reduction(diagnosis, reduced: diagnosis.map { .reduced($0.reduced) })
+    document.data("dependentSets", analysis.dependentSets)
     document.data("tangentKernel", ifAny: analysis.kernelBasis)
     document.data("evidence", analysis.evidence)
     document.data("functionEvidence", diagnosis?.functionPreserved.evidence)
@@ -76,6 +78,18 @@ public struct AnalysisReport: Report {
       to: diagnosis.reduced.architecture, from: analysis.network.architecture,
       sameFunction: diagnosis.functionPreserved)
     document.matrices(of: reduced, name: "W_")
+  }
+
+  /// At most eight of them in words.
+  private func add(_ sets: [DependentSet], to document: inout Document) {
+    let place = analysis.model == nil ? "" : " on the data"
+    document.paragraph("Neurons that are combinations of others\(place), though no subnetwork")
+    for set in sets.prefix(8) { document.entry("\(set.description)") }
+    if sets.count > 8 { document.entry("… (\(sets.count))") }
+    let evidence = Set(sets.map(\.evidence))
+    if evidence.count == 1, let evidence = evidence.first {
+      document.say("evidence", "\(evidence)")
+    }
   }
 
   /// The columns of a table of the neurons of an architecture.

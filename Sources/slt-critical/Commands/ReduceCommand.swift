@@ -9,7 +9,8 @@ struct ReduceCommand: ParsableCommand {
     discussion: """
       Drops inactive neurons and merges redundant ones until nothing changes. Prints a YAML spec with \
       the steps as comments; --output FILE.json writes a JSON spec; --json prints an object with the \
-      spec as 'reduced', the steps, and whether the function is preserved.
+      spec as 'reduced', the steps, and whether the function is preserved. --dependent goes on with neurons that are \
+      linear combinations of others.
 
       Of a model with layers the blocks of dense layers with fixed activations between them are reduced, \
       all with biases or all without.
@@ -22,6 +23,7 @@ struct ReduceCommand: ParsableCommand {
       EXAMPLES
         slt-critical reduce network.yaml > smaller.yaml
         slt-critical reduce network.yaml --output smaller.json
+        slt-critical reduce network.yaml --dependent
         slt-critical reduce network.yaml --weights model.npz --tolerance 1e-3 \\
           --output smaller.npz
         slt-critical reduce network.yaml --weights model.safetensors \\
@@ -38,6 +40,11 @@ struct ReduceCommand: ParsableCommand {
         + "with a .npy, .npz or .safetensors file.",
       valueName: "file"), completion: .file())
   var outputSpec: String?
+
+  @Flag(
+    help:
+      "Also drop neurons whose functions are combinations of those of others; for exact weights.")
+  var dependent = false
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
@@ -59,12 +66,20 @@ struct ReduceCommand: ParsableCommand {
     if let network = try numerical.floatingNetwork(
       weights, for: specification, quiet: output.quiet)
     {
+      guard !dependent else {
+        throw CommandFailure(
+          "--dependent: expected exact weights, found floating-point ones; --exact takes them as fractions")
+      }
       return try reduce(network, name: specification.name)
     }
     if let path = output.output, WeightFileFormat(path: path) != nil {
       throw CommandFailure("--output: \(path): exact weights are written as YAML or JSON")
     }
     if let point = try weights.numberFieldNetwork(for: specification) {
+      guard !dependent else {
+        throw CommandFailure(
+          "--dependent: expected rational weights, found weights in \(point.field)")
+      }
       guard point.field.isReal else {
         throw CommandFailure(
           "neurons are reduced over fields with a real place, and \(point.field) has none: expected "
@@ -81,7 +96,8 @@ struct ReduceCommand: ParsableCommand {
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
-      try diagnose(point, seed: execution.seed, control: control)
+      try diagnose(
+        point, droppingDependent: dependent, seed: execution.seed, control: control)
     }
     let report = ReductionReport(
       name: specification.name, diagnosis: diagnosis, seed: execution.seed)

@@ -1,6 +1,8 @@
 import ArgumentParser
 import SingularLearning
 
+extension WeightOrientation: ExpressibleByArgument {}
+
 /// The weights that a command works at: those of the spec, or a file of their own.
 struct WeightsInput: ParsableArguments {
   @Option(
@@ -17,13 +19,20 @@ struct WeightsInput: ParsableArguments {
       valueName: "name,..."))
   var layers: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which index of the matrices in a .npz or .safetensors file stands for inputs: outputs-inputs "
+        + "(PyTorch) or inputs-outputs (Flax, Keras, scikit-learn). By default the names tell.",
+      valueName: "order"))
+  var orientation: WeightOrientation?
+
   /// The network of `specification` at these weights, floating-point numbers taken exactly.
   ///
   /// - Parameter quiet: Whether remarks on how the file was read are suppressed.
   func network(
     for specification: NetworkSpecification, quiet: Bool = false
   ) throws(CommandFailure) -> Network {
-    if let network = try floatingNetwork(for: specification, quiet: quiet) { return network.exact }
+    if let network = try storedNetwork(for: specification, quiet: quiet) { return network.exact }
     guard let weights else {
       try requireRationalWeights(specification)
       guard let network = specification.network else {
@@ -125,22 +134,32 @@ struct WeightsInput: ParsableArguments {
           name: specification.name, numberFieldNetwork: network, data: specification.data), nil
       )
     }
-    let network = try network(for: specification)
+    let network = try network(for: specification, quiet: quiet)
     return (
       NetworkSpecification(
         name: specification.name, network: network, data: specification.data), nil
     )
   }
 
-  /// The same if the weights come from a file with floating-point numbers, else `nil`.
+  /// The same if the weights come from a file with floating-point numbers, else `nil`: integers are exact.
   func floatingNetwork(
     for specification: NetworkSpecification, quiet: Bool = false
+  ) throws(CommandFailure) -> FloatingNetwork? {
+    guard let network = try storedNetwork(for: specification, quiet: quiet), !network.holdsIntegers
+    else { return nil }
+    return network
+  }
+
+  /// The network of a file of arrays; `nil` for weights from elsewhere.
+  private func storedNetwork(
+    for specification: NetworkSpecification, quiet: Bool
   ) throws(CommandFailure) -> FloatingNetwork? {
     guard let weights, WeightFileFormat(path: weights) != nil else { return nil }
     do {
       let network = try FloatingNetwork(
         specification.architecture, weightsContentsOf: weights,
-        layers: layers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+        layers: layers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init),
+        orientation: orientation)
       if !quiet {
         for remark in network.remarks { StandardStreams.report("remark: \(weights): \(remark)") }
       }
@@ -159,6 +178,9 @@ struct WeightsInput: ParsableArguments {
     }
     if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
+    }
+    if orientation != nil, weights.flatMap({ WeightFileFormat(path: $0) }).map({ $0 == .npy }) ?? true {
+      throw ValidationError("--orientation needs --weights with a .npz or .safetensors file")
     }
   }
 }

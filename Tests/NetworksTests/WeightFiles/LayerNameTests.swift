@@ -66,7 +66,7 @@ import Testing
     #expect(
       message(architecture, [tensor(first, [3, 2], from: 1), tensors[1]])
         == "x: \(first): expected shape [2, 3] for the kernel (inputs x outputs) of layer 1 of (2,3,1), "
-        + "degrees 2, found [3, 2], its transpose")
+        + "degrees 2, found [3, 2], its transpose, which the orientation outputs-inputs would be")
   }
 
   @Test("a square kernel is read by its name, and that is said")
@@ -155,13 +155,13 @@ import Testing
     #expect(
       message(plain, [tensor("0.weight", [2, 3], from: 0), second])
         == "x: 0.weight: expected shape [3, 2] for the weights of layer 1 of (2,3,1), degrees 2, "
-        + "found [2, 3], its transpose")
+        + "found [2, 3], its transpose, which the orientation inputs-outputs would be")
     #expect(
       message(plain, [second]) == "x: expected weight tensors for 2 layers, found '2.weight'")
     #expect(
       message(
         plain, [tensor("0.weight", [3, 2], from: 0), tensor("0.bias", [3], from: 0), second])
-        == "x: expected bias tensors for 0 layers, found '0.bias'")
+        == "x: 0.bias: expected no biases, because 'bias' is not true, found some")
     #expect(
       message(
         affine,
@@ -178,7 +178,10 @@ import Testing
           tensor("0.weight", [3, 2], from: 0), tensor("1.bias", [3], from: 0), second,
           tensor("2.bias", [1], from: 0),
         ]
-      ).contains("1.bias: expected the bias that belongs to '0.weight'"))
+      ).contains("1.bias: expected the bias of one of the layers '0', '2', found another one"))
+    #expect(
+      message(affine, [tensor("0.weight", [3, 2], from: 0), second])
+        == "x: expected bias tensors, because 'bias' is true, found none")
     #expect(
       message(plain, [tensor("", [8], from: 0)])
         == "x: expected shape [9] or [3, 3] for the parameters of (2,3,1), degrees 2, found [8]")
@@ -187,5 +190,95 @@ import Testing
         plain, [tensor("a.0.weight", [3, 2], from: 0), tensor("b.2.weight", [1, 3], from: 0)]
       )
       .contains("names that differ in one number"))
+  }
+
+  @Test("a layer without biases in the file has zeros, and gets a name where they come to be needed")
+  func partialBiases() throws {
+    let architecture = try Architecture(widths: [2, 2, 1], degree: 2, hasBias: true)
+    for (weight, bias) in [("2.weight", "2.bias"), ("W2", "B2"), ("2.kernel", "2.bias")] {
+      let first = weight == "W2" ? ["W1", "b1"] : ["0.weight", "0.bias"]
+      let shape = weight.hasSuffix("kernel") ? [2, 1] : [1, 2]
+      let tensors = [
+        tensor(first[0], [2, 2], from: 1), tensor(first[1], [2], from: 10),
+        tensor(weight, shape, from: 5),
+      ]
+      let network = try FloatingNetwork(
+        architecture, file: WeightFile(.npz, tensors: tensors), named: "x")
+      #expect(network.weights == [1, 2, 10, 3, 4, 11, 5, 6, 0])
+      #expect(network.remarks.count == 1 && network.remarks[0].contains("no biases of '2'"))
+      #expect(network.file().tensors == tensors)
+      // A constant neuron leaves its value there.
+      let constant = try FloatingNetwork(
+        architecture,
+        file: WeightFile(
+          .npz,
+          tensors: [
+            StoredTensor(name: first[0], shape: [2, 2], type: .float64, values: [1, 2, 0, 0]),
+            tensor(first[1], [2], from: 10), tensor(weight, shape, from: 5),
+          ]), named: "x")
+      let reduced = try reduceNumerically(constant, tolerance: 1e-12).reduced.file().tensors
+      #expect(reduced.map(\.name) == [first[0], first[1], weight, bias])
+      #expect(reduced.last?.values == [6 * 11 * 11])
+    }
+  }
+
+  @Test("tensors that are neither weight nor bias are ignored, normalization is not")
+  func otherTensors() throws {
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 2)
+    let layers = [tensor("fc1.weight", [3, 2], from: 1), tensor("fc2.weight", [1, 3], from: 7)]
+    let others = [tensor("step", [], from: 9), tensor("scale", [3], from: 1)]
+    let network = try FloatingNetwork(
+      architecture, file: WeightFile(.safetensors, tensors: others + layers), named: "x")
+    #expect(network.weights == [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    #expect(network.remarks == ["ignored: 'step', 'scale'"])
+    #expect(
+      message(architecture, layers + [tensor("norm.running_mean", [3], from: 0)])
+        == "x: norm.running_mean: expected a network without normalization between its layers, or a list "
+        + "of layer names, found one")
+    #expect(
+      message(architecture, layers + [tensor("norm.weight", [3], from: 0)])
+        .contains("expected weight tensors for 2 layers"))
+  }
+
+  @Test("the orientation of matrices can be given, and is asked for where nothing tells it")
+  func orientation() throws {
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 2)
+    let stored = [tensor("arr_0", [2, 3], from: 1), tensor("arr_1", [3, 1], from: 7)]
+    let file = WeightFile(.npz, tensors: stored)
+    let network = try FloatingNetwork(
+      architecture, file: file, named: "x", orientation: .inputsByOutputs)
+    #expect(network.weights == [1, 4, 2, 5, 3, 6, 7, 8, 9])
+    #expect(network.file().tensors == stored)
+    #expect(throws: SpecificationError.self) {
+      try FloatingNetwork(architecture, file: file, named: "x", orientation: .outputsByInputs)
+    }
+    let square = try Architecture(widths: [2, 2, 2], degree: 2)
+    func remarks(_ names: [String], _ orientation: WeightOrientation? = nil) throws -> [String] {
+      try FloatingNetwork(
+        square,
+        file: WeightFile(.npz, tensors: names.map { tensor($0, [2, 2], from: 1) }), named: "x",
+        orientation: orientation
+      ).remarks
+    }
+    #expect(try remarks(["arr_0", "arr_1"]).count == 2)
+    #expect(try remarks(["arr_0", "arr_1"])[0].contains("outputs x inputs"))
+    #expect(try remarks(["0.weight", "2.weight"]).isEmpty)
+    #expect(try remarks(["arr_0", "arr_1"], .outputsByInputs).isEmpty)
+  }
+
+  @Test("integers are weights, and exact")
+  func integers() throws {
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 2)
+    func network(_ type: FloatingPointType, _ holdsIntegers: Bool) throws -> FloatingNetwork {
+      let second = StoredTensor(
+        name: "W2", shape: [1, 3], type: type, values: [1, 2, 3], holdsIntegers: holdsIntegers)
+      let first = StoredTensor(
+        name: "W1", shape: [3, 2], type: .float64, values: [1, 2, 3, 4, 5, 6], holdsIntegers: true)
+      return try FloatingNetwork(
+        architecture, file: WeightFile(.npz, tensors: [first, second]), named: "x")
+    }
+    #expect(try network(.float64, true).holdsIntegers)
+    #expect(try !network(.float32, false).holdsIntegers)
+    #expect(try network(.float32, false).type == .float32)
   }
 }

@@ -106,8 +106,8 @@ import Testing
     "damaged safetensors headers are refused",
     arguments: [
       (
-        "{\"w\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
-        "w: expected dtype F32 or F64"
+        "{\"w\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+        "w: expected dtype F32, F64 or an integer one"
       ),
       (
         "{\"w\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,8]}}",

@@ -100,6 +100,21 @@ extension NeuronDiagnosisOver {
   }
 }
 
+extension DependentSet: JSONRepresentable {
+  /// `{"layer", "neurons", "removable", "into", "coefficients", "constant", "evidence"}`.
+  var json: JSONValue {
+    .built { object in
+      object.data("layer", layer)
+      object.data("neurons", neurons)
+      object.data("removable", neuron)
+      object.data("into", terms.map(\.neuron))
+      object.data("coefficients", terms.map { JSONValue.exact($0.coefficient) })
+      object.data("constant", JSONValue.exact(constant))
+      object.data("evidence", evidence)
+    }
+  }
+}
+
 extension ReductionStep: JSONRepresentable where Number == Rational {
   /// The step with exact numbers.
   var json: JSONValue { json { .exact($0) } }
@@ -114,7 +129,7 @@ extension ReductionStep {
   /// A merge has `into`, `factor`, its `sign`, and `constant` with the neuron that takes it in `constantInto`
   /// (without that the next biases do) if a constant is left over; a constant neuron has `constant` if its value
   /// goes to the next biases, or `into` and `factor`; a mixed neuron has `side` and `coefficients`, those of
-  /// the neurons in `into`. Numbers are written by `number`.
+  /// the neurons in `into`, and a dependent one `coefficients` and `constant`. Numbers are written by `number`.
   func json(_ number: (Number) -> JSONValue, sign: (Number) -> Int) -> JSONValue {
     .built { object in
       object.data("type", type)
@@ -139,6 +154,11 @@ extension ReductionStep {
         object.data("side", side.rawValue)
         object.data("into", sorted.map(\.neuron))
         object.data("coefficients", sorted.map { number($0.coefficient) })
+      case .combine(_, _, let terms, let constant):
+        let sorted = terms.sorted { $0.neuron < $1.neuron }
+        object.data("into", sorted.map(\.neuron))
+        object.data("coefficients", sorted.map { number($0.coefficient) })
+        if !constant.isZero { object.data("constant", number(constant)) }
       }
     }
   }
@@ -148,7 +168,7 @@ extension ReductionStep {
     switch self {
     case .dropInactiveIn, .dropInactiveOut: []
     case .dropConstant(_, _, let kept, _), .merge(_, _, let kept, _, _): [kept]
-    case .mix(_, _, _, let terms): terms.map(\.neuron)
+    case .mix(_, _, _, let terms), .combine(_, _, let terms, _): terms.map(\.neuron)
     }
   }
 }

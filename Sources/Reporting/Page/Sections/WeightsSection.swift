@@ -79,6 +79,9 @@ extension HTMLReport {
       "Mix neuron \(neuron) of layer \(layer) into neuron\(terms.count == 1 ? "" : "s") "
         + "\(enumeration(terms.map(\.neuron))): the activation is linear, and the \(side.rawValue) "
         + "weights are linearly dependent."
+    case .combine(let layer, let neuron, let terms, _):
+      "Drop neuron \(neuron) of layer \(layer), whose function is a combination of those of "
+        + "neuron\(terms.count == 1 ? "" : "s") \(enumeration(terms.map(\.neuron)))."
     }
   }
 
