@@ -253,117 +253,6 @@ struct LearningCoefficientCommand: ParsableCommand {
     try resolve(at: point, floating: floating, name: specification.name)
   }
 
-  private func resolve(
-    on model: DataModel<Architecture>, _ specification: NetworkSpecification
-  ) throws {
-    guard !strata, !fiber, stratum == nil, against == nil else {
-      throw CommandFailure(
-        "--strata, --fiber, --stratum and --against are about all inputs, not about data")
-    }
-    if !exact, try weights.floatingNetwork(for: specification, quiet: true) != nil {
-      throw CommandFailure(
-        "floating-point weights on data: add --exact to take them as the fractions that they are")
-    }
-    let point = try weights.network(for: specification, quiet: output.quiet)
-    let execution = try Execution(output, computation)
-    let drawing = try picture.destination(execution.outputs)
-    let file = try openCertificate(execution)
-    let (result, stop) = execution.attempt { control throws(ComputationStopped) in
-      let generic = try genericRank(of: model, seed: execution.seed, control: control)
-      return try learningCoefficient(
-        of: model, at: point.weights, genericRank: generic, plan: plan, seed: execution.seed,
-        control: control)
-    }
-    deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
-      try LearningCoefficientCertificate(
-        proof, of: model.fiberIdeal(through: point.weights, control: control), at: point.weights,
-        control: control)
-    }
-    var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
-    if estimate, stop == nil, result?.stop == nil {
-      (estimated, later) = execution.attempt { control throws(ComputationStopped) in
-        let ideal = try model.fiberIdeal(through: point.weights, control: control)
-        if ideal.generators.allSatisfy(\.isZero) {
-          throw .undecided(what: "an estimate: the outputs do not depend on the weights")
-        }
-        return try estimateLearningCoefficient(
-          of: ideal.generators, at: point.weights, options: samplerOptions, seed: execution.seed,
-          threads: computation.threadCount, control: control)
-      }
-    }
-    if let drawing, let estimated {
-      execution.outputs.deliver(
-        volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
-    }
-    let report = LearningCoefficientReport(
-      .data(model, point, name: specification.name), result: result, estimate: estimated,
-      sampleCounts: samples, tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
-    try execution.emit(report, stop: report.stop)
-  }
-
-  private func resolve(_ model: LayeredSpecification) throws {
-    guard !strata, !fiber, stratum == nil, against == nil else {
-      throw CommandFailure(
-        "--strata, --fiber, --stratum and --against apply to networks of dense layers, not to a model with "
-          + "other layers")
-    }
-    let (specification, point) = try weights.point(of: model)
-    let execution = try Execution(output, computation)
-    let drawing = try picture.destination(execution.outputs)
-    let file = try openCertificate(execution)
-    let subject = specification.subject
-    let (result, stop) = execution.attempt { control throws(ComputationStopped) in
-      try learningCoefficient(
-        of: subject, at: point, plan: plan, seed: execution.seed, control: control)
-    }
-    deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
-      try LearningCoefficientCertificate(
-        proof, of: subject.fiberIdeal(through: point, control: control), at: point,
-        control: control)
-    }
-    var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
-    if estimate, stop == nil, result?.stop == nil {
-      (estimated, later) = execution.attempt { control throws(ComputationStopped) in
-        try estimateLearningCoefficient(
-          of: subject, at: point, options: samplerOptions, seed: execution.seed,
-          threads: computation.threadCount, control: control)
-      }
-    }
-    if let drawing, let estimated {
-      execution.outputs.deliver(
-        volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
-    }
-    let report = LearningCoefficientReport(
-      .model(specification), result: result, estimate: estimated, sampleCounts: samples,
-      tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
-    try execution.emit(report, stop: report.stop)
-  }
-
-  /// Over a number field the rank decides, or bounds.
-  private func bound(
-    at point: NumberFieldNetwork, on specification: NetworkSpecification
-  ) throws {
-    guard point.field.isReal else {
-      throw CommandFailure(
-        "a learning coefficient is about real weights, and \(point.field) has no real place: expected "
-          + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
-    }
-    guard !estimate, certificate == nil, against == nil else {
-      throw CommandFailure(
-        "the weights of the spec lie in \(point.field): --estimate, --certificate and --against take "
-          + "rational ones")
-    }
-    let execution = try Execution(output, computation)
-    let model = specification.dataModel
-    let analysis = numberFieldAnalysis(
-      of: point, on: model, seed: execution.seed, control: execution.control)
-    let report = LearningCoefficientReport(
-      .numberField(point, on: model, name: specification.name),
-      result: analysis.learningCoefficient,
-      sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
-    try execution.emit(report, stop: report.stop)
-  }
-
   private func listStrata(of specification: NetworkSpecification) throws {
     let execution = try Execution(output, computation)
     let table = learningCoefficients(
@@ -467,72 +356,19 @@ struct LearningCoefficientCommand: ParsableCommand {
       stop: found.stop)
   }
 
-  private func resolve(idealFile: String) throws {
-    let execution = try Execution(output, computation)
-    let drawing = try picture.destination(execution.outputs)
-    let file = try openCertificate(execution)
-    let (text, name) = try OptionFile.text(idealFile, option: "--ideal")
-    let ideal: Ideal<RationalField>
-    do {
-      let specification = try IdealSpecification(text: text, name: name, control: execution.control)
-      guard specification.characteristic == 0 else {
-        throw CommandFailure(
-          "\(name): characteristic: \(specification.characteristic), expected 0 for a learning "
-            + "coefficient, which is about real numbers")
-      }
-      ideal = try specification.ideal(over: RationalField(), control: execution.control)
-    } catch let error as IdealSpecificationError {
-      throw error.stop.map { CommandFailure($0) } ?? CommandFailure(error.description)
-    }
-    let point = try (at ?? NamedNumbers()).values(of: ideal.ring.variables, option: "--at")
-    let density = try (density ?? NamedNumbers()).exponents(
-      of: ideal.ring.variables, option: "--density")
-    let result: LearningCoefficientResult
-    do throws(LearningCoefficientError) {
-      result = try learningCoefficient(
-        of: ideal, at: point, density: density, plan: plan,
-        control: execution.control)
-    } catch {
-      throw CommandFailure("\(name): \(error)")
-    }
-    deliver(result.proof, to: file, execution) { proof, control throws(ComputationStopped) in
-      try LearningCoefficientCertificate(
-        proof, of: ideal, at: point, density: density, control: control)
-    }
-    var (estimated, stop): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
-    if estimate, result.stop == nil {
-      (estimated, stop) = execution.attempt { control throws(ComputationStopped) in
-        try estimateLearningCoefficient(
-          of: ideal.generators, at: point, options: samplerOptions, seed: execution.seed,
-          threads: computation.threadCount, control: control)
-      }
-    }
-    if let drawing, let estimated {
-      execution.outputs.deliver(
-        volumePicture(estimated, exact: result.exact).standaloneSVG(), to: drawing)
-    }
-    let coordinates = zip(ideal.ring.variables, point).map { "\($0) = \($1)" }
-    let report = LearningCoefficientReport(
-      .ideal(
-        generators: ideal.generators.map(\.description), point: coordinates.joined(separator: ", ")),
-      result: result, estimate: estimated, sampleCounts: samples, tellsWholeProof: proof,
-      seed: execution.seed, stop: stop)
-    try execution.emit(report, stop: report.stop)
-  }
-
   /// A theorem that gives the answer at once is no proof to be saved.
-  private var plan: LearningCoefficientPlan {
+  var plan: LearningCoefficientPlan {
     LearningCoefficientPlan(
       germs: germs, steps: resolutionSteps, usesClosedForms: certificate == nil)
   }
 
-  private func openCertificate(_ execution: Execution) throws(CommandFailure) -> Destination? {
+  func openCertificate(_ execution: Execution) throws(CommandFailure) -> Destination? {
     guard let certificate else { return nil }
     return try execution.outputs.open(certificate, option: "--certificate")
   }
 
   /// Writes the certificate of a proof, if it is asked for.
-  private func deliver(
+  func deliver(
     _ proof: ResolutionProof?, to file: Destination?, _ execution: Execution,
     _ make: (ResolutionProof, ComputationControl) throws(ComputationStopped)
       -> LearningCoefficientCertificate
@@ -552,7 +388,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
   }
 
-  private var samplerOptions: LearningCoefficientOptions {
+  var samplerOptions: LearningCoefficientOptions {
     var options = LearningCoefficientOptions()
     (options.sampler, options.draws, options.chains) = (sampler, draws, chains)
     (options.inverseTemperature, options.localization) = (inverseTemperature, localization)
