@@ -28,6 +28,14 @@ import Testing
     #expect((report["learningCoefficient"] as? [String: Any])?["lambda"] as? String == "27/2")
   }
 
+  @Test("addition modulo 3 with four neurons: an exact rational fit of rank 26")
+  func fourNeurons() throws {
+    let json = try CommandLineTool.run("analyze examples/modular-addition-4.yaml --json").json()
+    #expect(json["interpolates"] as? Bool == true && json["rank"] as? Int == 26)
+    #expect(json["genericRank"] as? Int == 27 && json["kernelDimension"] as? Int == 10)
+    #expect((json["evidence"] as? [String: Any])?["kind"] as? String == "proven")
+  }
+
   @Test("the symbolic Jacobian on data, and where it drops rank")
   func smallData() throws {
     let scratch = try ScratchFolder()

@@ -146,6 +146,30 @@ import Testing
     #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
   }
 
+  private static let onField = """
+    {widths: [2, 1, 1], activation: {monomial: 2}, field: {generator: a, minimal-polynomial: "a^2 - 2", root: 1.414},
+     weights: [[[1, a]], [[a]]], data: {inputs: [[a, 1], ["1 - a", 0]], targets: [["8*a"], ["3*a - 4"]]}}
+    """
+
+  /// √2·(√2 + √2)² = 8√2 and √2·(1 − √2)² = 3√2 − 4.
+  @Test func dataInTheField() throws {
+    let json = try run("analyze SPEC --json", Self.onField).json()
+    #expect(json["rank"] as? Int == 2 && json["genericRank"] as? Int == 2)
+    #expect(json["interpolates"] as? Bool == true && json["dataPoints"] as? Int == 2)
+    let value = try run("learning-coefficient SPEC --json", Self.onField).json()
+    #expect(value["lambda"] as? Int == 1 && value["dataPoints"] as? Int == 2)
+    let wrong = try run("analyze SPEC --json", Self.onField.replacing("8*a", with: "8*a + 1"))
+      .json()
+    #expect(wrong["interpolates"] as? Bool == false && wrong["wrongPoints"] as? Int == 1)
+    for command in ["dimension", "report", "locus", "jacobian"] {
+      let outcome = try run("\(command) SPEC", Self.onField)
+      #expect(outcome.status == 2 && outcome.errors.contains("expected rational numbers"))
+    }
+    let complex = try run(
+      "analyze SPEC", Self.onField.replacing("a^2 - 2\", root: 1.414", with: "a^2 + 2\""))
+    #expect(complex.status == 2 && complex.errors.contains("no real place"), "\(complex.errors)")
+  }
+
   /// λ = 27/2 on the nine pairs, as the rank is the number of outputs.
   @Test func theFourierFitOfAdditionModuloThree() throws {
     let spec = "examples/fourier-fit.yaml"

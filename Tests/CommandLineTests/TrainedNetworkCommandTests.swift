@@ -101,7 +101,8 @@ import Testing
     #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errorLines.count == 1)
     // It is neither weight nor bias by its name, and so ignored where nobody asks for it.
     let other = try reference("f8_extra.safetensors")
-    #expect(other.status == 0 && other.errorLines.count == 1 && other.errors.contains("ignored: 'scale'"))
+    #expect(
+      other.status == 0 && other.errorLines.count == 1 && other.errors.contains("ignored: 'scale'"))
     let normalized = try reference("num_batches.safetensors")
     #expect(normalized.status == 2 && normalized.errors.contains("bn.running_mean"))
   }

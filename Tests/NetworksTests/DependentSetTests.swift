@@ -128,7 +128,7 @@ import Testing
     for _ in 0..<60 {
       let inputs = Int.random(in: 1...2, using: &random)
       let hidden = (0..<Int.random(in: 1...2, using: &random)).map { _ in
-        Int.random(in: 2...5, using: &random)
+        Int.random(in: 3...7, using: &random)
       }
       let architecture = try Architecture(
         widths: [inputs] + hidden + [2],

@@ -27,6 +27,27 @@ import Testing
     ]
   }
 
+  @Test func modelsSayWhatTheyAre() throws {
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 3)
+    let data = DataModel(architecture, data: [[1, 0], [1, 2]])
+    let layered = try LayeredModel(
+      inputs: .vector(2), layers: [DenseLayer(outputs: 3)])
+    let models: [(any ReportedModel, keys: [String])] = [
+      (architecture, ["widths"]), (data, ["widths", "dataPoints"]),
+      (layered, ["inputs", "layers"]),
+    ]
+    for (model, keys) in models {
+      #expect(!model.title(name: nil).isEmpty)
+      var document = DimensionReport(
+        name: nil, architecture: architecture, rank: nil, seed: 1
+      ).document
+      model.addMembers(name: "model", to: &document)
+      model.addDetails(name: "model", to: &document)
+      model.addInputs(to: &document)
+      for key in keys { #expect("\(document.json)".contains(key), "\(key) of \(model)") }
+    }
+  }
+
   @Test func textFitsTheWidthGiven() throws {
     for report in try Self.reports() {
       for width in [40, 80, 133] {

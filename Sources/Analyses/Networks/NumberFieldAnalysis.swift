@@ -18,6 +18,8 @@ public struct NumberFieldAnalysis: PointAnalysis {
   public let genericRank: GenericRank?
   /// The network on the inputs at which the ranks are taken; `nil` for all inputs.
   public let model: DataModel<Architecture>?
+  /// The inputs in the field at which the ranks are taken; `nil` for rational ones, and for all inputs.
+  public let data: NumberFieldData?
   /// Whether the network has the targets of the data as outputs; `nil` without targets, or if a limit came before.
   public let fit: DataFit?
   /// What the rank says of the learning coefficient; `nil` for a field without a real place, or if a limit came
@@ -36,6 +38,7 @@ public struct NumberFieldAnalysis: PointAnalysis {
 ///
 /// - Parameter network: The point.
 /// - Parameter model: The network on the inputs at which the ranks are taken, where not all inputs count.
+/// - Parameter data: The same with inputs or targets that are not all rational, in place of both.
 /// - Parameter targets: The outputs that are wanted at these inputs.
 /// - Parameter known: The generic rank, on the data if there are any, if it is known already.
 /// - Parameter includingKernel: Whether to find a basis of the kernel of the Jacobian.
@@ -43,7 +46,7 @@ public struct NumberFieldAnalysis: PointAnalysis {
 /// - Parameter control: Limits and cancellation.
 public func numberFieldAnalysis(
   of network: NumberFieldNetwork, on model: DataModel<Architecture>? = nil,
-  targets: [[Rational]]? = nil, genericRank known: GenericRank? = nil,
+  data: NumberFieldData? = nil, targets: [[Rational]]? = nil, genericRank known: GenericRank? = nil,
   includingKernel: Bool = false, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) -> NumberFieldAnalysis {
@@ -61,12 +64,18 @@ public func numberFieldAnalysis(
         try model.fit(at: weights, over: field, targets: targets, control: control)
       }
     }
+    if let data { fit = try data.fit(of: architecture, at: weights, control: control) }
     let point = try pointRank(
-      of: network, on: model, includingKernel: includingKernel, seed: seed, control: control)
+      of: network, on: model, data, includingKernel: includingKernel, seed: seed,
+      control: control)
     rank = point
     let general: GenericRank
     if let known {
       general = known
+    } else if let data {
+      general = try genericRank(
+        of: architecture, on: data, bound: dimensionBound(of: architecture), seed: seed,
+        control: control)
     } else if let model {
       general = try genericRank(of: model, seed: seed, control: control)
     } else {
@@ -82,13 +91,19 @@ public func numberFieldAnalysis(
   }
   return NumberFieldAnalysis(
     network: network, diagnosis: diagnosis, rank: rank, genericRank: generic, model: model,
-    fit: fit, learningCoefficient: coefficient, seed: seed, stop: stop)
+    data: data, fit: fit, learningCoefficient: coefficient, seed: seed, stop: stop)
 }
 
 private func pointRank(
-  of network: NumberFieldNetwork, on model: DataModel<Architecture>?, includingKernel: Bool,
-  seed: UInt64, control: ComputationControl
+  of network: NumberFieldNetwork, on model: DataModel<Architecture>?, _ data: NumberFieldData?,
+  includingKernel: Bool, seed: UInt64, control: ComputationControl
 ) throws(ComputationStopped) -> NumberFieldPointRank {
+  if let data {
+    return try rank(
+      of: network.architecture, on: data, at: network.weights,
+      bound: dimensionBound(of: network.architecture), includingKernel: includingKernel,
+      seed: seed, control: control)
+  }
   guard let model else {
     return try rank(at: network, includingKernel: includingKernel, seed: seed, control: control)
   }

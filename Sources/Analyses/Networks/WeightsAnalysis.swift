@@ -73,6 +73,7 @@ public func weightsAnalysis(
     stop = error
   }
   return WeightsAnalysis(
-    network: network, diagnosis: diagnosis, dependentSets: dependentSets, rank: rank, genericRank: generic, model: model,
-    fit: fit, includesKernel: includingKernel, seed: seed, stop: stop)
+    network: network, diagnosis: diagnosis, dependentSets: dependentSets, rank: rank,
+    genericRank: generic, model: model, fit: fit, includesKernel: includingKernel, seed: seed,
+    stop: stop)
 }

@@ -22,17 +22,25 @@ extension NetworkSpecification {
       lines.append("weights:")
       lines += matrixLines(weights).map { "  - \($0)" }
     }
-    if let data, let inputs = data.inputs.exactRows, data.isExact {
+    if let data, let inputs = text(of: data.inputs),
+      data.targets.map({ text(of: $0) != nil }) ?? true
+    {
       lines.append("data:")
-      lines.append("  inputs: \(text(of: inputs))")
-      if let targets = data.targets?.exactRows { lines.append("  targets: \(text(of: targets))") }
+      lines.append("  inputs: \(inputs)")
+      if let targets = data.targets.flatMap(text) { lines.append("  targets: \(targets)") }
       lines.append("  loss: \(data.loss.rawValue)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func text(of rows: [[Rational]]) -> String {
-    bracketed(rows.map { bracketed($0.map(text)) })
+  /// `nil` for floating-point numbers.
+  private func text(of table: DataTable) -> String? {
+    switch table {
+    case .exact(let rows): bracketed(rows.map { bracketed($0.map(text)) })
+    case .floating: nil
+    case .numberField(let field, let rows):
+      bracketed(rows.map { row in bracketed(row.map { text(of: $0, in: field) }) })
+    }
   }
 
   /// `nil` for a network without hidden layers.

@@ -2,6 +2,7 @@ import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import Networks
+import NumberFields
 internal import Yams
 
 extension SpecificationReader {
@@ -10,8 +11,10 @@ extension SpecificationReader {
   ///     inputs: [[1, 0], [0, "1/2"]]    # or {one-hot: [3, 3]}, or {file: x.npy}
   ///     targets: [[1], [2]]             # or {modular-addition: 3}, {file: y.csv}, {teacher: other.yaml}
   ///     loss: squared                   # or categorical
+  ///
+  /// - Parameter field: The field of the spec, in which numbers in lists may lie.
   func dataset(
-    _ node: Node, inputCount: Int, outputCount: Int
+    _ node: Node, inputCount: Int, outputCount: Int, field: NumberField? = nil
   ) throws(SpecificationError) -> Dataset {
     let allowed = ["inputs", "targets", "loss"]
     let expected = "a mapping with the keys \(allowed.joined(separator: ", "))"
@@ -30,7 +33,7 @@ extension SpecificationReader {
         found: "no such key")
     }
     let loss = try nodes["loss"].map { node throws(SpecificationError) in try dataLoss(node) }
-    let (inputs, grid) = try dataInputs(inputsNode)
+    let (inputs, grid) = try dataInputs(inputsNode, field)
     guard inputs.columnCount == inputCount else {
       throw failure(
         inputsNode, "data.inputs",
@@ -44,7 +47,7 @@ extension SpecificationReader {
     }
     var targets: DataTable?
     if let targetsNode = nodes["targets"] {
-      let table = try dataTargets(targetsNode, inputs: inputs, grid: grid)
+      let table = try dataTargets(targetsNode, inputs: inputs, grid: grid, field)
       guard table.rowCount == inputs.rowCount else {
         throw failure(
           targetsNode, "data.targets", expected: counted(inputs.rowCount, "target", "targets"),
@@ -72,9 +75,9 @@ extension SpecificationReader {
 
   /// The inputs, and the lengths of the blocks of a grid of one-hot vectors.
   private func dataInputs(
-    _ node: Node
+    _ node: Node, _ field: NumberField?
   ) throws(SpecificationError) -> (table: DataTable, grid: [Int]?) {
-    if case .sequence = node { return (try table(node, "data.inputs"), nil) }
+    if case .sequence = node { return (try table(node, "data.inputs", field), nil) }
     let expected = "a list of inputs, {one-hot: [3, 3]} or {file: x.npy}"
     let fields = try fields(node, "data.inputs", expected: expected)
     guard let (kind, keyNode, value) = fields.first else {
@@ -105,9 +108,9 @@ extension SpecificationReader {
   }
 
   private func dataTargets(
-    _ node: Node, inputs: DataTable, grid: [Int]?
+    _ node: Node, inputs: DataTable, grid: [Int]?, _ field: NumberField?
   ) throws(SpecificationError) -> DataTable {
-    if case .sequence = node { return try table(node, "data.targets") }
+    if case .sequence = node { return try table(node, "data.targets", field) }
     let expected =
       "a list of targets, {modular-addition: 3}, {teacher: other.yaml} or {file: y.npy}"
     let fields = try fields(node, "data.targets", expected: expected)
@@ -169,6 +172,10 @@ extension SpecificationReader {
         found: "\(model.inputCount)")
     }
     switch inputs {
+    case .numberField(let own, _):
+      throw failure(
+        node, field, expected: "rational inputs for the outputs of a teacher",
+        found: "inputs in \(own)")
     case .exact(let rows):
       return .exact(try outputs(of: model, at: point, rows, over: RationalField(), node, field))
     case .floating(let rows):
@@ -194,31 +201,48 @@ extension SpecificationReader {
   }
 
   /// A list of rows of numbers.
-  private func table(_ node: Node, _ path: String) throws(SpecificationError) -> DataTable {
+  private func table(
+    _ node: Node, _ path: String, _ field: NumberField?
+  ) throws(SpecificationError) -> DataTable {
     let entries = try list(node, path, expected: "a list of lists of numbers")
     guard !entries.isEmpty else {
       throw failure(node, path, expected: "a list of at least one list of numbers")
     }
-    var rows: [[Rational]] = []
+    var rows: [[NumberFieldElement]] = []
     for (index, entry) in entries.enumerated() {
-      let field = "\(path)[\(index)]"
+      let place = "\(path)[\(index)]"
       let expected =
         rows.first.map { counted($0.count, "number", "numbers") } ?? "a list of numbers"
-      let cells = try list(entry, field, expected: expected)
+      let cells = try list(entry, place, expected: expected)
       guard !cells.isEmpty, rows.first.map({ $0.count == cells.count }) ?? true else {
-        throw failure(entry, field, expected: expected)
+        throw failure(entry, place, expected: expected)
       }
       guard Saturating.product(entries.count, cells.count) <= DataTable.maximumCount else {
         throw failure(
           node, path, expected: "at most \(DataTable.maximumCount) numbers", found: "more")
       }
-      var row: [Rational] = []
+      var row: [NumberFieldElement] = []
       for (column, cell) in cells.enumerated() {
-        row.append(try number(cell, "\(field)[\(column)]"))
+        let name = "\(place)[\(column)]"
+        guard let field else {
+          row.append(NumberFieldElement(try number(cell, name)))
+          continue
+        }
+        let value = try element(cell, name, in: field)
+        guard value.rationalValue != nil || field.isReal else {
+          throw failure(
+            cell, name, expected: "a rational number, as the field has no real place",
+            found: field.describe(value))
+        }
+        row.append(value)
       }
       rows.append(row)
     }
-    return .exact(rows)
+    let rational = rows.map { $0.compactMap(\.rationalValue) }
+    if let field, zip(rows, rational).contains(where: { $0.count != $1.count }) {
+      return .numberField(field, rows)
+    }
+    return .exact(rational)
   }
 
   /// `{file: x.npz, entry: name, exact: true}`.

@@ -22,17 +22,20 @@ extension SpecificationReader {
     }
     let architecture = try architecture(
       widths, widthsNode, activation: values["activation"], hasBias: hasBias ?? false, root: root)
+    let field = try values["field"].map { node throws(SpecificationError) in
+      try numberField(node)
+    }
     let data =
       try readsData
       ? values["data"].map { node throws(SpecificationError) in
         try dataset(
-          node, inputCount: architecture.inputCount, outputCount: architecture.outputCount)
+          node, inputCount: architecture.inputCount, outputCount: architecture.outputCount,
+          field: field)
       } : nil
     if values["weights"] == nil, let biases = values["biases"] {
       throw failure(biases, "biases", expected: "'weights' beside 'biases'", found: "no such key")
     }
-    if let node = values["field"] {
-      let field = try numberField(node)
+    if let field {
       let network = try values["weights"].map { weights throws(SpecificationError) in
         try numberFieldNetwork(
           architecture, field: field, weights: weights, biases: values["biases"])

@@ -115,9 +115,11 @@ extension FloatingNetwork {
       architecture.widths[$0] == architecture.widths[$0 - 1] && architecture.widths[$0] > 1
     }
     // Another matrix of the file may have shown the orientation of all.
-    let isOpen = square.count == (1...architecture.layerCount).count {
-      architecture.widths[$0] > 1 || architecture.widths[$0 - 1] > 1
-    }
+    let isOpen =
+      square.count
+      == (1...architecture.layerCount).count {
+        architecture.widths[$0] > 1 || architecture.widths[$0 - 1] > 1
+      }
     var remarks: [String] = []
     for layer in arrangement.isOrientationGiven ? [] : square {
       let name = names[layer - 1]
@@ -127,7 +129,8 @@ extension FloatingNetwork {
             + "kernel")
       } else if isOpen, !LayerName(name).isPyTorch {
         remarks.append(
-          "the square matrix '\(printed(name))' is read as outputs x inputs, as PyTorch stores weights")
+          "the square matrix '\(printed(name))' is read as outputs x inputs, as PyTorch stores weights"
+        )
       }
     }
     for (name, bias) in zip(names, biases) where bias == nil {

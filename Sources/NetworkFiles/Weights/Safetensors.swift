@@ -111,7 +111,8 @@ func readSafetensors(
         .unusable(
           UnusableTensor(
             name: name, shape: entry.shape,
-            problem: tensorPlace.failure("dtype F32, F64 or an integer one", "'\(printed(entry.dtype))'"))))
+            problem: tensorPlace.failure(
+              "dtype F32, F64 or an integer one", "'\(printed(entry.dtype))'"))))
       continue
     }
     entries.append(

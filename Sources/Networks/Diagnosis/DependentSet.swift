@@ -28,7 +28,8 @@ public struct DependentSet: Hashable, Sendable {
 extension DependentSet: CustomStringConvertible {
   /// For example `layer 1: neuron 4 = neuron 1 + -1/2 * neuron 3 + 2`.
   public var description: String {
-    "layer \(layer): neuron \(neuron) = " + combination(terms, constant: constant) { $0.description }
+    "layer \(layer): neuron \(neuron) = "
+      + combination(terms, constant: constant) { $0.description }
   }
 }
 

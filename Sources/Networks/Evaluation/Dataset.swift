@@ -1,5 +1,6 @@
 import Computation
 import ExactArithmetic
+import NumberFields
 
 /// How outputs are compared with what is wanted.
 public enum DataLoss: String, Hashable, Sendable, CaseIterable {
@@ -9,18 +10,21 @@ public enum DataLoss: String, Hashable, Sendable, CaseIterable {
   case categorical
 }
 
-/// Numbers in rows of equal length, exact ones or floating-point ones.
+/// Numbers in rows of equal length: rational ones, floating-point ones, or elements of a number field.
 public enum DataTable: Hashable, Sendable {
   /// Rational numbers.
   case exact([[Rational]])
   /// Numbers that are not taken as exact.
   case floating([[Double]])
+  /// Numbers in a field with a real place, not all of them rational.
+  case numberField(NumberField, [[NumberFieldElement]])
 
   /// The number of rows.
   public var rowCount: Int {
     switch self {
     case .exact(let rows): rows.count
     case .floating(let rows): rows.count
+    case .numberField(_, let rows): rows.count
     }
   }
 
@@ -29,10 +33,11 @@ public enum DataTable: Hashable, Sendable {
     switch self {
     case .exact(let rows): rows.first?.count ?? 0
     case .floating(let rows): rows.first?.count ?? 0
+    case .numberField(_, let rows): rows.first?.count ?? 0
     }
   }
 
-  /// The exact numbers; `nil` for floating-point ones.
+  /// The rational numbers; `nil` for others.
   public var exactRows: [[Rational]]? { if case .exact(let rows) = self { rows } else { nil } }
 
   /// The numbers, exact ones rounded to the nearest.
@@ -40,6 +45,7 @@ public enum DataTable: Hashable, Sendable {
     switch self {
     case .exact(let rows): rows.map { $0.map(\.asDouble) }
     case .floating(let rows): rows
+    case .numberField(let field, let rows): rows.map { $0.map(field.approximation) }
     }
   }
 
@@ -64,6 +70,8 @@ public enum DataTable: Hashable, Sendable {
     switch self {
     case .exact(let rows): rows.allSatisfy { $0.count == columnCount }
     case .floating(let rows): rows.allSatisfy { $0.count == columnCount }
+    case .numberField(let field, let rows):
+      field.isReal && rows.allSatisfy { $0.count == columnCount }
     }
   }
 }
@@ -94,7 +102,7 @@ public struct Dataset: Hashable, Sendable {
   /// The number of inputs.
   public var count: Int { inputs.rowCount }
 
-  /// Whether all numbers are exact.
+  /// Whether all numbers are rational and known exactly.
   public var isExact: Bool {
     inputs.exactRows != nil && targets.map { $0.exactRows != nil } ?? true
   }

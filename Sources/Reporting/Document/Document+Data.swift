@@ -1,3 +1,4 @@
+import Computation
 import ExactArithmetic
 import Networks
 
@@ -5,12 +6,17 @@ extension Document {
   /// On which inputs ranks are taken, where not all count.
   mutating func onData(_ model: DataModel<some PolynomialModel>?) {
     guard let model else { return }
-    data("dataPoints", model.data.count)
-    data("loss", model.loss.rawValue)
+    onData(model.data.count, model.loss)
+  }
+
+  /// The same for so many inputs.
+  mutating func onData(_ count: Int, _ loss: DataLoss) {
+    data("dataPoints", count)
+    data("loss", loss.rawValue)
     say(
       "data",
       """
-      \(model.data.count) inputs, \(model.loss == .categorical
+      \(count) inputs, \(loss == .categorical
         ? "categorical: outputs count up to a constant added to all of them" : "all outputs count")
       """)
   }
@@ -22,7 +28,9 @@ extension Document {
     data("fitEvidence", fit.evidence)
     say(
       "interpolates",
-      fit.firstWrong.map { "no: other outputs at \(fit.wrongCount) inputs, first at input \($0)" }
+      fit.firstWrong.map {
+        "no: other outputs at \(counted(fit.wrongCount, "input", "inputs")), first at input \($0)"
+      }
         ?? "yes, \(fit.evidence)")
   }
 }

@@ -20,6 +20,8 @@ public struct LearningCoefficientReport: Report {
     case model(LayeredSpecification)
     /// A network with weights in a number field, perhaps on data, with the name in the spec, if any.
     case numberField(NumberFieldNetwork, on: DataModel<Architecture>?, name: String?)
+    /// The same on data in the field.
+    case numberFieldData(NumberFieldNetwork, NumberFieldData, name: String?)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
     case ideal(generators: [String], point: String)
   }
@@ -94,11 +96,14 @@ public struct LearningCoefficientReport: Report {
         document.data("field", JSONValue(network.field))
         document.say("field", "\(network.field.definition)")
         document.onData(model)
-        addValues(to: &document)
-        guard let result, result.lambda == nil else { return }
-        document.paragraph(
-          "Over number fields only the rank is asked: these are bounds, as the point is not regular."
-        )
+        addBounds(to: &document)
+      }
+    case .numberFieldData(let network, let data, let name):
+      return Document(name: name, network.architecture) { document in
+        document.data("field", JSONValue(network.field))
+        document.say("field", "\(network.field.definition)")
+        document.onData(data.inputs.count, data.loss)
+        addBounds(to: &document)
       }
     case .ideal(let generators, let point):
       var document = Document("Learning coefficient of an ideal at \(point)")
@@ -108,6 +113,14 @@ public struct LearningCoefficientReport: Report {
       addValues(to: &document)
       return document
     }
+  }
+
+  /// The values over a number field.
+  private func addBounds(to document: inout Document) {
+    addValues(to: &document)
+    guard let result, result.lambda == nil else { return }
+    document.paragraph(
+      "Over number fields only the rank is asked: these are bounds, as the point is not regular.")
   }
 
   func addValues(to document: inout Document) {

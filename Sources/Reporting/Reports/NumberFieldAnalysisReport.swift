@@ -49,6 +49,7 @@ public struct NumberFieldAnalysisReport: Report {
     document.data("field", JSONValue(field))
     document.say("field", "\(field.definition)")
     document.onData(analysis.model)
+    if let data = analysis.data { document.onData(data.inputs.count, data.loss) }
     if let fit = analysis.fit { document.fit(fit) }
     document.ranks(analysis)
     if field.isReal { document.field("subnetwork", diagnosis?.isSubnetwork) }

@@ -12,8 +12,8 @@ struct AnalyzeCommand: ParsableCommand {
       function up to a factor and a constant, as for proportional incoming weights), the steps that reduce the network, and whether its function is preserved. The \
       weights are those of the spec or come from a file.
 
-      With a 'field:' in the spec the weights lie in a number field, and so do kernel and reduced \
-      weights; without a real place only the ranks are computed.
+      With a 'field:' in the spec the weights lie in a number field, and so do kernel, reduced \
+      weights and numbers in lists under 'data'; without a real place only the ranks are computed.
 
       Floating-point weights (.npy, .npz, .safetensors) get a numerical diagnosis: the singular values \
       of the Jacobian, how near every neuron is to inactive or redundant, and what is left at which \
@@ -57,6 +57,9 @@ struct AnalyzeCommand: ParsableCommand {
     case .layered(let model):
       return try analyze(try data.exactSpecification(replacing: model))
     }
+    if let data = try data.numberFieldData(replacing: given) {
+      return try analyze(given, on: data)
+    }
     // What is asked to be exact must not become numerical because of its data.
     let specification =
       try numerical.exact
@@ -88,6 +91,24 @@ struct AnalyzeCommand: ParsableCommand {
       includingKernel: kernel, seed: execution.seed, control: execution.control)
     try execution.emit(
       AnalysisReport(name: specification.name, analysis: analysis), stop: analysis.stop)
+  }
+
+  private func analyze(_ specification: NetworkSpecification, on data: NumberFieldData) throws {
+    guard numerical.tolerance == nil, numerical.radius == nil,
+      try weights.floatingNetwork(for: specification, quiet: true) == nil,
+      let point = try weights.numberFieldNetwork(for: specification)
+    else {
+      throw CommandFailure(
+        "data: the numbers lie in \(data.field): expected weights in the same field, and neither "
+          + "--tolerance nor --radius")
+    }
+    let execution = try Execution(output, computation)
+    let analysis = numberFieldAnalysis(
+      of: point, data: data, includingKernel: kernel, seed: execution.seed,
+      control: execution.control)
+    try execution.emit(
+      NumberFieldAnalysisReport(name: specification.name, analysis: analysis),
+      stop: analysis.stop)
   }
 
   private func analyze(

@@ -90,7 +90,8 @@ extension LearningCoefficientCommand {
 
   /// Over a number field the rank decides, or bounds.
   func bound(
-    at point: NumberFieldNetwork, on specification: NetworkSpecification
+    at point: NumberFieldNetwork, on specification: NetworkSpecification,
+    _ data: NumberFieldData? = nil
   ) throws {
     guard point.field.isReal else {
       throw CommandFailure(
@@ -103,11 +104,13 @@ extension LearningCoefficientCommand {
           + "rational ones")
     }
     let execution = try Execution(output, computation)
-    let model = specification.dataModel
+    let model = data == nil ? specification.dataModel : nil
     let analysis = numberFieldAnalysis(
-      of: point, on: model, seed: execution.seed, control: execution.control)
+      of: point, on: model, data: data, seed: execution.seed, control: execution.control)
+    let name = specification.name
     let report = LearningCoefficientReport(
-      .numberField(point, on: model, name: specification.name),
+      data.map { .numberFieldData(point, $0, name: name) }
+        ?? .numberField(point, on: model, name: name),
       result: analysis.learningCoefficient,
       sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
     try execution.emit(report, stop: report.stop)

@@ -28,7 +28,7 @@ struct LearningCoefficientCommand: ParsableCommand {
       them as the fractions that they are.
 
       On data, in the spec or with --data, every input has positive weight and the outputs at the given \
-      weights are the truth. Weights in a number field get what the rank says.
+      weights are the truth. Weights or data in a number field get what the rank says.
 
       EXAMPLES
         slt-critical learning-coefficient network.yaml
@@ -231,6 +231,17 @@ struct LearningCoefficientCommand: ParsableCommand {
     case .network(let network): given = network
     case .layered(let model):
       return try resolve(try data.exactSpecification(replacing: model))
+    }
+    if let data = try data.numberFieldData(replacing: given) {
+      guard !strata, !fiber, stratum == nil,
+        try weights.floatingNetwork(for: given, quiet: true) == nil,
+        let point = try weights.numberFieldNetwork(for: given)
+      else {
+        throw CommandFailure(
+          "data: the numbers lie in \(data.field): expected weights in the same field, and neither --strata, "
+            + "--stratum nor --fiber")
+      }
+      return try bound(at: point, on: given, data)
     }
     let specification = try data.exactSpecification(replacing: given)
     if specification.field != nil, !strata, stratum == nil,

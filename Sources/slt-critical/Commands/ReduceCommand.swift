@@ -60,15 +60,20 @@ struct ReduceCommand: ParsableCommand {
   func run() throws {
     let specification: NetworkSpecification
     switch try network.loadModel() {
-    case .network: specification = try network.load()
-    case .layered(let model): return try reduce(model)
+    case .network(let dense): specification = try network.withoutData(dense)
+    case .layered(let model):
+      guard !dependent else {
+        throw CommandFailure("--dependent: expected a network of dense layers")
+      }
+      return try reduce(model)
     }
     if let network = try numerical.floatingNetwork(
       weights, for: specification, quiet: output.quiet)
     {
       guard !dependent else {
         throw CommandFailure(
-          "--dependent: expected exact weights, found floating-point ones; --exact takes them as fractions")
+          "--dependent: expected exact weights, found floating-point ones; --exact takes them as "
+            + "fractions")
       }
       return try reduce(network, name: specification.name)
     }

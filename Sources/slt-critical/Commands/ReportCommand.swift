@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
       replacing: try data.specification(replacing: given),
       quiet: output.quiet)
     if let own = specification.data {
-      let isFloating = !own.isExact
+      let isFloating = own.field == nil && !own.isExact
       if let point = try floating ?? (isFloating ? specification.network?.rounded() : nil) {
         let execution = try Execution(output, computation)
         let analysis = numericalDataAnalysis(

@@ -75,16 +75,23 @@ struct NetworkInput: ParsableArguments {
   func load(takesData: Bool = false) throws(CommandFailure) -> NetworkSpecification {
     switch try loadModel() {
     case .network(let specification):
-      if specification.data != nil, !takesData {
-        throw CommandFailure(
-          "\(spec ?? ""): data: this command is about all inputs, expected a spec without 'data'")
-      }
-      return specification
+      return takesData ? specification : try withoutData(specification)
     case .layered(let specification):
       throw CommandFailure(
         "\(spec ?? ""): this command applies to networks of dense layers, not to a model with "
           + "\(specification.model.layers.map(\.kind).first { $0 != "dense" } ?? "tied") layers")
     }
+  }
+
+  /// The network, for commands that are about all inputs.
+  func withoutData(
+    _ specification: NetworkSpecification
+  ) throws(CommandFailure) -> NetworkSpecification {
+    guard specification.data == nil else {
+      throw CommandFailure(
+        "\(spec ?? ""): data: this command is about all inputs, expected a spec without 'data'")
+    }
+    return specification
   }
 
   /// Reads and checks the network with its data, or the model of other layers.

@@ -179,7 +179,8 @@ struct WeightsInput: ParsableArguments {
     if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
     }
-    if orientation != nil, weights.flatMap({ WeightFileFormat(path: $0) }).map({ $0 == .npy }) ?? true {
+    let format = weights.flatMap { WeightFileFormat(path: $0) }
+    if orientation != nil, format == nil || format == .npy {
       throw ValidationError("--orientation needs --weights with a .npz or .safetensors file")
     }
   }

@@ -192,7 +192,8 @@ import Testing
       .contains("names that differ in one number"))
   }
 
-  @Test("a layer without biases in the file has zeros, and gets a name where they come to be needed")
+  @Test(
+    "a layer without biases in the file has zeros, and gets a name where they come to be needed")
   func partialBiases() throws {
     let architecture = try Architecture(widths: [2, 2, 1], degree: 2, hasBias: true)
     for (weight, bias) in [("2.weight", "2.bias"), ("W2", "B2"), ("2.kernel", "2.bias")] {

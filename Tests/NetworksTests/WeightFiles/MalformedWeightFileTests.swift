@@ -76,7 +76,7 @@ import Testing
   @Test(
     "messages name what was expected",
     arguments: [
-      ("{'descr': '<i8', 'fortran_order': False, 'shape': (0,), }", "found '<i8'"),
+      ("{'descr': '<c8', 'fortran_order': False, 'shape': (0,), }", "found '<c8'"),
       ("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (0,), }", "a simple type"),
       ("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }", "24 bytes for 3 numbers"),
       ("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,), }", "at most 64 MiB"),
@@ -179,7 +179,7 @@ import Testing
     let many = "{\"w\":{\"dtype\":\"F64\",\"shape\":[\(shape)],\"data_offsets\":[0,8]}}"
     let text = message(.safetensors, safetensors(many, [UInt8](repeating: 0, count: 8))) ?? ""
     #expect(text.contains("shape [1, 1, 1, 1, 1, 1, 1, 1, … (1000)]"), "\(text)")
-    let escape = "{\"\\u001b[2J\\n\":{\"dtype\":\"I8\",\"shape\":[8],\"data_offsets\":[0,8]}}"
+    let escape = "{\"\\u001b[2J\\n\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,8]}}"
     let shown = message(.safetensors, safetensors(escape, [UInt8](repeating: 0, count: 8))) ?? ""
     #expect(shown.hasPrefix("x: \u{fffd}[2J\u{fffd}: expected dtype"), "\(shown)")
   }

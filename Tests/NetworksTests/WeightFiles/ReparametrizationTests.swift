@@ -28,7 +28,8 @@ import Testing
   @Test("pruned weights are zero where the mask is")
   func pruned() throws {
     let tensors = [
-      tensor("0.weight_mask", [2, 2], [1, 0, 0, 1]), tensor("0.weight_orig", [2, 2], [5, 6, 7, 8]),
+      tensor("0.weight_mask", [2, 2], [1, 0, 0, 1]),
+      tensor("0.weight_orig", [2, 2], [5, 6, 7, 8]),
     ]
     let found = try network(tensors)
     #expect(found.weights == [5, 0, 0, 8])
@@ -66,7 +67,8 @@ import Testing
     #expect(try network([tensor(g, [1, 2], [5, 2]), square]).weights == [3, 2, 4, 0])
     let whole = tensor(v, [2, 2], [1, 1, 1, 1])
     #expect(try network([whole, tensor(g, [], [4])]).weights == [2, 2, 2, 2])
-    #expect(message([tensor(g, [2, 1], [1, 1]), tensor(v, [2, 2], [0, 0, 1, 1])]).contains("zeros"))
+    #expect(
+      message([tensor(g, [2, 1], [1, 1]), tensor(v, [2, 2], [0, 0, 1, 1])]).contains("zeros"))
     #expect(message([tensor(g, [3, 1], [1, 1, 1]), direction]).contains("extents"))
   }
 
@@ -85,7 +87,8 @@ import Testing
     ]
     #expect(try network(tensors).weights == [1, 0, 0, 0.5])
     #expect(
-      message([tensors[0], tensor(u, [2], [0, 0]), tensors[2]]).contains("between which it is not 0"))
+      message([tensors[0], tensor(u, [2], [0, 0]), tensors[2]]).contains(
+        "between which it is not 0"))
   }
 
   @Test("another parametrization is refused by its name")

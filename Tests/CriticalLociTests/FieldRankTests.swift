@@ -1,0 +1,65 @@
+import AlgebraTestSupport
+import Foundation
+import SingularLearning
+import Testing
+
+@Suite struct FieldRankTests {
+  @Test("ranks at weights, and on data, in number fields, by regular representations")
+  func referenceRanks() throws {
+    let data = try Data(contentsOf: referenceDataURL("field_ranks.json"))
+    let cases = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(cases.count == 60)
+    var dataCount = 0
+    for reference in cases {
+      let spec = try JSONSerialization.data(withJSONObject: try #require(reference["spec"]))
+      let text = String(decoding: spec, as: UTF8.self)
+      let specification = try NetworkSpecification(text: text, file: "network.json")
+      let network = try #require(specification.numberFieldNetwork)
+      let found: NumberFieldPointRank
+      if let set = specification.data {
+        dataCount += 1
+        let points = try #require(set.over(network.field))
+        found = try rank(of: network.architecture, on: points, at: network.weights)
+        let generic = try genericRank(of: network.architecture, on: points)
+        #expect(generic.dimension >= found.rank && generic.dimension <= generic.upperBound.value)
+        // What is written reads back.
+        #expect(try NetworkSpecification(text: specification.yaml) == specification)
+      } else {
+        found = try rank(at: network)
+      }
+      #expect(found.rank == reference["rank"] as? Int, "\(text)")
+      #expect(found.parameterCount == reference["parameters"] as? Int, "\(text)")
+      #expect(found.evidence.isProven)
+    }
+    #expect(dataCount == 20)
+  }
+
+  @Test("rational data over a field have the ranks and fits of rational data")
+  func rationalData() throws {
+    let architecture = try Architecture(widths: [2, 3, 2], degree: 2)
+    let field = try NumberField(
+      generator: "a", minimalPolynomial: "a^2 - 2", root: Rational(707, 500))
+    var random = RandomSource(seed: 4)
+    func number() -> Rational { Rational(random.integer(in: 0...6) - 3) }
+    for loss in DataLoss.allCases {
+      for count in [1, 2, 4, 7] {
+        let inputs = (0..<count).map { _ in [number(), number()] }
+        let weights = (0..<architecture.parameterCount).map { _ in number() }
+        let model = DataModel(architecture, data: inputs, loss: loss)
+        let points = NumberFieldData(
+          field: field, inputs: inputs.map { $0.map { NumberFieldElement($0) } },
+          targets: inputs.map { _ in [field.one, field.zero] }, loss: loss)
+        let elements = weights.map { NumberFieldElement($0) }
+        #expect(
+          try rank(of: architecture, on: points, at: elements).rank
+            == rank(of: model, at: weights, includingKernel: false).rank)
+        #expect(
+          try genericRank(of: architecture, on: points).dimension
+            == genericRank(of: model).dimension)
+        #expect(
+          try points.fit(of: architecture, at: elements)
+            == model.fit(at: weights, targets: inputs.map { _ in [1, 0] }))
+      }
+    }
+  }
+}
