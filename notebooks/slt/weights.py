@@ -25,7 +25,7 @@ def sequential_names(weights: Sequence[np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def save_state(path: str | Path, state: Mapping[str, Any]) -> Path:
-    """Writes a dictionary of arrays, tensors of PyTorch or nested ones of Flax as `.npz`; returns the path."""
+    """Writes arrays by name, also tensors of PyTorch and nested ones of Flax, as `.npz`; returns the path."""
     arrays: dict[str, np.ndarray] = {}
 
     def collect(prefix: str, values: Mapping[str, Any]) -> None:

@@ -83,8 +83,10 @@ class Weights(unittest.TestCase):
         self.assertEqual(slt.analyze(spec, weights=nested).neurons, point.neurons)
         # Integers are exact.
         exact = slt.analyze(
-            spec, weights={"a": first.T.astype(int), "b": second.T.astype(int)}, layers="a,b",
-            orientation="inputs-outputs"
+            spec,
+            weights={"a": first.T.astype(int), "b": second.T.astype(int)},
+            layers="a,b",
+            orientation="inputs-outputs",
         )
         self.assertTrue(exact.subnetwork)
         self.assertEqual(exact.evidence.kind, "proven")
