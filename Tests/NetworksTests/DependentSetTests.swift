@@ -155,6 +155,6 @@ import Testing
       #expect(dropped.functionPreserved.value && dropped.functionPreserved.evidence.isProven)
       #expect(try dependentSets(in: dropped).isEmpty)
     }
-    #expect(relationCount > 40)
+    #expect(relationCount > 20)
   }
 }

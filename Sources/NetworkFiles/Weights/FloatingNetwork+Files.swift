@@ -35,7 +35,7 @@ extension FloatingNetwork {
   /// incoming and then the outgoing weights of hidden neuron i.
   ///
   /// - Parameter architecture: The shape of the network.
-  /// - Parameter file: The file with the weights.
+  /// - Parameter stored: The file with the weights.
   /// - Parameter name: How messages name the file.
   /// - Parameter layers: The names of the layers in order, `["encoder", "head"]` for the tensors
   ///   `encoder.weight` and `head.weight`; other tensors are then ignored, and without it an error.

@@ -22,7 +22,7 @@ public struct NumberFieldDiagnosis: Hashable, Sendable {
 }
 
 /// Diagnoses every hidden neuron and reduces the network as far as inactive, redundant and mixed neurons allow, as
-/// `diagnose(_:seed:control:)` does over ℚ, with all arithmetic in the field.
+/// `diagnose(_:droppingDependent:seed:control:)` does over ℚ, with all arithmetic in the field.
 ///
 /// Which factors an activation allows is decided over the reals, so that the field needs a real place: a field
 /// without one may have roots of unity by which other rows are redundant, and traps.

@@ -28,7 +28,7 @@ public struct NumberFieldData: Hashable, Sendable {
   }
 
   /// How many of `outputCount` outputs count for each input: one less for a categorical loss.
-  public func outputsPerInput(_ outputCount: Int) -> Int {
+  package func outputsPerInput(_ outputCount: Int) -> Int {
     loss == .categorical ? outputCount - 1 : outputCount
   }
 

@@ -69,6 +69,8 @@ extension PolynomialModel {
   /// They vanish at the parameters that give the same function as the given ones.
   ///
   /// - Parameter weights: N parameters at which the outputs have values.
+  /// - Parameter maximumTerms: The most terms that are expanded.
+  /// - Parameter control: Limits and cancellation.
   /// - Throws: As `coefficients(maximumTerms:control:)`.
   public func differences(
     from weights: [Rational], maximumTerms: Int = Architecture.defaultMaximumTerms,
