@@ -43,7 +43,8 @@ struct ReduceCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Also drop neurons whose functions are combinations of those of others; for exact weights.")
+      "Also drop neurons whose functions are combinations of those of others; for rational weights."
+  )
   var dependent = false
 
   @OptionGroup var output: OutputOptions
@@ -63,7 +64,7 @@ struct ReduceCommand: ParsableCommand {
     case .network(let dense): specification = try network.withoutData(dense)
     case .layered(let model):
       guard !dependent else {
-        throw CommandFailure("--dependent: expected a network of dense layers")
+        throw CommandFailure("--dependent: expected a spec with 'widths', found one with 'layers'")
       }
       return try reduce(model)
     }

@@ -70,7 +70,7 @@ public struct ModelLocusReport: Report {
       return .searched(detail: "nothing was searched")
     }
     return evidence.isProven
-      ? .proven(detail: evidence.detail) : .searched(detail: "\(evidence)")
+      ? .proven(detail: evidence.detail) : .searched(detail: evidence.detail)
   }
 }
 
