@@ -51,6 +51,31 @@ import Testing
     #expect(analysis.spectrum?.rank == 1)
   }
 
+  /// A convolution of kernel 1 with a square behind it, 4 inputs of one number: the same network as one neuron.
+  @Test("floating-point weights of a model with layers, on data and on random inputs")
+  func layeredNumericalAnalysis() throws {
+    let model = try LayeredModel(
+      inputs: .vector(1),
+      layers: [
+        DenseLayer(outputs: 2), ProductLayer(factors: 2), DenseLayer(outputs: 1),
+      ])
+    let specification = LayeredSpecification(
+      model: model,
+      data: Dataset(inputs: .exact([[1], [2], [3]]), targets: .exact([[6], [24], [51]])))
+    // (2x)(3x)·1.
+    let analysis = numericalDataAnalysis(of: specification, at: [2, 3, 1])
+    #expect(analysis.stop == nil && !analysis.isOnRandomInputs)
+    #expect(abs(try #require(analysis.meanSquaredError) - 3) < 1e-12)
+    #expect(analysis.spectrum?.rank == 1)
+    // |∂f| = x²·|(3, 2, 6)| = 7x², and Σ x⁴ = 98.
+    let largest = try #require(analysis.spectrum?.singularValues.first)
+    #expect(abs(largest - 7 * (98.0 / 3).squareRoot()) < 1e-9)
+    let free = numericalDataAnalysis(
+      of: LayeredSpecification(model: model), at: [2, 3, 1], precision: .float32)
+    #expect(free.isOnRandomInputs && free.dataCount == 6 && free.spectrum?.rank == 1)
+    #expect(free.meanSquaredError == nil)
+  }
+
   @Test("data that do not fit")
   func mismatches() throws {
     let data = Dataset(inputs: .exact([[1, 2]]), targets: .exact([[1]]))

@@ -24,8 +24,7 @@ import Testing
     #expect(all.diagnosis?.isSubnetwork == false && all.fit == nil && all.stop == nil)
     #expect(all.learningCoefficient?.lambda == Rational(3, 2))
     let data = numberFieldAnalysis(
-      of: network, on: specification.dataModel, targets: specification.data?.targets?.exactRows,
-      includingKernel: true)
+      of: network, on: specification.exactInputs, includingKernel: true)
     // (a, 1) at (1, 0): the first target is (1, 2).
     #expect(data.fit?.isExact == false && data.fit?.firstWrong == 1)
     #expect(data.rank?.rank == 3 && data.kernelBasis?.count == 1)
@@ -41,7 +40,7 @@ import Testing
   @Test func withoutARealPlaceThereAreRanksOnly() throws {
     let specification = try specification("{cyclotomic: 3}")
     let network = try #require(specification.numberFieldNetwork)
-    let analysis = numberFieldAnalysis(of: network, on: specification.dataModel)
+    let analysis = numberFieldAnalysis(of: network, on: specification.exactInputs)
     #expect(analysis.rank?.rank == 3 && analysis.rank?.evidence.isProven == true)
     #expect(analysis.diagnosis == nil && analysis.learningCoefficient == nil)
   }

@@ -105,6 +105,7 @@ import Testing
     "reduce examples/attention.yaml --json",
     "descend examples/attention.yaml --teacher examples/attention.yaml --runs 1 --steps 2 --json",
     "analyze examples/classes.yaml --weights examples/classes-weights.npy --json",
+    "analyze examples/convolutional.yaml --weights examples/convolutional-weights.npy --json",
     "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
     "locus --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
   ]

@@ -52,6 +52,37 @@ import Testing
     #expect(script.status == 0 && script.output.contains("minors"))
   }
 
+  @Test("floating-point weights of a model with layers: a vector, for analyze and report alone")
+  func floatingWeights() throws {
+    let arguments =
+      "examples/convolutional.yaml --weights examples/convolutional-weights.npy"
+    for command in ["analyze", "report"] {
+      let found = try CommandLineTool.run("\(command) \(arguments) --json").json()
+      #expect(found["rank"] as? Int == 3 && found["randomInputs"] as? Bool == true)
+      #expect(found["precision"] as? String == "float32")
+      #expect((found["evidence"] as? [String: Any])?["kind"] as? String == "numerical")
+    }
+    let exact = try CommandLineTool.run("analyze \(arguments) --exact --json").json()
+    #expect(exact["rank"] as? Int == 3 && exact["genericRank"] as? Int == 3)
+    for (command, fragment) in [
+      ("learning-coefficient \(arguments)", "expected exact weights of a model with layers"),
+      ("analyze \(arguments) --kernel", "--kernel, --tolerance and --radius do not go with"),
+      (
+        "analyze examples/attention.yaml --weights examples/convolutional-weights.npy",
+        "expected a .npy file with a vector of 16 numbers"
+      ),
+      (
+        "analyze examples/attention.yaml --weights examples/trained-network.safetensors",
+        "found a file of named arrays"
+      ),
+    ] {
+      let outcome = try CommandLineTool.run(command)
+      #expect(
+        outcome.status == 2 && outcome.output.isEmpty && outcome.errors.contains(fragment),
+        "\(outcome.errors)")
+    }
+  }
+
   @Test(
     "commands that do not apply say so in one line",
     arguments: ["verify", "strata", "landscape"])

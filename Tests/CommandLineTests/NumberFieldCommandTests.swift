@@ -161,7 +161,7 @@ import Testing
     let wrong = try run("analyze SPEC --json", Self.onField.replacing("8*a", with: "8*a + 1"))
       .json()
     #expect(wrong["interpolates"] as? Bool == false && wrong["wrongPoints"] as? Int == 1)
-    for command in ["dimension", "report", "locus", "jacobian"] {
+    for command in ["locus", "jacobian"] {
       let outcome = try run("\(command) SPEC", Self.onField)
       #expect(outcome.status == 2 && outcome.errors.contains("expected rational numbers"))
     }
@@ -180,5 +180,61 @@ import Testing
     let value = try CommandLineTool.run("learning-coefficient \(spec) --json").json()
     #expect(value["lambda"] as? String == "27/2" && value["multiplicity"] as? Int == 1)
     #expect((value["evidence"] as? [String: Any])?["kind"] as? String == "proven")
+  }
+
+  @Test("models with layers take a field: ranks, data, learning coefficients, reports, refusals")
+  func layers() throws {
+    let gates = """
+      {inputs: 2, layers: [{dense: 4}, {product: 2}, {dense: 1}], field: {real-cyclotomic: 5},
+      weights: [[[1, a], [a, "a^2 - 1"], [a, "1 - a"], [1, 2]], [[a, 1]]]}
+      """
+    let analysis = try run("analyze SPEC --json", gates).json()
+    #expect(analysis["rank"] as? Int == 3 && analysis["critical"] as? Bool == false)
+    #expect((analysis["evidence"] as? [String: Any])?["kind"] as? String == "proven")
+    let coefficient = try run("learning-coefficient SPEC --json", gates).json()
+    #expect(coefficient["lambda"] as? String == "3/2")
+    let report = try run("report SPEC --json", gates).json()
+    #expect((report["analysis"] as? [String: Any])?["rank"] as? Int == 3)
+    #expect((report["learningCoefficient"] as? [String: Any])?["lambda"] as? String == "3/2")
+    let attention = """
+      {inputs: {tokens: 2, features: 2}, layers: [{attention: {kind: linear, heads: 1, key: 1, value: 2}}],
+      field: {generator: s, minimal-polynomial: "s^2 - 2", root: 1.41},
+      data: {inputs: [[1, s, 0, 1], [s, 0, "s - 1", 2]]}, weights: [[1, s, s, 2, 1, 0, s, 1]]}
+      """
+    #expect(try run("dimension SPEC --json", attention).json()["dimension"] as? Int == 5)
+    let kernel = try run("analyze SPEC --kernel --json", attention).json()
+    #expect((kernel["tangentKernel"] as? [[Any]])?.count == 3)
+    #expect(kernel["unexplainedDimension"] as? Int == 1)
+    for (command, fragment) in [
+      ("locus SPEC", "expected rational numbers, found numbers in ℚ(s)"),
+      ("sample SPEC", "expected rational numbers, found numbers in ℚ(s)"),
+      (
+        "learning-coefficient SPEC --estimate",
+        "--estimate, --certificate and --against take rational"
+      ),
+    ] {
+      let outcome = try run(command, attention)
+      #expect(outcome.status == 2 && outcome.errors.contains(fragment), "\(outcome.errors)")
+    }
+    let reduce = try run("reduce SPEC", gates)
+    #expect(reduce.status == 2 && reduce.errors.contains("expected rational ones here"))
+  }
+
+  @Test("reports and dimensions on data in a field, of networks too, and in lists")
+  func dataReports() throws {
+    let spec = """
+      {widths: [1, 2, 1], activation: {monomial: 2}, field: {real-cyclotomic: 5},
+      data: {inputs: [[a], [1], ["a + 1"]], targets: [[1], [2], [3]]}, weights: [[[1], [a]], [[1, 1]]]}
+      """
+    #expect(try run("dimension SPEC --json", spec).json()["dimension"] as? Int == 1)
+    let report = try run("report SPEC --json", spec).json()
+    #expect((report["dimension"] as? [String: Any])?["dataPoints"] as? Int == 3)
+    #expect((report["analysis"] as? [String: Any])?["rank"] as? Int == 1)
+    let listed = try run(
+      "dimension --batch SPEC",
+      #"{"widths": [1, 2, 1], "activation": {"monomial": 2}, "field": {"real-cyclotomic": 5}, "#
+        + #""data": {"inputs": [["a"], [1]]}}"# + "\n"
+    ).jsonLines()
+    #expect(listed.first?["dimension"] as? Int == 1 && listed.first?["dataPoints"] as? Int == 2)
   }
 }

@@ -34,6 +34,42 @@ import Testing
     #expect(dataCount == 20)
   }
 
+  @Test("ranks of models with layers in number fields, by regular representations")
+  func layeredRanks() throws {
+    let data = try Data(contentsOf: referenceDataURL("layer_field_ranks.json"))
+    let cases = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(cases.count == 40)
+    for reference in cases {
+      let spec = try JSONSerialization.data(withJSONObject: try #require(reference["spec"]))
+      let text = String(decoding: spec, as: UTF8.self)
+      let weights = try #require(reference["weights"] as? [String])
+      func check(
+        _ inputs: ExactInputs<some PolynomialModel>?, over field: NumberField?
+      ) throws {
+        let (inputs, field) = (try #require(inputs), try #require(field))
+        let analysis = weightsAnalysis(
+          at: try weights.map { try field.parse($0) }, over: field, on: inputs)
+        #expect(analysis.stop == nil)
+        #expect(analysis.rank?.rank == reference["rank"] as? Int, "\(text)")
+        #expect(analysis.rank?.parameterCount == reference["parameters"] as? Int, "\(text)")
+        #expect(analysis.rank?.evidence.isProven == true)
+        #expect(try #require(analysis.unexplainedDimension) >= 0, "\(text)")
+        let generic = try #require(analysis.genericRank?.dimension)
+        #expect(try #require(analysis.rank?.rank) <= generic, "\(text)")
+      }
+      switch try ModelSpecification(text: text, file: "model.json") {
+      case .network(let network): try check(network.exactInputs, over: network.field)
+      case .layered(let layered):
+        try check(layered.exactInputs, over: layered.field)
+        let field = try #require(layered.field)
+        let complete = LayeredSpecification(
+          name: "a", model: layered.model, field: field,
+          weights: try weights.map { try field.parse($0) }, data: layered.data)
+        #expect(try ModelSpecification(text: complete.yaml) == .layered(complete), "\(text)")
+      }
+    }
+  }
+
   @Test("rational data over a field have the ranks and fits of rational data")
   func rationalData() throws {
     let architecture = try Architecture(widths: [2, 3, 2], degree: 2)

@@ -50,21 +50,15 @@ public struct BatchAnswer: Sendable {
       rank = nil
       return
     }
-    func found(_ model: some PolynomialModel) -> Result<GenericRank, ComputationStopped> {
-      Result { () throws(ComputationStopped) in
-        try genericRank(of: model, seed: seed, failureBound: failureBound, control: control)
+    rank = Result { () throws(ComputationStopped) in
+      switch specification {
+      case .network(let network):
+        try network.batchInputs.genericRank(
+          seed: seed, failureBound: failureBound, control: control)
+      case .layered(let layered):
+        try layered.batchInputs.genericRank(
+          seed: seed, failureBound: failureBound, control: control)
       }
-    }
-    switch specification {
-    case .network(let network):
-      rank =
-        network.dataModel.map { found($0) }
-        ?? Result { () throws(ComputationStopped) in
-          try genericRank(
-            of: network.architecture, seed: seed, failureBound: failureBound, control: control)
-        }
-    case .layered(let layered):
-      rank = layered.dataModel.map { found($0) } ?? found(layered.model)
     }
   }
 
@@ -82,5 +76,15 @@ public struct BatchAnswer: Sendable {
     if case .failure(let problem) = entry.model { return problem.description }
     guard case .failure(let stop)? = rank, self.stop == nil else { return nil }
     return stop.description
+  }
+}
+
+extension DataSpecification {
+  /// The exact inputs; lines of lists with others have been refused.
+  fileprivate var batchInputs: ExactInputs<Model> {
+    guard let inputs = exactInputs else {
+      contractViolation("a line of a list with data that are not exact")
+    }
+    return inputs
   }
 }

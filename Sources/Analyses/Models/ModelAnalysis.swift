@@ -4,6 +4,7 @@ import ExactArithmetic
 import LearningCoefficients
 import NetworkFiles
 import Networks
+import NumberFields
 import Polynomials
 
 /// Everything about a model with layers, perhaps on data, together: dimension, given weights, critical locus, and the Jacobian while it is small.
@@ -12,13 +13,15 @@ public struct ModelAnalysis: Sendable {
   public let specification: LayeredSpecification
   /// The generic rank; `nil` if a limit came before.
   public private(set) var genericRank: GenericRank?
-  /// What is known of the given weights; `nil` without any.
-  public private(set) var weights: ModelWeightsAnalysis?
+  /// What is known of the given weights; `nil` without any, and over a number field.
+  public private(set) var weights: ModelWeightsAnalysis<PointRank>?
+  /// What is known of the given weights over a number field; `nil` without any.
+  public private(set) var numberFieldWeights: ModelWeightsAnalysis<NumberFieldPointRank>?
   /// The learning coefficient there; `nil` without weights, for quotients, or if a limit came before.
   public private(set) var learningCoefficient: LearningCoefficientResult?
-  /// The critical locus; `nil` for more than `largestLocus` parameters, for quotients, or if a limit came before.
+  /// The critical locus; `nil` for more than `largestLocus` parameters, for quotients, for data in a number field, or if a limit came before.
   public private(set) var locus: ModelLocus?
-  /// The Jacobian; `nil` where the map has more than `largestMap` terms.
+  /// The Jacobian; `nil` where the map has more than `largestMap` terms, and for data in a number field.
   public private(set) var jacobian: SymbolicJacobian?
   /// The coefficients of the outputs in the order of the rows of the Jacobian; `nil` for quotients too.
   public private(set) var map: [Polynomial<RationalField>]?
@@ -36,7 +39,7 @@ public struct ModelAnalysis: Sendable {
 
   /// Analyses a model part by part; a limit leaves out what comes after it and is kept in `stop`.
   ///
-  /// `specification`: The model, and perhaps its weights.
+  /// `specification`: The model, and perhaps its weights; with data that are floating-point numbers it traps.
   /// `seed`: Fixes all randomness.
   /// `control`: Limits and cancellation.
   public init(
@@ -45,39 +48,56 @@ public struct ModelAnalysis: Sendable {
   ) {
     self.specification = specification
     self.seed = seed
+    guard let inputs = specification.exactInputs else {
+      contractViolation("an analysis of a model on data that are not exact")
+    }
     do throws(ComputationStopped) {
-      if let model = specification.dataModel {
-        let targets = specification.data?.targets?.exactRows
-        try compute(model, control) {
+      let rank = try inputs.genericRank(seed: seed, control: control)
+      genericRank = rank
+      if let field = specification.field, let point = specification.numberFieldWeights {
+        try analyze(point, over: field, on: inputs, genericRank: rank, control)
+      }
+      switch inputs {
+      case .all(let model):
+        try compute(model, genericRank: rank, control) {
+          weightsAnalysis(of: model, at: $0, genericRank: rank, seed: seed, control: control)
+        }
+      case .rational(let model, let targets):
+        try compute(model, genericRank: rank, control) {
           weightsAnalysis(
-            of: model, at: $0, targets: targets, genericRank: $1, seed: seed, control: control)
+            of: model, at: $0, targets: targets, genericRank: rank, seed: seed, control: control)
         }
-      } else {
-        let model = specification.model
-        try compute(model, control) {
-          weightsAnalysis(of: model, at: $0, genericRank: $1, seed: seed, control: control)
-        }
+      case .numberField: break
       }
     } catch {
       stop = error
     }
   }
 
-  private mutating func compute(
-    _ model: some PolynomialModel, _ control: ComputationControl,
-    weightsAnalysis: ([Rational], GenericRank) -> ModelWeightsAnalysis
+  private mutating func analyze(
+    _ point: [NumberFieldElement], over field: NumberField, on inputs: ExactInputs<LayeredModel>,
+    genericRank: GenericRank, _ control: ComputationControl
   ) throws(ComputationStopped) {
-    let rank = try CriticalLoci.genericRank(of: model, seed: seed, control: control)
-    genericRank = rank
+    let found = weightsAnalysis(
+      at: point, over: field, on: inputs, genericRank: genericRank, seed: seed, control: control)
+    numberFieldWeights = found
+    if let stop = found.stop { throw stop }
+    guard field.isReal, let rank = found.rank else { return }
+    learningCoefficient = LearningCoefficients.learningCoefficient(
+      of: inputs.model, at: point, over: field, rank: rank, genericRank: genericRank)
+  }
+
+  private mutating func compute(
+    _ model: some PolynomialModel, genericRank rank: GenericRank, _ control: ComputationControl,
+    weightsAnalysis: ([Rational]) -> ModelWeightsAnalysis<PointRank>
+  ) throws(ComputationStopped) {
     if let point = specification.weights {
-      let found = weightsAnalysis(point, rank)
+      let found = weightsAnalysis(point)
       weights = found
       if let stop = found.stop { throw stop }
-      do {
-        learningCoefficient = try LearningCoefficients.learningCoefficient(
-          of: model, at: point, genericRank: rank,
-          plan: LearningCoefficientPlan(germs: Self.germs), seed: seed, control: control)
-      }
+      learningCoefficient = try LearningCoefficients.learningCoefficient(
+        of: model, at: point, genericRank: rank,
+        plan: LearningCoefficientPlan(germs: Self.germs), seed: seed, control: control)
     }
     do throws(ComputationStopped) {
       if model.isPolynomial {

@@ -2,12 +2,13 @@ import Computation
 import CriticalLoci
 import ExactArithmetic
 import Networks
+import NumberFields
 
-/// What is known about exact parameters of any polynomial model: the rank there, and how much of the kernel the known symmetries
-/// explain.
-public struct ModelWeightsAnalysis: PointAnalysis {
+/// What is known about exact parameters of any polynomial model, rational or in a number field: the rank there, and how much of the
+/// kernel the known symmetries explain.
+public struct ModelWeightsAnalysis<Rank: RankAtPoint>: PointAnalysis {
   /// The rank at the point; `nil` if a limit came before.
-  public let rank: PointRank?
+  public let rank: Rank?
   /// The rank at a general point; `nil` if a limit came before.
   public let genericRank: GenericRank?
   /// The orbit of the point under the known symmetries; `nil` if a limit came before.
@@ -22,7 +23,7 @@ public struct ModelWeightsAnalysis: PointAnalysis {
   public fileprivate(set) var stop: ComputationStopped?
 
   /// The basis of the kernel, if it was asked for and is proven.
-  public var kernelBasis: [[Rational]]? { includesKernel ? rank?.kernelBasis : nil }
+  public var kernelBasis: [[Rank.Scalar]]? { includesKernel ? rank?.kernelBasis : nil }
 
   /// The dimension of the kernel beyond the directions of the orbit.
   public var unexplainedDimension: Int? {
@@ -43,7 +44,7 @@ public func weightsAnalysis(
   of model: some PolynomialModel, at weights: [Rational], genericRank known: GenericRank? = nil,
   includingKernel: Bool = false, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
-) -> ModelWeightsAnalysis {
+) -> ModelWeightsAnalysis<PointRank> {
   var (rank, generic, moved) = (PointRank?.none, known, ParameterOrbit?.none)
   var stop: ComputationStopped?
   do throws(ComputationStopped) {
@@ -74,7 +75,7 @@ public func weightsAnalysis<Model>(
   of model: DataModel<Model>, at weights: [Rational], targets: [[Rational]]?,
   genericRank known: GenericRank? = nil, includingKernel: Bool = false, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
-) -> ModelWeightsAnalysis {
+) -> ModelWeightsAnalysis<PointRank> {
   var (fit, stop) = (DataFit?.none, ComputationStopped?.none)
   do throws(ComputationStopped) {
     fit = try targets.map { targets throws(ComputationStopped) in
@@ -88,4 +89,35 @@ public func weightsAnalysis<Model>(
     control: control)
   (analysis.fit, analysis.stop) = (fit, stop ?? analysis.stop)
   return analysis
+}
+
+/// Analyses parameters of a model in a number field; a limit leaves out what comes after it and is kept in `stop`.
+///
+/// `weights`: N parameters.
+/// `field`: Their field.
+/// `inputs`: The model and its inputs; data that are not rational lie in the same field, else it traps.
+/// `genericRank`: The generic rank on these inputs, if it is known already.
+/// `includingKernel`: Whether to find a basis of the kernel of the Jacobian.
+/// `seed`: Fixes all randomness.
+/// `control`: Limits and cancellation.
+public func weightsAnalysis<Model>(
+  at weights: [NumberFieldElement], over field: NumberField, on inputs: ExactInputs<Model>,
+  genericRank known: GenericRank? = nil, includingKernel: Bool = false, seed: UInt64 = 1,
+  control: ComputationControl = ComputationControl()
+) -> ModelWeightsAnalysis<NumberFieldPointRank> {
+  var (ranks, moved) = (NumberFieldRanks(genericRank: known), ParameterOrbit?.none)
+  var stop: ComputationStopped?
+  do throws(ComputationStopped) {
+    moved = try orbit(
+      of: weights, over: field, under: inputs.model, seed: seed, control: control)
+    try ranks.complete(
+      at: weights, over: field, on: inputs, includingKernel: includingKernel, seed: seed,
+      control: control)
+    stop = ranks.genericRank?.stopped
+  } catch {
+    stop = error
+  }
+  return ModelWeightsAnalysis(
+    rank: ranks.rank, genericRank: ranks.genericRank, orbit: moved, fit: ranks.fit,
+    includesKernel: includingKernel, seed: seed, stop: stop)
 }

@@ -10,8 +10,8 @@ import Networks
 public struct DataAnalysis: Sendable {
   /// The network with its data.
   public let specification: NetworkSpecification
-  /// The network at its inputs.
-  public let model: DataModel<Architecture>
+  /// The network with its inputs.
+  public let inputs: ExactInputs<Architecture>
   /// The generic rank on the data; `nil` if a limit came before.
   public let genericRank: GenericRank?
   /// What is known of the given weights, if there are any.
@@ -37,24 +37,23 @@ public func dataAnalysis(
   plan: LearningCoefficientPlan = LearningCoefficientPlan(), seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) -> DataAnalysis {
-  guard let model = specification.dataModel else {
+  guard let inputs = specification.exactInputs, inputs.data != nil else {
     contractViolation("an analysis on data without exact data")
   }
   var (rank, weights): (GenericRank?, WeightsAnalysis?) = (nil, nil)
   var (coefficient, stop): (LearningCoefficientResult?, ComputationStopped?) = (nil, nil)
   var numberFieldWeights: NumberFieldAnalysis?
   do throws(ComputationStopped) {
-    let generic = try genericRank(of: model, seed: seed, control: control)
+    let generic = try inputs.genericRank(seed: seed, control: control)
     rank = generic
     stop = generic.stopped
     if let network = specification.numberFieldNetwork {
       let analysis = numberFieldAnalysis(
-        of: network, on: model, targets: specification.data?.targets?.exactRows,
-        genericRank: generic, seed: seed, control: control)
+        of: network, on: inputs, genericRank: generic, seed: seed, control: control)
       (numberFieldWeights, coefficient) = (analysis, analysis.learningCoefficient)
       stop = stop ?? analysis.stop
     }
-    if let network = specification.network {
+    if let network = specification.network, let model = inputs.dataModel {
       let analysis = weightsAnalysis(
         of: network, on: model, targets: specification.data?.targets?.exactRows,
         genericRank: generic, seed: seed, control: control)
@@ -70,7 +69,7 @@ public func dataAnalysis(
     stop = error
   }
   return DataAnalysis(
-    specification: specification, model: model, genericRank: rank, weights: weights,
+    specification: specification, inputs: inputs, genericRank: rank, weights: weights,
     numberFieldWeights: numberFieldWeights, learningCoefficient: coefficient, seed: seed, stop: stop
   )
 }

@@ -36,7 +36,7 @@ public func rank(
   var random = RandomSource(seed: seed)
   let found = try exactRank(
     of: Matrix(ring: data.field, rows: rows, columnCount: model.parameterCount),
-    includingKernel: includingKernel, upperBound: upperBound(of: model, on: data, bound).value,
+    includingKernel: includingKernel, upperBound: dimensionBound(of: model, on: data, bound).value,
     using: &random, control: control)
   return NumberFieldPointRank(
     field: data.field, rank: found.rank, parameterCount: model.parameterCount,
@@ -59,7 +59,7 @@ public func genericRank(
   let weights = (0..<model.parameterCount).map { _ in
     NumberFieldElement(Rational(random.integer(in: 0...(1 << 40) - 1)))
   }
-  let bound = upperBound(of: model, on: data, bound)
+  let bound = dimensionBound(of: model, on: data, bound)
   let found = try rank(
     of: model, on: data, at: weights, bound: bound, seed: seed, control: control)
   let values = data.inputs.count * data.outputsPerInput(model.outputCount)
@@ -76,7 +76,7 @@ public func genericRank(
 }
 
 /// What the rank on the data is at most: the number of values, or the bound on all inputs.
-private func upperBound(
+package func dimensionBound(
   of model: some PolynomialModel, on data: NumberFieldData, _ known: DimensionBound?
 ) -> DimensionBound {
   let values = data.inputs.count * data.outputsPerInput(model.outputCount)

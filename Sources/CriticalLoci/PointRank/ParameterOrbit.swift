@@ -1,7 +1,9 @@
+import AlgebraicStructures
 import Computation
 import ExactArithmetic
 import LinearAlgebra
 import Networks
+import NumberFields
 
 /// The orbit of a point under the known symmetries of a model.
 public struct ParameterOrbit: Hashable, Sendable {
@@ -31,6 +33,28 @@ public func orbit(
   of weights: [Rational], under model: some PolynomialModel, seed: UInt64 = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> ParameterOrbit {
+  var random = RandomSource(seed: seed)
+  return try orbit(of: weights, over: RationalField(), under: model) {
+    matrix throws(ComputationStopped) in
+    try exactRank(of: matrix, using: &random, control: control).rank
+  }
+}
+
+/// The dimension of the orbit of a point over a number field; see `orbit(of:under:seed:control:)`.
+public func orbit(
+  of weights: [NumberFieldElement], over field: NumberField, under model: some PolynomialModel,
+  seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> ParameterOrbit {
+  var random = RandomSource(seed: seed)
+  return try orbit(of: weights, over: field, under: model) { matrix throws(ComputationStopped) in
+    try exactRank(of: matrix, includingKernel: false, using: &random, control: control).rank
+  }
+}
+
+private func orbit<F: Field>(
+  of weights: [F.Element], over ring: F, under model: some PolynomialModel,
+  rank: (Matrix<F>) throws(ComputationStopped) -> Int
+) throws(ComputationStopped) -> ParameterOrbit {
   let symmetries = model.symmetries.filter { !$0.velocities.isEmpty }
   let fields = symmetries.map(\.velocities)
   let total = fields.reduce(0) { $0 + $1.count }
@@ -39,28 +63,26 @@ public func orbit(
       what: "the vector fields of the symmetries", needed: "\(total) × \(weights.count) entries",
       limit: largestOrbitMatrix)
   }
-  let ring = RationalField()
-  var random = RandomSource(seed: seed)
-  func rank(_ velocities: [ParameterVelocity]) throws(ComputationStopped) -> Int {
+  func dimension(_ velocities: [ParameterVelocity]) throws(ComputationStopped) -> Int {
     if velocities.isEmpty { return 0 }
-    return try exactRank(
-      of: Matrix(
+    return try rank(
+      Matrix(
         ring: ring, rowCount: velocities.count, columnCount: weights.count,
-        elements: velocities.flatMap { $0.value(at: weights, over: ring) }),
-      using: &random, control: control
-    ).rank
+        elements: velocities.flatMap { $0.value(at: weights, over: ring) }))
   }
   var scalings: [ParameterVelocity] = []
   var groups: [ParameterOrbit.Part] = []
   for symmetry in symmetries {
     if case .group(let name, let velocities) = symmetry {
-      groups.append(.init(name: name, dimension: try rank(velocities)))
+      groups.append(.init(name: name, dimension: try dimension(velocities)))
     } else {
       scalings += symmetry.velocities
     }
   }
   var parts: [ParameterOrbit.Part] = []
-  if !scalings.isEmpty { parts.append(.init(name: "scalings", dimension: try rank(scalings))) }
+  if !scalings.isEmpty {
+    parts.append(.init(name: "scalings", dimension: try dimension(scalings)))
+  }
   return ParameterOrbit(
-    dimension: try rank(Array(fields.joined())), parts: parts + groups)
+    dimension: try dimension(Array(fields.joined())), parts: parts + groups)
 }

@@ -2,12 +2,17 @@ import Computation
 
 /// The rank of a Jacobian at one point, over whatever field the point is.
 public protocol RankAtPoint: Sendable {
+  /// A number of the field.
+  associatedtype Scalar: Sendable
+
   /// The rank.
   var rank: Int { get }
   /// N, the number of columns of the Jacobian.
   var parameterCount: Int { get }
   /// How `rank` is known.
   var evidence: Evidence { get }
+  /// A basis of the kernel, one vector of N entries each; `nil` if it is not known.
+  var kernelBasis: [[Scalar]]? { get }
 }
 
 extension RankAtPoint {

@@ -1,21 +1,27 @@
 import ExactArithmetic
 import Networks
+import NumberFields
 
 extension LayeredSpecification {
   /// The specification as YAML text that reads back as an equal value; ends in a newline.
   ///
-  /// One line for each layer and for the weights of each; fractions are quoted. Data are left out, and so are layers of other
-  /// kinds than specifications have.
+  /// One line for each layer and for the weights of each; fractions are quoted. Data that are not exact are left out, and so are
+  /// layers of other kinds than specifications have.
   public var yaml: String {
     var lines: [String] = []
     if let name { lines.append("name: \(quotedScalar(name))") }
     lines.append("inputs: \(text(of: model.inputShape))")
     lines.append("layers:")
     lines += model.layers.map { "  - \(text(of: $0))" }
-    if let weights {
+    if let field { lines.append("field: \(field.yamlText)") }
+    let numbers =
+      weights?.map(\.yamlText)
+      ?? field.flatMap { field in numberFieldWeights?.map(field.yamlText) }
+    if let numbers {
       lines.append("weights:")
-      lines += model.parameterBlocks.map { "  - [\(list(weights[$0]))]" }
+      lines += model.parameterBlocks.map { "  - \(bracketed(Array(numbers[$0])))" }
     }
+    lines += data?.yamlLines ?? []
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -71,6 +77,6 @@ extension LayeredSpecification {
   }
 
   private func list(_ numbers: some Sequence<Rational>) -> String {
-    numbers.map { $0.isInteger ? $0.description : "\"\($0)\"" }.joined(separator: ", ")
+    numbers.map(\.yamlText).joined(separator: ", ")
   }
 }

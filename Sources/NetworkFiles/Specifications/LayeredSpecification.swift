@@ -1,6 +1,7 @@
 import Computation
 import ExactArithmetic
 import Networks
+import NumberFields
 
 /// What a specification file with `layers` describes: a layered model with an optional name, and optionally one exact point of
 /// its parameter space, and data.
@@ -23,6 +24,7 @@ import Networks
 ///       w1_1_1: 3/4                  # each layer with parameters of its own, nested as is convenient
 ///     data:                          # optional, as with widths (`NetworkSpecification`): finitely many inputs in place of all,
 ///       inputs: [[1, 0, 0, 0, 0, 0]] # each as the list of its values, channel after channel or token after token
+///     field: {real-cyclotomic: 5}    # optional, as with widths: weights and data lie in this number field
 ///
 /// Layers with parameters are numbered from 1 in their order, tied ones included; `tied` and the names of parameters mean these
 /// numbers. A dense layer takes the values of a sequence or a rectangle channel after channel, each row by row, and acts on each
@@ -36,8 +38,12 @@ public struct LayeredSpecification: Hashable, DataSpecification {
   public let name: String?
   /// The model.
   public let model: LayeredModel
-  /// The point, one number for each parameter.
+  /// The point, one number for each parameter; `nil` over a field.
   public let weights: [Rational]?
+  /// The number field of weights and data, where they are not all rational.
+  public let field: NumberField?
+  /// The point over the field, one number for each parameter.
+  public let numberFieldWeights: [NumberFieldElement]?
   /// The inputs, where only finitely many count, perhaps with targets.
   public let data: Dataset?
 
@@ -46,21 +52,39 @@ public struct LayeredSpecification: Hashable, DataSpecification {
   public init(
     name: String? = nil, model: LayeredModel, weights: [Rational]? = nil, data: Dataset? = nil
   ) {
+    self.init(
+      name: name, model: model, rational: weights, field: nil, elements: nil, data: data)
+  }
+
+  /// A specification over a number field, which traps as the other one does.
+  public init(
+    name: String? = nil, model: LayeredModel, field: NumberField, weights: [NumberFieldElement]?,
+    data: Dataset? = nil
+  ) {
+    self.init(
+      name: name, model: model, rational: nil, field: field, elements: weights, data: data)
+  }
+
+  private init(
+    name: String?, model: LayeredModel, rational: [Rational]?, field: NumberField?,
+    elements: [NumberFieldElement]?, data: Dataset?
+  ) {
+    let count = rational?.count ?? elements?.count ?? model.parameterCount
     require(
-      weights.map { $0.count == model.parameterCount } ?? true,
-      "\(weights?.count ?? 0) weights for a model with \(model.parameterCount) parameters")
+      count == model.parameterCount,
+      "\(count) weights for a model with \(model.parameterCount) parameters")
     let mismatch = data?.mismatch(inputCount: model.inputCount, outputCount: model.outputCount)
     require(mismatch == nil, "data for \(model): \(mismatch?.description ?? "")")
     require(data == nil || model.isPolynomial, "data for a model whose outputs are no polynomials")
-    self.name = name
-    self.model = model
-    self.weights = weights
-    self.data = data
+    (self.name, self.model, self.data) = (name, model, data)
+    (weights, self.field, numberFieldWeights) = (rational, field, elements)
   }
 
   /// The same model and point on other data, which trap if they do not fit.
   public func replacingData(_ data: Dataset?) -> LayeredSpecification {
-    LayeredSpecification(name: name, model: model, weights: weights, data: data)
+    LayeredSpecification(
+      name: name, model: model, rational: weights, field: field, elements: numberFieldWeights,
+      data: data)
   }
 
   /// Reads the weights of `model` from YAML or JSON text: what a specification has under `weights`, or a mapping with that key.
@@ -72,7 +96,22 @@ public struct LayeredSpecification: Hashable, DataSpecification {
     let reader = SpecificationReader(file: file)
     let document = try SpecificationDocument(text: text, file: file)
     return try document.read { root throws(SpecificationError) in
-      try reader.layeredWeights(file: root, of: model)
+      try reader.layeredWeights(file: root, of: model) { (node, path) throws(SpecificationError) in
+        try reader.number(node, path)
+      }
+    }
+  }
+
+  /// The same weights in a number field, as in `1/2` or `a^2 - 1`.
+  public static func weights(
+    of model: LayeredModel, field: NumberField, text: String, file: String = "weights"
+  ) throws(SpecificationError) -> [NumberFieldElement] {
+    let reader = SpecificationReader(file: file)
+    let document = try SpecificationDocument(text: text, file: file)
+    return try document.read { root throws(SpecificationError) in
+      try reader.layeredWeights(file: root, of: model) { (node, path) throws(SpecificationError) in
+        try reader.element(node, path, in: field)
+      }
     }
   }
 }

@@ -13,34 +13,16 @@ extension NetworkSpecification {
     lines.append("widths: \(bracketed(architecture.widths.map(String.init)))")
     if let text = activationText { lines.append("activation: \(text)") }
     if architecture.hasBias { lines.append("bias: true") }
-    if let field { lines.append("field: \(text(of: field))") }
+    if let field { lines.append("field: \(field.yamlText)") }
     let weights =
-      network?.weights.map(text)
-      ?? numberFieldNetwork.map { network in network.weights.map { text(of: $0, in: network.field) }
-      }
+      network?.weights.map(\.yamlText)
+      ?? numberFieldNetwork.map { network in network.weights.map(network.field.yamlText) }
     if let weights {
       lines.append("weights:")
       lines += matrixLines(weights).map { "  - \($0)" }
     }
-    if let data, let inputs = text(of: data.inputs),
-      data.targets.map({ text(of: $0) != nil }) ?? true
-    {
-      lines.append("data:")
-      lines.append("  inputs: \(inputs)")
-      if let targets = data.targets.flatMap(text) { lines.append("  targets: \(targets)") }
-      lines.append("  loss: \(data.loss.rawValue)")
-    }
+    lines += data?.yamlLines ?? []
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// `nil` for floating-point numbers.
-  private func text(of table: DataTable) -> String? {
-    switch table {
-    case .exact(let rows): bracketed(rows.map { bracketed($0.map(text)) })
-    case .floating: nil
-    case .numberField(let field, let rows):
-      bracketed(rows.map { row in bracketed(row.map { text(of: $0, in: field) }) })
-    }
   }
 
   /// `nil` for a network without hidden layers.
@@ -59,23 +41,8 @@ extension NetworkSpecification {
     switch activation {
     case .monomial(let degree): "{monomial: \(degree)}"
     case .hermite(let degree): "{hermite: \(degree)}"
-    case .polynomial(let coefficients): "{polynomial: \(bracketed(coefficients.map(text)))}"
+    case .polynomial(let coefficients): "{polynomial: \(bracketed(coefficients.map(\.yamlText)))}"
     }
-  }
-
-  private func text(of field: NumberField) -> String {
-    var parts = field.generatorName == "a" ? [] : ["generator: \(field.generatorName)"]
-    if let order = field.cosineOrder {
-      parts.append("real-cyclotomic: \(order)")
-    } else {
-      parts.append("minimal-polynomial: \"\(field.minimalPolynomialText)\"")
-      if let root = field.rootText { parts.append("root: \(root)") }
-    }
-    return "{\(parts.joined(separator: ", "))}"
-  }
-
-  private func text(of element: NumberFieldElement, in field: NumberField) -> String {
-    element.rationalValue.map(text) ?? "\"\(field.describe(element))\""
   }
 
   /// One line for each layer.
@@ -90,29 +57,4 @@ extension NetworkSpecification {
       return bracketed(rows)
     }
   }
-
-  private func text(of number: Rational) -> String {
-    number.isInteger ? number.description : "\"\(number)\""
-  }
-
-  private func bracketed(_ entries: [String]) -> String {
-    "[" + entries.joined(separator: ", ") + "]"
-  }
-}
-
-/// A double-quoted YAML scalar; what YAML does not allow to stand literally is escaped.
-func quotedScalar(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x22: result += "\\\""
-    case 0x5c: result += "\\\\"
-    case 0x20...0x7e, 0xa1...0x1fff, 0x2070...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd:
-      result.unicodeScalars.append(scalar)
-    default:
-      let digits = String(scalar.value, radix: 16)
-      result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-    }
-  }
-  return result + "\""
 }

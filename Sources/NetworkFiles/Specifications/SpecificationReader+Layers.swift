@@ -1,10 +1,11 @@
 import Computation
 import ExactArithmetic
 import Networks
+import NumberFields
 internal import Yams
 
 extension SpecificationReader {
-  static let layeredKeys = ["name", "inputs", "layers", "weights", "data"]
+  static let layeredKeys = ["name", "inputs", "layers", "weights", "data", "field"]
 
   /// A network, or a model with layers where the root says so.
   func model(_ root: Node) throws(SpecificationError) -> ModelSpecification {
@@ -34,11 +35,24 @@ extension SpecificationReader {
       throw failure(
         node, error.path, expected: error.mismatch.expected, found: error.mismatch.found)
     }
-    let weights = try values["weights"].map { node throws(SpecificationError) in
-      try layeredWeights(node, of: model)
+    let field = try values["field"].map { node throws(SpecificationError) in
+      try numberField(node)
     }
     let data = try values["data"].flatMap { node throws(SpecificationError) in
-      try readsData ? self.data(node, of: model) : nil
+      try readsData ? self.data(node, of: model, field) : nil
+    }
+    if let field {
+      let weights = try values["weights"].map { node throws(SpecificationError) in
+        try layeredWeights(node, of: model) { (node, path) throws(SpecificationError) in
+          try element(node, path, in: field)
+        }
+      }
+      return specification(name, model, field: field, weights: weights, data: data)
+    }
+    let weights = try values["weights"].map { node throws(SpecificationError) in
+      try layeredWeights(node, of: model) { (node, path) throws(SpecificationError) in
+        try number(node, path)
+      }
     }
     // The same network, which has faster ways and more theorems.
     if let architecture = model.architecture {
@@ -56,13 +70,38 @@ extension SpecificationReader {
     return .layered(LayeredSpecification(name: name, model: model, weights: weights, data: data))
   }
 
-  private func data(_ node: Node, of model: LayeredModel) throws(SpecificationError) -> Dataset {
+  /// A specification over a field, of a network where the layers make one.
+  private func specification(
+    _ name: String?, _ model: LayeredModel, field: NumberField, weights: [NumberFieldElement]?,
+    data: Dataset?
+  ) -> ModelSpecification {
+    guard let architecture = model.architecture else {
+      return .layered(
+        LayeredSpecification(
+          name: name, model: model, field: field, weights: weights, data: data))
+    }
+    do {
+      return .network(
+        NetworkSpecification(
+          name: name, architecture: architecture, field: field,
+          network: try weights.map { weights throws(NetworkError) in
+            try NumberFieldNetwork(architecture, field: field, weights: weights)
+          }, data: data))
+    } catch {
+      contractViolation("weights of another number of parameters: \(error)")
+    }
+  }
+
+  private func data(
+    _ node: Node, of model: LayeredModel, _ field: NumberField?
+  ) throws(SpecificationError) -> Dataset {
     guard model.isPolynomial else {
       throw failure(
         node, "data", expected: "a model with polynomial outputs, on which alone data are asked",
         found: "rational activations")
     }
-    return try dataset(node, inputCount: model.inputCount, outputCount: model.outputCount)
+    return try dataset(
+      node, inputCount: model.inputCount, outputCount: model.outputCount, field: field)
   }
 
   private func inputShape(_ node: Node) throws(SpecificationError) -> LayerShape {
@@ -329,35 +368,37 @@ extension SpecificationReader {
   // MARK: Weights
 
   /// A weights file: the value of `weights` itself, or a mapping with that key.
-  func layeredWeights(
-    file root: Node, of model: LayeredModel
-  ) throws(SpecificationError) -> [Rational] {
+  func layeredWeights<Number>(
+    file root: Node, of model: LayeredModel,
+    read: (Node, String) throws(SpecificationError) -> Number
+  ) throws(SpecificationError) -> [Number] {
     if case .mapping = root,
       let value = try fields(root, "", expected: "weights").first(where: { $0.key == "weights" })
     {
       _ = try values(root, allowed: ["weights"])
-      return try layeredWeights(value.value, of: model)
+      return try layeredWeights(value.value, of: model, read: read)
     }
-    return try layeredWeights(root, of: model)
+    return try layeredWeights(root, of: model, read: read)
   }
 
   /// Numbers by the names of the parameters, or for each layer with parameters of its own a list of them in order, in which
   /// lists may be nested.
-  func layeredWeights(
-    _ node: Node, of model: LayeredModel
-  ) throws(SpecificationError) -> [Rational] {
-    if case .mapping = node { return try namedWeights(node, of: model) }
+  func layeredWeights<Number>(
+    _ node: Node, of model: LayeredModel,
+    read: (Node, String) throws(SpecificationError) -> Number
+  ) throws(SpecificationError) -> [Number] {
+    if case .mapping = node { return try namedWeights(node, of: model, read: read) }
     let blocks = model.parameterBlocks
     let expected =
       counted(blocks.count, "list", "lists")
       + " (one for each layer with parameters of its own), or a mapping from names to numbers"
     let lists = try list(node, "weights", expected: expected)
     guard lists.count == blocks.count else { throw failure(node, "weights", expected: expected) }
-    var weights: [Rational] = []
+    var weights: [Number] = []
     for (index, block) in blocks.enumerated() {
       let path = "weights[\(index)]"
-      var numbers: [Rational] = []
-      try appendNumbers(lists[index], path, to: &numbers)
+      var numbers: [Number] = []
+      try appendNumbers(lists[index], path, to: &numbers, read: read)
       guard numbers.count == block.count else {
         let names =
           "\(model.parameterNames[block.lowerBound]) to "
@@ -371,35 +412,37 @@ extension SpecificationReader {
     return weights
   }
 
-  private func appendNumbers(
-    _ node: Node, _ path: String, to numbers: inout [Rational]
+  private func appendNumbers<Number>(
+    _ node: Node, _ path: String, to numbers: inout [Number],
+    read: (Node, String) throws(SpecificationError) -> Number
   ) throws(SpecificationError) {
     guard case .sequence = node else {
-      numbers.append(try number(node, path))
+      numbers.append(try read(node, path))
       return
     }
     for (index, entry) in try list(node, path, expected: "numbers").enumerated() {
-      try appendNumbers(entry, "\(path)[\(index)]", to: &numbers)
+      try appendNumbers(entry, "\(path)[\(index)]", to: &numbers, read: read)
     }
   }
 
-  private func namedWeights(
-    _ node: Node, of model: LayeredModel
-  ) throws(SpecificationError) -> [Rational] {
+  private func namedWeights<Number>(
+    _ node: Node, of model: LayeredModel,
+    read: (Node, String) throws(SpecificationError) -> Number
+  ) throws(SpecificationError) -> [Number] {
     let names = model.parameterNames
     let expected =
       "a mapping with the names \(names.prefix(4).joined(separator: ", "))"
       + (names.count > 4 ? ", …" : "")
-    var values: [String: Rational] = [:]
+    var values: [String: Number] = [:]
     let known = Set(names)
     for (key, keyNode, value) in try fields(node, "weights", expected: expected) {
       guard known.contains(key) else {
         throw failure(
           keyNode, "weights", expected: expected, found: "the unknown name '\(clipped(key))'")
       }
-      values[key] = try number(value, "weights.\(key)")
+      values[key] = try read(value, "weights.\(key)")
     }
-    var weights: [Rational] = []
+    var weights: [Number] = []
     for name in names {
       guard let value = values[name] else {
         throw failure(node, "weights.\(name)", expected: "a number", found: "no such key")

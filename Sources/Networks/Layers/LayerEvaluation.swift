@@ -179,11 +179,16 @@ extension LayeredModel {
 extension LayeredModel {
   /// Whether the outputs have a value at one of 16 random inputs: no denominator vanishes identically at these weights.
   public func isDefined(at weights: [Rational]) -> Bool {
+    isDefined(at: weights, over: RationalField())
+  }
+
+  /// The same at weights in another field of characteristic zero.
+  public func isDefined<F: Field>(at weights: [F.Element], over field: F) -> Bool {
     if isPolynomial { return true }
     var random = RandomSource(seed: 1)
     return (0..<16).contains { _ in
-      let input = (0..<inputCount).map { _ in Rational(random.integer(in: -1_000_000...1_000_000)) }
-      return outputs(parameters: weights, input: input, over: RationalField()) != nil
+      let input = (0..<inputCount).map { _ in field(random.integer(in: -1_000_000...1_000_000)) }
+      return outputs(parameters: weights, input: input, over: field) != nil
     }
   }
 }

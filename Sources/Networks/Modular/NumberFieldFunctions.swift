@@ -5,8 +5,8 @@ import Foundation
 import LinearAlgebra
 import NumberFields
 
-/// The derivatives of all outputs by all parameters at weights and inputs in a number field, one row for each input
-/// and output.
+/// The tangents of all outputs by all parameters at weights and inputs in a number field, one row for each input
+/// and output: the derivatives, or multiples of them where outputs are quotients.
 ///
 /// - Parameter inputs: The inputs; `nil` for integer points at which a polynomial of the degrees of the model vanishes
 ///   only if it is zero, so that the rows span those of the Jacobian of the polynomial map.
@@ -27,7 +27,7 @@ package func exactJacobianRows<Model: PolynomialModel>(
   var rows: [[NumberFieldElement]] = []
   for point in points {
     try control.checkpoint(operations: 20 * model.outputCount * model.parameterCount)
-    guard let gradients = model.gradients(parameters: weights, input: point, over: field) else {
+    guard let gradients = model.tangents(parameters: weights, input: point, over: field) else {
       contractViolation("a model has no image in \(field)")
     }
     for output in 0..<model.outputCount {

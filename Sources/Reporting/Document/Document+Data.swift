@@ -1,3 +1,4 @@
+import Analyses
 import Computation
 import ExactArithmetic
 import Networks
@@ -7,6 +8,11 @@ extension Document {
   mutating func onData(_ model: DataModel<some PolynomialModel>?) {
     guard let model else { return }
     onData(model.data.count, model.loss)
+  }
+
+  /// The same for exact inputs.
+  mutating func onData(_ inputs: ExactInputs<some PolynomialModel>) {
+    if let (count, loss) = inputs.data { onData(count, loss) }
   }
 
   /// The same for so many inputs.

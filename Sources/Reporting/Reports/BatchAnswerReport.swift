@@ -30,12 +30,13 @@ public struct BatchAnswerReport: Report {
         switch specification {
         case .network(let network):
           DimensionReport(
-            name: network.name, architecture: network.architecture, model: network.dataModel,
+            name: network.name, inputs: network.exactInputs ?? .all(network.architecture),
             rank: rank, seed: seed, stop: stop
           ).document
         case .layered(let layered):
           ModelDimensionReport(
-            name: layered.name, model: layered.subject, rank: rank, seed: seed, stop: stop
+            name: layered.name, inputs: layered.exactInputs ?? .all(layered.model), rank: rank,
+            seed: seed, stop: stop
           ).document
         }
       document.data("error", ifAny: answer.problem)

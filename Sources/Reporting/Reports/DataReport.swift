@@ -16,13 +16,13 @@ public struct DataReport: Report {
   /// The architecture and `dimension`, `analysis` and `learningCoefficient` with the keys of these commands.
   public var document: Document {
     let name = analysis.specification.name
-    return Document(name: name, analysis.model.model, style: .plain) { document in
+    return Document(name: name, analysis.inputs.model, style: .plain) { document in
       document.data("seed", analysis.seed)
       document.section(
         "dimension", "Dimension on the data",
         DimensionReport(
-          name: name, architecture: analysis.model.model, model: analysis.model,
-          rank: analysis.genericRank, seed: analysis.seed, stop: analysis.stop
+          name: name, inputs: analysis.inputs, rank: analysis.genericRank, seed: analysis.seed,
+          stop: analysis.stop
         ).body)
       if let weights = analysis.weights {
         document.section(
@@ -36,17 +36,17 @@ public struct DataReport: Report {
       if let network = analysis.specification.numberFieldNetwork, network.field.isReal {
         document.section("learningCoefficient", "Learning coefficient on the data") {
           LearningCoefficientReport(
-            .numberField(network, on: analysis.model, name: name),
+            .numberField(network, on: analysis.inputs, name: name),
             result: analysis.learningCoefficient, seed: analysis.seed, stop: nil
           ).addValues(to: &$0)
         }
       }
-      if let network = analysis.specification.network {
+      if let network = analysis.specification.network, let model = analysis.inputs.dataModel {
         document.section(
           "learningCoefficient", "Learning coefficient on the data"
         ) {
           LearningCoefficientReport(
-            .data(analysis.model, network, name: name), result: analysis.learningCoefficient,
+            .data(model, network, name: name), result: analysis.learningCoefficient,
             seed: analysis.seed, stop: nil
           ).addValues(to: &$0)
         }

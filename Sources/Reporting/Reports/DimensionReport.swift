@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import ExactArithmetic
@@ -8,10 +9,8 @@ import Networks
 public struct DimensionReport: Report {
   /// The name in the spec, if any.
   public let name: String?
-  /// The network.
-  public let architecture: Architecture
-  /// The network on the inputs at which the rank is taken; `nil` for all inputs.
-  public let model: DataModel<Architecture>?
+  /// The network with the inputs at which the rank is taken.
+  public let inputs: ExactInputs<Architecture>
   /// The generic rank R; `nil` if a limit came before the first evaluation was done.
   public let rank: GenericRank?
   /// The seed of the random points.
@@ -19,32 +18,39 @@ public struct DimensionReport: Report {
   /// What ended the computation early, if anything.
   public let stop: ComputationStopped?
 
-  /// A report on what `genericRank(of:seed:…)` has returned, or on what stopped it; with `model` on given inputs.
+  /// A report on what `genericRank(of:seed:…)` has returned, or on what stopped it.
   public init(
-    name: String?, architecture: Architecture, model: DataModel<Architecture>? = nil,
-    rank: GenericRank?, seed: UInt64, stop: ComputationStopped? = nil
+    name: String?, inputs: ExactInputs<Architecture>, rank: GenericRank?, seed: UInt64,
+    stop: ComputationStopped? = nil
   ) {
-    self.model = model
     self.name = name
-    self.architecture = architecture
+    self.inputs = inputs
     self.rank = rank
     self.seed = seed
     self.stop = stop ?? rank?.stopped
   }
 
+  /// A report on the dimension for all inputs.
+  public init(
+    name: String?, architecture: Architecture, rank: GenericRank?, seed: UInt64,
+    stop: ComputationStopped? = nil
+  ) {
+    self.init(name: name, inputs: .all(architecture), rank: rank, seed: seed, stop: stop)
+  }
+
   /// The dimension next to what was to be expected; what depends on an unknown dimension is `null`.
-  public var document: Document { Document(name: name, architecture, body) }
+  public var document: Document { Document(name: name, inputs.model, body) }
 
   func body(_ document: inout Document) {
-    let bound =
-      rank?.upperBound ?? model.map { dimensionBound(of: $0) } ?? dimensionBound(of: architecture)
-    document.onData(model)
+    let architecture = inputs.model
+    let bound = rank?.upperBound ?? inputs.dimensionBound
+    document.onData(inputs)
     document.field("parameters", architecture.parameterCount)
     document.field(
-      "ambientDimension", model.map { Integer($0.outputCount) } ?? architecture.ambientDimension)
+      "ambientDimension", inputs.valueCount.map { Integer($0) } ?? architecture.ambientDimension)
     document.field(
       "expectedDimension",
-      model.map { min($0.outputCount, architecture.freeParameterCount) }
+      inputs.valueCount.map { min($0, architecture.freeParameterCount) }
         ?? architecture.expectedDimension)
     document.field(
       "dimension", rank?.dimension,

@@ -18,10 +18,8 @@ public struct LearningCoefficientReport: Report {
     case data(DataModel<Architecture>, Network, name: String?)
     /// A model with layers at its weights.
     case model(LayeredSpecification)
-    /// A network with weights in a number field, perhaps on data, with the name in the spec, if any.
-    case numberField(NumberFieldNetwork, on: DataModel<Architecture>?, name: String?)
-    /// The same on data in the field.
-    case numberFieldData(NumberFieldNetwork, NumberFieldData, name: String?)
+    /// A network with weights in a number field on the inputs that count, with the name in the spec, if any.
+    case numberField(NumberFieldNetwork, on: ExactInputs<Architecture>, name: String?)
     /// An ideal at a point: its generators, and the point as `x = 0, y = 1/2`.
     case ideal(generators: [String], point: String)
   }
@@ -88,21 +86,18 @@ public struct LearningCoefficientReport: Report {
       }
     case .model(let specification):
       return Document(name: specification.name, specification.model) { document in
-        specification.subject.addInputs(to: &document)
-        addValues(to: &document)
+        if let field = specification.field {
+          document.data("field", JSONValue(field))
+          document.say("field", "\(field.definition)")
+        }
+        specification.exactInputs.map { document.onData($0) }
+        specification.field == nil ? addValues(to: &document) : addBounds(to: &document)
       }
-    case .numberField(let network, let model, let name):
+    case .numberField(let network, let inputs, let name):
       return Document(name: name, network.architecture) { document in
         document.data("field", JSONValue(network.field))
         document.say("field", "\(network.field.definition)")
-        document.onData(model)
-        addBounds(to: &document)
-      }
-    case .numberFieldData(let network, let data, let name):
-      return Document(name: name, network.architecture) { document in
-        document.data("field", JSONValue(network.field))
-        document.say("field", "\(network.field.definition)")
-        document.onData(data.inputs.count, data.loss)
+        document.onData(inputs)
         addBounds(to: &document)
       }
     case .ideal(let generators, let point):

@@ -48,8 +48,7 @@ public struct NumberFieldAnalysisReport: Report {
     let diagnosis = analysis.diagnosis
     document.data("field", JSONValue(field))
     document.say("field", "\(field.definition)")
-    document.onData(analysis.model)
-    if let data = analysis.data { document.onData(data.inputs.count, data.loss) }
+    document.onData(analysis.inputs)
     if let fit = analysis.fit { document.fit(fit) }
     document.ranks(analysis)
     if field.isReal { document.field("subnetwork", diagnosis?.isSubnetwork) }

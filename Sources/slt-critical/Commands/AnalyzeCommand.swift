@@ -54,11 +54,10 @@ struct AnalyzeCommand: ParsableCommand {
     let given: NetworkSpecification
     switch try network.loadModel() {
     case .network(let network): given = network
-    case .layered(let model):
-      return try analyze(try data.exactSpecification(replacing: model))
+    case .layered(let model): return try analyze(model)
     }
-    if let data = try data.numberFieldData(replacing: given) {
-      return try analyze(given, on: data)
+    if try data.specification(replacing: given).data?.field != nil {
+      return try analyzeOverField(given)
     }
     // What is asked to be exact must not become numerical because of its data.
     let specification =
@@ -70,16 +69,7 @@ struct AnalyzeCommand: ParsableCommand {
       if specification.data != nil { return try analyze(network, on: specification) }
       return try analyze(network, name: specification.name)
     }
-    if let point = try weights.numberFieldNetwork(for: specification) {
-      let exact = try data.exactSpecification(replacing: specification)
-      let execution = try Execution(output, computation)
-      let analysis = numberFieldAnalysis(
-        of: point, on: exact.dataModel, targets: exact.data?.targets?.exactRows,
-        includingKernel: kernel, seed: execution.seed, control: execution.control)
-      return try execution.emit(
-        NumberFieldAnalysisReport(name: specification.name, analysis: analysis),
-        stop: analysis.stop)
-    }
+    if specification.field != nil { return try analyzeOverField(given) }
     if let data = specification.data, !data.isExact {
       let point = try weights.network(for: specification, quiet: output.quiet)
       return try analyze(point.rounded(), on: specification)
@@ -93,18 +83,19 @@ struct AnalyzeCommand: ParsableCommand {
       AnalysisReport(name: specification.name, analysis: analysis), stop: analysis.stop)
   }
 
-  private func analyze(_ specification: NetworkSpecification, on data: NumberFieldData) throws {
+  private func analyzeOverField(_ given: NetworkSpecification) throws {
+    let (specification, inputs) = try data.exactInputs(replacing: given)
     guard numerical.tolerance == nil, numerical.radius == nil,
       try weights.floatingNetwork(for: specification, quiet: true) == nil,
       let point = try weights.numberFieldNetwork(for: specification)
     else {
       throw CommandFailure(
-        "data: the numbers lie in \(data.field): expected weights in the same field, and neither "
+        "data: some numbers lie in a number field: expected weights in the same field, and neither "
           + "--tolerance nor --radius")
     }
     let execution = try Execution(output, computation)
     let analysis = numberFieldAnalysis(
-      of: point, data: data, includingKernel: kernel, seed: execution.seed,
+      of: point, on: inputs, includingKernel: kernel, seed: execution.seed,
       control: execution.control)
     try execution.emit(
       NumberFieldAnalysisReport(name: specification.name, analysis: analysis),
@@ -125,8 +116,26 @@ struct AnalyzeCommand: ParsableCommand {
     try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
   }
 
-  private func analyze(_ model: LayeredSpecification) throws {
-    let (specification, point) = try weights.point(of: model)
+  private func analyze(_ given: LayeredSpecification) throws {
+    let replaced =
+      try numerical.exact
+      ? data.exactInputs(replacing: given).specification : data.specification(replacing: given)
+    if let (weights, precision) = try weights.floatingPoint(
+      of: replaced, takesExactly: numerical.exact)
+    {
+      return try analyze(replaced, at: weights, precision)
+    }
+    let (model, inputs) = try data.exactInputs(replacing: given)
+    if let (specification, field, point) = try weights.numberFieldPoint(of: model) {
+      let execution = try Execution(output, computation)
+      let analysis = weightsAnalysis(
+        at: point, over: field, on: inputs, includingKernel: kernel, seed: execution.seed,
+        control: execution.control)
+      return try execution.emit(
+        ModelAnalysisReport(specification, analysis: analysis), stop: analysis.stop)
+    }
+    let (specification, point) = try weights.point(
+      of: model, takingFloating: numerical.exact)
     let execution = try Execution(output, computation)
     let analysis =
       specification.dataModel.map {
@@ -139,6 +148,21 @@ struct AnalyzeCommand: ParsableCommand {
         control: execution.control)
     try execution.emit(
       ModelAnalysisReport(specification, analysis: analysis), stop: analysis.stop)
+  }
+
+  private func analyze(
+    _ specification: LayeredSpecification, at weights: [Double], _ precision: FloatingPointType
+  ) throws {
+    guard !kernel, numerical.tolerance == nil, numerical.radius == nil else {
+      throw CommandFailure(
+        "--kernel, --tolerance and --radius do not go with floating-point numbers of a model with layers"
+      )
+    }
+    let execution = try Execution(output, computation)
+    let analysis = numericalDataAnalysis(
+      of: specification, at: weights, precision: precision, seed: execution.seed,
+      threads: computation.threadCount, control: execution.control)
+    try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
   }
 
   private func analyze(_ network: FloatingNetwork, name: String?) throws {

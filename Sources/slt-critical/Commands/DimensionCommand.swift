@@ -53,35 +53,29 @@ struct DimensionCommand: ParsableCommand {
       try DimensionBatch(list: batch, output: output, computation: computation).run()
       return
     }
-    let given: NetworkSpecification
     switch try network.loadModel() {
-    case .network(let network): given = network
-    case .layered(let model):
-      return try run(try data.exactSpecification(replacing: model))
+    case .network(let given):
+      let (specification, inputs) = try data.exactInputs(replacing: given)
+      let (execution, rank, stop) = try genericRank(on: inputs)
+      let report = DimensionReport(
+        name: specification.name, inputs: inputs, rank: rank, seed: execution.seed, stop: stop)
+      try execution.emit(report, stop: report.stop)
+    case .layered(let given):
+      let (specification, inputs) = try data.exactInputs(replacing: given)
+      let (execution, rank, stop) = try genericRank(on: inputs)
+      let report = ModelDimensionReport(
+        name: specification.name, inputs: inputs, rank: rank, seed: execution.seed, stop: stop)
+      try execution.emit(report, stop: report.stop)
     }
-    let specification = try data.exactSpecification(replacing: given)
-    let execution = try Execution(output, computation)
-    let model = specification.dataModel
-    let (rank, stop) = execution.attempt {
-      control throws(ComputationStopped) -> GenericRank in
-      if let model { return try genericRank(of: model, seed: execution.seed, control: control) }
-      return try genericRank(of: specification.architecture, seed: execution.seed, control: control)
-    }
-    let report = DimensionReport(
-      name: specification.name, architecture: specification.architecture, model: model, rank: rank,
-      seed: execution.seed, stop: stop)
-    try execution.emit(report, stop: report.stop)
   }
 
-  private func run(_ specification: LayeredSpecification) throws {
+  private func genericRank(
+    on inputs: ExactInputs<some PolynomialModel>
+  ) throws -> (Execution, GenericRank?, ComputationStopped?) {
     let execution = try Execution(output, computation)
-    let model = specification.subject
     let (rank, stop) = execution.attempt { control throws(ComputationStopped) in
-      try genericRank(of: model, seed: execution.seed, control: control)
+      try inputs.genericRank(seed: execution.seed, control: control)
     }
-    let report = ModelDimensionReport(
-      name: specification.name, model: model, rank: rank, seed: execution.seed,
-      stop: stop)
-    try execution.emit(report, stop: report.stop)
+    return (execution, rank, stop)
   }
 }

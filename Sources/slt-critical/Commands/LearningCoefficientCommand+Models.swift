@@ -50,13 +50,17 @@ extension LearningCoefficientCommand {
     try execution.emit(report, stop: report.stop)
   }
 
-  func resolve(_ model: LayeredSpecification) throws {
+  func resolve(_ given: LayeredSpecification) throws {
     guard !strata, !fiber, stratum == nil, against == nil else {
       throw CommandFailure(
         "--strata, --fiber, --stratum and --against apply to networks of dense layers, not to a model with "
           + "other layers")
     }
-    let (specification, point) = try weights.point(of: model)
+    let (model, inputs) = try data.exactInputs(replacing: given)
+    if let (specification, field, point) = try weights.numberFieldPoint(of: model) {
+      return try bound(specification, at: point, over: field, on: inputs)
+    }
+    let (specification, point) = try weights.point(of: model, takingFloating: exact)
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
     let file = try openCertificate(execution)
@@ -89,30 +93,50 @@ extension LearningCoefficientCommand {
   }
 
   /// Over a number field the rank decides, or bounds.
-  func bound(
-    at point: NumberFieldNetwork, on specification: NetworkSpecification,
-    _ data: NumberFieldData? = nil
+  func bound(at point: NumberFieldNetwork, _ given: NetworkSpecification) throws {
+    try requireBounds(over: point.field)
+    let (specification, inputs) = try data.exactInputs(replacing: given)
+    let execution = try Execution(output, computation)
+    let analysis = numberFieldAnalysis(
+      of: point, on: inputs, seed: execution.seed, control: execution.control)
+    let report = LearningCoefficientReport(
+      .numberField(point, on: inputs, name: specification.name),
+      result: analysis.learningCoefficient,
+      sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
+    try execution.emit(report, stop: report.stop)
+  }
+
+  private func bound(
+    _ specification: LayeredSpecification, at point: [NumberFieldElement], over field: NumberField,
+    on inputs: ExactInputs<LayeredModel>
   ) throws {
-    guard point.field.isReal else {
+    try requireBounds(over: field)
+    let execution = try Execution(output, computation)
+    let analysis = weightsAnalysis(
+      at: point, over: field, on: inputs, seed: execution.seed, control: execution.control)
+    let result = analysis.rank.flatMap { rank in
+      analysis.stop == nil
+        ? learningCoefficient(
+          of: specification.model, at: point, over: field, rank: rank,
+          genericRank: analysis.genericRank) : nil
+    }
+    let report = LearningCoefficientReport(
+      .model(specification), result: result, sampleCounts: samples, seed: execution.seed,
+      stop: analysis.stop)
+    try execution.emit(report, stop: report.stop)
+  }
+
+  /// Refuses what cannot be asked over a number field.
+  private func requireBounds(over field: NumberField) throws(CommandFailure) {
+    guard field.isReal else {
       throw CommandFailure(
-        "a learning coefficient is about real weights, and \(point.field) has no real place: expected "
+        "a learning coefficient is about real weights, and \(field) has no real place: expected "
           + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
     }
     guard !estimate, certificate == nil, against == nil else {
       throw CommandFailure(
-        "the weights of the spec lie in \(point.field): --estimate, --certificate and --against take "
+        "the weights of the spec lie in \(field): --estimate, --certificate and --against take "
           + "rational ones")
     }
-    let execution = try Execution(output, computation)
-    let model = data == nil ? specification.dataModel : nil
-    let analysis = numberFieldAnalysis(
-      of: point, on: model, data: data, seed: execution.seed, control: execution.control)
-    let name = specification.name
-    let report = LearningCoefficientReport(
-      data.map { .numberFieldData(point, $0, name: name) }
-        ?? .numberField(point, on: model, name: name),
-      result: analysis.learningCoefficient,
-      sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
-    try execution.emit(report, stop: report.stop)
   }
 }

@@ -230,25 +230,25 @@ struct LearningCoefficientCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      return try resolve(try data.exactSpecification(replacing: model))
+      return try resolve(model)
     }
-    if let data = try data.numberFieldData(replacing: given) {
+    if try data.specification(replacing: given).data?.field != nil {
       guard !strata, !fiber, stratum == nil,
         try weights.floatingNetwork(for: given, quiet: true) == nil,
         let point = try weights.numberFieldNetwork(for: given)
       else {
         throw CommandFailure(
-          "data: the numbers lie in \(data.field): expected weights in the same field, and neither --strata, "
+          "data: some numbers lie in a number field: expected weights in the same field, and neither --strata, "
             + "--stratum nor --fiber")
       }
-      return try bound(at: point, on: given, data)
+      return try bound(at: point, given)
     }
     let specification = try data.exactSpecification(replacing: given)
     if specification.field != nil, !strata, stratum == nil,
       try exact || weights.floatingNetwork(for: specification, quiet: true) == nil,
       let point = try weights.numberFieldNetwork(for: specification)
     {
-      return try bound(at: point, on: specification)
+      return try bound(at: point, given)
     }
     if let model = specification.dataModel { return try resolve(on: model, specification) }
     if strata { return try listStrata(of: specification) }

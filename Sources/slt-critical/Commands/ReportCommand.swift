@@ -35,7 +35,17 @@ struct ReportCommand: ParsableCommand {
     switch try network.loadModel() {
     case .network(let network): given = network
     case .layered(let model):
-      return try run(try data.exactSpecification(replacing: model))
+      let specification = try data.specification(replacing: model)
+      if weights.weights != nil || specification.weights != nil,
+        let (point, precision) = try weights.floatingPoint(of: specification)
+      {
+        let execution = try Execution(output, computation)
+        let analysis = numericalDataAnalysis(
+          of: specification, at: point, precision: precision, seed: execution.seed,
+          threads: computation.threadCount, control: execution.control)
+        return try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
+      }
+      return try run(try data.exactInputs(replacing: model).specification)
     }
     let (specification, floating) = try weights.specification(
       replacing: try data.specification(replacing: given),
@@ -49,7 +59,7 @@ struct ReportCommand: ParsableCommand {
           control: execution.control)
         return try execution.emit(NumericalDataReport(analysis), stop: analysis.stop)
       }
-      let exact = try data.exactSpecification(replacing: specification)
+      let exact = try data.exactInputs(replacing: specification).specification
       let execution = try Execution(output, computation)
       let analysis = dataAnalysis(of: exact, seed: execution.seed, control: execution.control)
       return try execution.emit(DataReport(analysis), stop: analysis.stop)
@@ -70,8 +80,11 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func run(_ model: LayeredSpecification) throws {
+    let hasWeights =
+      weights.weights != nil || model.weights != nil || model.numberFieldWeights != nil
     let specification =
-      model.weights == nil && weights.weights == nil ? model : try weights.point(of: model).0
+      try hasWeights
+      ? weights.numberFieldPoint(of: model)?.specification ?? weights.point(of: model).0 : model
     let execution = try Execution(output, computation)
     let analysis = ModelAnalysis(
       of: specification, seed: execution.seed, control: execution.control)

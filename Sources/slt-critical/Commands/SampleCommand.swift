@@ -54,6 +54,7 @@ struct SampleCommand: ParsableCommand {
     case .network(let network): given = network
     case .layered(let model):
       let specification = try data.exactSpecification(replacing: model)
+      try requireRationalWeights(over: specification.field)
       return try sample(
         specification.subject, at: specification.weights?.map(\.asDouble), name: specification.name)
     }

@@ -45,7 +45,7 @@ final class ArchitectureSource {
     } catch {
       return BatchEntry(line: number, .failure(BatchProblem(error.description)))
     }
-    guard specification.data?.isExact ?? true else {
+    guard specification.data.map({ $0.isExact || $0.field.flatMap($0.over) != nil }) ?? true else {
       return BatchEntry(
         line: number,
         .failure(

@@ -47,39 +47,35 @@ struct DataInput: ParsableArguments {
     return specification.replacingData(found.changed(loss: loss, takenExactly: exactData))
   }
 
-  /// The same where exact numbers are needed.
+  /// The same where rational numbers are needed.
   func exactSpecification<Specification: DataSpecification>(
     replacing specification: Specification
   ) throws(CommandFailure) -> Specification {
-    let result = try self.specification(replacing: specification)
+    let result = try exactInputs(replacing: specification).specification
     if let field = result.data?.field {
       throw CommandFailure(
-        "data: expected rational numbers, found numbers in \(field): only analyze and "
-          + "learning-coefficient take these, with weights in the same field")
+        "data: expected rational numbers, found numbers in \(field): only dimension, analyze, "
+          + "learning-coefficient and report take these, with weights in the same field")
     }
-    guard result.data?.isExact ?? true else {
+    return result
+  }
+
+  /// The specification and the inputs that count, where exact numbers are needed, rational or in the field of the spec.
+  func exactInputs<Specification: DataSpecification>(
+    replacing specification: Specification
+  ) throws(CommandFailure) -> (
+    specification: Specification, inputs: ExactInputs<Specification.Model>
+  ) {
+    let result = try self.specification(replacing: specification)
+    let field = result.data?.field
+    guard let inputs = result.exactInputs, field != nil || result.data?.isExact ?? true else {
       let place = data.map { "--data: \($0): " } ?? "data: "
       throw CommandFailure(
         place
           + "expected exact numbers, found floating-point ones: add --exact-data, or 'exact: true' "
           + "beside 'file' in the spec, to take them as the fractions that they are")
     }
-    return result
-  }
-
-  /// The data in the field of the weights, where some of them are not rational; else `nil`.
-  func numberFieldData(
-    replacing specification: NetworkSpecification
-  ) throws(CommandFailure) -> NumberFieldData? {
-    guard let data = try self.specification(replacing: specification).data,
-      let field = data.field
-    else { return nil }
-    guard let result = data.over(field) else {
-      throw CommandFailure(
-        "data: expected numbers in \(field), found floating-point ones: 'exact: true' beside 'file' takes "
-          + "them as the fractions that they are")
-    }
-    return result
+    return (result, inputs)
   }
 
   /// The data in a file.

@@ -52,38 +52,109 @@ struct WeightsInput: ParsableArguments {
   }
 
   /// A model with layers at these exact weights; the weights once more on their own.
+  ///
+  /// - Parameter takesFloating: Whether floating-point numbers in a file are taken as the fractions that they are.
   func point(
-    of specification: LayeredSpecification
+    of specification: LayeredSpecification, takingFloating takesFloating: Bool = false
   ) throws(CommandFailure) -> (LayeredSpecification, [Rational]) {
+    try requireRationalWeights(over: specification.field)
     let model = specification.model
     let found: [Rational]
-    if let weights {
-      if WeightFileFormat(path: weights) != nil {
+    if let stored = try storedParameters(of: specification) {
+      guard stored.holdsIntegers || takesFloating else {
         throw CommandFailure(
-          "--weights: \(weights): a model with layers takes exact weights as JSON or YAML here")
+          "--weights: \(weights ?? ""): expected exact weights of a model with layers here, found floating-point "
+            + "ones, which analyze takes")
       }
-      let (text, name) = try OptionFile.text(
-        weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
-      do {
-        found = try LayeredSpecification.weights(of: model, text: text, file: name)
-      } catch {
-        throw CommandFailure("--weights: \(error)")
-      }
-    } else if let own = specification.weights {
-      found = own
+      found = stored.exact
     } else {
-      throw CommandFailure(
-        "expected weights: add 'weights:' to the spec or give a file with --weights")
+      found = try exactWeights(specification.weights) {
+        (text, name) throws(SpecificationError) in
+        try LayeredSpecification.weights(of: model, text: text, file: name)
+      }
     }
-    guard model.isDefined(at: found) else {
-      throw CommandFailure(
-        "a denominator of a rational activation vanishes at these weights for every one of 16 random inputs"
-      )
-    }
+    try requireDefined(model.isDefined(at: found))
     return (
       LayeredSpecification(
         name: specification.name, model: model, weights: found, data: specification.data), found
     )
+  }
+
+  /// The parameters of a model with layers in a file of arrays; `nil` for weights from elsewhere.
+  func storedParameters(
+    of specification: LayeredSpecification
+  ) throws(CommandFailure) -> StoredParameters? {
+    guard let weights, WeightFileFormat(path: weights) != nil else { return nil }
+    do {
+      return try StoredParameters(of: specification.model, contentsOf: weights)
+    } catch {
+      throw CommandFailure("--weights: \(error)")
+    }
+  }
+
+  /// The parameters of a model with layers in double precision, where they or the data are floating-point numbers.
+  ///
+  /// - Parameter takesExactly: Whether floating-point numbers in a file of weights are taken as fractions.
+  func floatingPoint(
+    of specification: LayeredSpecification, takesExactly: Bool = false
+  ) throws(CommandFailure) -> (weights: [Double], precision: FloatingPointType)? {
+    let stored = takesExactly ? nil : try storedParameters(of: specification)
+    if let stored, !stored.holdsIntegers { return (stored.values, stored.type) }
+    guard let data = specification.data, !data.isExact, data.field == nil else { return nil }
+    let rounded = try point(of: specification, takingFloating: takesExactly).1.map(\.asDouble)
+    guard rounded.allSatisfy(\.isFinite) else {
+      throw CommandFailure("some weights are too large for floating-point numbers")
+    }
+    return (rounded, .float64)
+  }
+
+  /// The same over the number field of the spec; `nil` without a field.
+  func numberFieldPoint(
+    of specification: LayeredSpecification
+  ) throws(CommandFailure) -> (
+    specification: LayeredSpecification, field: NumberField, weights: [NumberFieldElement]
+  )? {
+    guard let field = specification.field else { return nil }
+    let model = specification.model
+    let found = try exactWeights(specification.numberFieldWeights) {
+      (text, name) throws(SpecificationError) in
+      try LayeredSpecification.weights(of: model, field: field, text: text, file: name)
+    }
+    try requireDefined(model.isDefined(at: found, over: field))
+    return (
+      LayeredSpecification(
+        name: specification.name, model: model, field: field, weights: found,
+        data: specification.data), field, found
+    )
+  }
+
+  /// The weights of the file of a model with layers, or else its own.
+  private func exactWeights<Number>(
+    _ own: [Number]?, read: (String, String) throws(SpecificationError) -> [Number]
+  ) throws(CommandFailure) -> [Number] {
+    guard let weights else {
+      guard let own else {
+        throw CommandFailure(
+          "expected weights: add 'weights:' to the spec or give a file with --weights")
+      }
+      return own
+    }
+    try requireReadable(weights)
+    let (text, name) = try OptionFile.text(
+      weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
+    do {
+      return try read(text, name)
+    } catch {
+      throw CommandFailure("--weights: \(error)")
+    }
+  }
+
+  private func requireDefined(_ isDefined: Bool) throws(CommandFailure) {
+    guard isDefined else {
+      throw CommandFailure(
+        "a denominator of a rational activation vanishes at these weights for every one of 16 random inputs"
+      )
+    }
   }
 
   /// The network over the number field of `specification` at these weights; `nil` without a field.
@@ -188,10 +259,15 @@ struct WeightsInput: ParsableArguments {
 
 /// Throws, for commands that take rational weights only, if those of the spec lie in a number field.
 func requireRationalWeights(_ specification: NetworkSpecification) throws(CommandFailure) {
-  guard let network = specification.numberFieldNetwork else { return }
+  try requireRationalWeights(over: specification.numberFieldNetwork?.field)
+}
+
+/// The same for weights in this field, if any.
+func requireRationalWeights(over field: NumberField?) throws(CommandFailure) {
+  guard let field else { return }
   throw CommandFailure(
-    "the weights of the spec lie in \(network.field): expected rational ones here, or one of the commands "
-      + "analyze, reduce, learning-coefficient and report")
+    "the weights of the spec lie in \(field): expected rational ones here, or one of the commands "
+      + "analyze, reduce (of networks of dense layers), learning-coefficient and report")
 }
 
 extension Network {

@@ -195,7 +195,7 @@ import Testing
       ),
       (
         "inputs: 2\nwidths: [2, 1]\nlayers: [dense: 2]",
-        "net.yaml:2:1: expected one of the keys name, inputs, layers, weights, data, found the unknown key 'widths'"
+        "net.yaml:2:1: expected one of the keys name, inputs, layers, weights, data, field, found the unknown key 'widths'"
       ),
     ])
   func errors(text: String, message: String) {

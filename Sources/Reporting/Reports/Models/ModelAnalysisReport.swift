@@ -5,17 +5,18 @@ import CriticalLoci
 import ExactArithmetic
 import NetworkFiles
 import Networks
+import NumberFields
 
 /// What is known about exact parameters of a model with layers: the rank of the Jacobian, and what its known symmetries explain of
 /// the kernel.
-public struct ModelAnalysisReport: Report {
+public struct ModelAnalysisReport<Rank: ReportedRank>: Report {
   /// The model, at its weights.
   public let specification: LayeredSpecification
   /// What is known about the point.
-  public let analysis: ModelWeightsAnalysis
+  public let analysis: ModelWeightsAnalysis<Rank>
 
   /// A report on what `weightsAnalysis(of:at:…)` has returned.
-  public init(_ specification: LayeredSpecification, analysis: ModelWeightsAnalysis) {
+  public init(_ specification: LayeredSpecification, analysis: ModelWeightsAnalysis<Rank>) {
     self.specification = specification
     self.analysis = analysis
   }
@@ -32,7 +33,11 @@ public struct ModelAnalysisReport: Report {
 
   func body(_ document: inout Document) {
     let (rank, orbit) = (analysis.rank, analysis.orbit)
-    specification.subject.addInputs(to: &document)
+    if let field = specification.field {
+      document.data("field", JSONValue(field))
+      document.say("field", "\(field.definition)")
+    }
+    specification.exactInputs.map { document.onData($0) }
     if let fit = analysis.fit { document.fit(fit) }
     document.ranks(analysis)
     document.data("symmetryDimension", orbit?.dimension)
@@ -51,7 +56,11 @@ public struct ModelAnalysisReport: Report {
           + (rest == 0 ? "" : "; \(rest) not explained"))
     }
     document.field("evidence", analysis.evidence)
-    document.data("tangentKernel", ifAny: analysis.kernelBasis)
+    document.data(
+      "tangentKernel",
+      ifAny: analysis.kernelBasis.map { kernel in
+        JSONValue.array(kernel.map { .array($0.map { Rank.json($0, specification.field) }) })
+      })
     if let orbit, !orbit.parts.isEmpty {
       document.paragraph("Known symmetries, and the dimensions of the orbits of these weights")
       document.table(
@@ -64,8 +73,39 @@ public struct ModelAnalysisReport: Report {
     }
   }
 
-  private func kernelText(_ vector: [Rational]) -> String {
-    zip(specification.model.parameterNames, vector).filter { !$0.1.isZero }
-      .map { "\($0.0): \($0.1)" }.joined(separator: ", ")
+  private func kernelText(_ vector: [Rank.Scalar]) -> String {
+    zip(specification.model.parameterNames, vector).compactMap { name, value in
+      Rank.text(value, specification.field).map { "\(name): \($0)" }
+    }.joined(separator: ", ")
+  }
+}
+
+/// A rank at a point whose numbers a document can name.
+public protocol ReportedRank: RankAtPoint {
+  /// A number of the field for people; `nil` for 0.
+  static func text(_ number: Scalar, _ field: NumberField?) -> String?
+  /// A number of the field for programs.
+  static func json(_ number: Scalar, _ field: NumberField?) -> JSONValue
+}
+
+extension PointRank: ReportedRank {
+  /// As a fraction.
+  public static func text(_ number: Rational, _ field: NumberField?) -> String? {
+    number.isZero ? nil : "\(number)"
+  }
+  /// As a fraction.
+  public static func json(_ number: Rational, _ field: NumberField?) -> JSONValue {
+    .exact(number)
+  }
+}
+
+extension NumberFieldPointRank: ReportedRank {
+  /// As a polynomial in the generator.
+  public static func text(_ number: NumberFieldElement, _ field: NumberField?) -> String? {
+    number.isZero ? nil : field?.describe(number)
+  }
+  /// As a polynomial in the generator.
+  public static func json(_ number: NumberFieldElement, _ field: NumberField?) -> JSONValue {
+    field.map { .element(number, in: $0) } ?? .null
   }
 }

@@ -1,4 +1,5 @@
 import AlgebraicStructures
+import Analyses
 import Computation
 import CriticalLoci
 import Networks
@@ -7,8 +8,8 @@ import Networks
 public struct ModelDimensionReport: Report {
   /// The name in the spec, if any.
   public let name: String?
-  /// The model, perhaps on data.
-  public let model: any ReportedModel
+  /// The model with the inputs that count.
+  public let inputs: ExactInputs<LayeredModel>
   /// The generic rank R; `nil` if a limit came before the first evaluation was done.
   public let rank: GenericRank?
   /// The seed of the random points.
@@ -18,23 +19,23 @@ public struct ModelDimensionReport: Report {
 
   /// A report on what `genericRank(of:seed:…)` has returned, or on what stopped it.
   public init(
-    name: String?, model: any ReportedModel, rank: GenericRank?, seed: UInt64,
+    name: String?, inputs: ExactInputs<LayeredModel>, rank: GenericRank?, seed: UInt64,
     stop: ComputationStopped? = nil
   ) {
     self.name = name
-    self.model = model
+    self.inputs = inputs
     self.rank = rank
     self.seed = seed
     self.stop = stop ?? rank?.stopped
   }
 
   /// The dimension; what depends on an unknown one is `null`.
-  public var document: Document { Document(name: name, model, body) }
+  public var document: Document { Document(name: name, inputs.model, body) }
 
   func body(_ document: inout Document) {
-    let bound = rank?.upperBound ?? dimensionBound(of: model)
-    model.addInputs(to: &document)
-    document.field("parameters", model.parameterCount)
+    let bound = rank?.upperBound ?? inputs.dimensionBound
+    document.onData(inputs)
+    document.field("parameters", inputs.model.parameterCount)
     document.field("ambientDimension", rank?.ambientDimension)
     document.field(
       "expectedDimension", bound.value, says: "\(bound.value), \(bound.theorem.name)")

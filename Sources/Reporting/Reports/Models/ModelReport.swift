@@ -29,9 +29,15 @@ public struct ModelReport: Report {
       document.section(
         "dimension", "Dimension",
         ModelDimensionReport(
-          name: nil, model: subject, rank: analysis.genericRank, seed: analysis.seed
+          name: nil, inputs: specification.exactInputs ?? .all(model), rank: analysis.genericRank,
+          seed: analysis.seed
         ).body)
       if let weights = analysis.weights {
+        document.section(
+          "analysis", "The given weights",
+          ModelAnalysisReport(specification, analysis: weights).body)
+      }
+      if let weights = analysis.numberFieldWeights {
         document.section(
           "analysis", "The given weights",
           ModelAnalysisReport(specification, analysis: weights).body)
