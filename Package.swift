@@ -83,9 +83,9 @@ let libraryRows: [Row] = [
   Row(
     name: "Analyses",
     dependencies: [
-      "Computation", "ExactArithmetic", "Polynomials", "NumberFields", "Ideals", "Networks",
-      "CriticalLoci",
-      "LearningCoefficients", "NumericalExperiments", "NetworkFiles",
+      "Computation", "AlgebraicStructures", "ExactArithmetic", "Polynomials", "NumberFields",
+      "Ideals", "Networks", "CriticalLoci", "LearningCoefficients", "NumericalExperiments",
+      "NetworkFiles",
     ]),
   Row(
     name: "Reporting",
