@@ -83,6 +83,47 @@ import Testing
     }
   }
 
+  private static func reciprocals(_ data: String, _ weights: String) -> String {
+    """
+    {inputs: 2, layers: [{dense: 2}, {activation: {rational: {numerator: [1], denominator: [0, 1]}}}, {dense: 1}],
+    data: {inputs: \(data), targets: [[2], [1], [1], [1]]}, weights: \(weights)}
+    """
+  }
+
+  @Test(
+    "rational activations on data: ranks, fits, loci, learning coefficients, and where they have no values"
+  )
+  func rationalData() throws {
+    let data = "[[1, 0], [0, 1], [1, 1], [1, 2]]"
+    func run(_ command: String, _ weights: String, data: String = data) throws -> Outcome {
+      try CommandLineTool.run("\(command) -", input: Self.reciprocals(data, weights))
+    }
+    let general = try run("analyze --json", "[[1, 2, 1, 3], [1, 1]]").json()
+    #expect(general["rank"] as? Int == 4 && general["genericRank"] as? Int == 4)
+    // 1/1 + 1/1 = 2 at the first input, 1/2 + 1/3 at the second.
+    #expect(general["wrongPoints"] as? Int == 3 && general["unexplainedDimension"] as? Int == 0)
+    // Merged neurons: two regular coordinates, and the square of the direction in which they part.
+    let merged = try run("learning-coefficient --json", "[[1, 2, 2, 4], [1, 1]]").json()
+    #expect(merged["lambda"] as? String == "5/4" && merged["multiplicity"] as? Int == 1)
+    let locus = try run("locus --json", "[[1, 2, 1, 3], [1, 1]]").json()
+    let components = try #require(locus["components"] as? [[String: Any]])
+    #expect(components.map { $0["codimension"] as? Int } == [1, 1, 1])
+    let report = try run("report --json", "[[1, 2, 1, 3], [1, 1]]").json()
+    #expect((report["learningCoefficient"] as? [String: Any])?["lambda"] as? Int == 2)
+    let withoutValue = "[[0, 0], [0, 1], [1, 1], [1, 2]]"
+    for (outcome, fragment) in [
+      (
+        try run("dimension", "[[1, 2, 1, 3], [1, 1]]", data: withoutValue), "found input 1, where a"
+      ),
+      (try run("analyze", "[[0, 2, 1, 3], [1, 1]]"), "vanishes at these weights at input 1"),
+      (try run("jacobian", "[[1, 2, 1, 3], [1, 1]]"), "no polynomials in the weights"),
+    ] {
+      #expect(
+        outcome.status == 2 && outcome.output.isEmpty && outcome.errors.contains(fragment),
+        "\(outcome.errors)")
+    }
+  }
+
   @Test(
     "commands that do not apply say so in one line",
     arguments: ["verify", "strata", "landscape"])

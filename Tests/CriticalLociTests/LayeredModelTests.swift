@@ -248,4 +248,44 @@ import Testing
       #expect(try orbit(of: weights, under: model).dimension == expected)
     }
   }
+
+  /// f(x) = a/(u·x) + b/(v·x): the derivatives by hand, at 60 points of which a third have parallel rows.
+  @Test("ranks of reciprocals on data are those of the derivatives written down by hand")
+  func reciprocalsOnData() throws {
+    let model = try LayeredModel(
+      inputs: .vector(2),
+      layers: [
+        DenseLayer(outputs: 2), RationalActivationLayer(numerator: [1], denominator: [0, 1]),
+        DenseLayer(outputs: 1),
+      ])
+    var random = RandomSource(seed: 6)
+    func number() -> Rational { Rational(random.integer(in: 0...8) - 4) }
+    var ranks: Set<Int> = []
+    for trial in 0..<60 {
+      let inputs = (0..<5).map { _ in [number(), number()] }
+      var weights = (0..<6).map { _ in number() }
+      if trial % 3 == 0 { (weights[2], weights[3]) = (2 * weights[0], 2 * weights[1]) }
+      let data = DataModel(model, data: inputs)
+      let values = inputs.map { x in
+        (weights[0] * x[0] + weights[1] * x[1], weights[2] * x[0] + weights[3] * x[1])
+      }
+      let isDefined = values.allSatisfy { !$0.0.isZero && !$0.1.isZero }
+      #expect((data.undefinedInput(at: weights, over: RationalField()) == nil) == isDefined)
+      guard isDefined else { continue }
+      let rows = zip(inputs, values).map { x, z -> [Rational] in
+        let (p, q) = (1 / z.0, 1 / z.1)
+        return [
+          -weights[4] * p * p * x[0], -weights[4] * p * p * x[1], -weights[5] * q * q * x[0],
+          -weights[5] * q * q * x[1], p, q,
+        ]
+      }
+      let expected = Matrix(ring: RationalField(), rows: rows, columnCount: 6).rank
+      let found = try rank(of: data, at: weights, includingKernel: true)
+      #expect(found.rank == expected && found.evidence.isProven)
+      ranks.insert(found.rank)
+      let outputs = values.map { [weights[4] / $0.0 + weights[5] / $0.1] }
+      #expect(try data.fit(at: weights, targets: outputs).isExact)
+    }
+    #expect(ranks.count >= 3)
+  }
 }

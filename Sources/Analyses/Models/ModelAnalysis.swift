@@ -21,7 +21,7 @@ public struct ModelAnalysis: Sendable {
   public private(set) var learningCoefficient: LearningCoefficientResult?
   /// The critical locus; `nil` for more than `largestLocus` parameters, for quotients, for data in a number field, or if a limit came before.
   public private(set) var locus: ModelLocus?
-  /// The Jacobian; `nil` where the map has more than `largestMap` terms, and for data in a number field.
+  /// The Jacobian; `nil` where the map has more than `largestMap` terms, for data in a number field, and for quotients on data.
   public private(set) var jacobian: SymbolicJacobian?
   /// The coefficients of the outputs in the order of the rows of the Jacobian; `nil` for quotients too.
   public private(set) var map: [Polynomial<RationalField>]?
@@ -104,7 +104,9 @@ public struct ModelAnalysis: Sendable {
         let found = try model.coefficients(maximumTerms: Self.largestMap, control: control)
         map = found.entries
       }
-      jacobian = try model.jacobian(maximumTerms: Self.largestMap, control: control)
+      if model.isPolynomial || specification.data == nil {
+        jacobian = try model.jacobian(maximumTerms: Self.largestMap, control: control)
+      }
     } catch {
       guard case .sizeLimit = error else { throw error }
     }

@@ -48,7 +48,7 @@ public struct LayeredSpecification: Hashable, DataSpecification {
   public let data: Dataset?
 
   /// A specification; traps for another number of weights than the model has parameters, for data that do not fit, and for
-  /// data of a model whose outputs are no polynomials.
+  /// a categorical loss of outputs that are no polynomials.
   public init(
     name: String? = nil, model: LayeredModel, weights: [Rational]? = nil, data: Dataset? = nil
   ) {
@@ -75,7 +75,11 @@ public struct LayeredSpecification: Hashable, DataSpecification {
       "\(count) weights for a model with \(model.parameterCount) parameters")
     let mismatch = data?.mismatch(inputCount: model.inputCount, outputCount: model.outputCount)
     require(mismatch == nil, "data for \(model): \(mismatch?.description ?? "")")
-    require(data == nil || model.isPolynomial, "data for a model whose outputs are no polynomials")
+    require(
+      data?.loss != .categorical || model.isPolynomial,
+      "a categorical loss of outputs that are no polynomials")
+    let undefined = data.flatMap(model.undefinedInput)
+    require(undefined == nil, "input \(undefined ?? 0), where a denominator is always zero")
     (self.name, self.model, self.data) = (name, model, data)
     (weights, self.field, numberFieldWeights) = (rational, field, elements)
   }

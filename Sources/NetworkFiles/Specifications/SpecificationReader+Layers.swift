@@ -95,13 +95,18 @@ extension SpecificationReader {
   private func data(
     _ node: Node, of model: LayeredModel, _ field: NumberField?
   ) throws(SpecificationError) -> Dataset {
-    guard model.isPolynomial else {
-      throw failure(
-        node, "data", expected: "a model with polynomial outputs, on which alone data are asked",
-        found: "rational activations")
-    }
-    return try dataset(
+    let data = try dataset(
       node, inputCount: model.inputCount, outputCount: model.outputCount, field: field)
+    if data.loss == .categorical, !model.isPolynomial {
+      throw failure(
+        node, "data.loss", expected: "squared, for rational activations", found: "categorical")
+    }
+    if let input = model.undefinedInput(in: data) {
+      throw failure(
+        node, "data.inputs", expected: "inputs where the rational activations have values",
+        found: "input \(input), where a denominator vanishes for all weights")
+    }
+    return data
   }
 
   private func inputShape(_ node: Node) throws(SpecificationError) -> LayerShape {

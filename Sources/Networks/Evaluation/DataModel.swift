@@ -16,7 +16,9 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
   public let loss: DataLoss
 
   /// A model on data; traps unless every x_i has as many entries as the model has inputs, for a categorical loss of
-  /// fewer than two outputs, and for a model whose outputs are no polynomials.
+  /// fewer than two outputs, and for one of outputs that are no polynomials.
+  ///
+  /// Quotients have values at an x_i for general parameters (`undefinedInput(at:over:)`), else ranks mean nothing.
   public init(_ model: Model, data: [[Rational]], loss: DataLoss = .squared) {
     require(
       data.allSatisfy { $0.count == model.inputCount },
@@ -24,7 +26,9 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
     require(
       loss == .squared || model.outputCount > 1,
       "a categorical loss of \(model.outputCount) outputs")
-    require(model.isPolynomial, "data for a model whose outputs are no polynomials")
+    require(
+      loss == .squared || model.isPolynomial,
+      "a categorical loss of outputs that are no polynomials")
     self.model = model
     self.data = data
     self.loss = loss
@@ -52,6 +56,8 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
     return model.denominatorBits
       + (denominator == 1 ? 0 : Double(model.inputDegree) * Double(denominator.bitCount))
   }
+  /// As those of the model.
+  public var isPolynomial: Bool { model.isPolynomial }
   /// Those of the model.
   public var symmetries: [ParameterSymmetry] { model.symmetries }
 
@@ -77,6 +83,49 @@ public struct DataModel<Model: PolynomialModel>: PolynomialModel {
     joined(ring, width: parameterCount) {
       model.gradients(parameters: parameters, input: $0, over: ring)
     }
+  }
+
+  /// The tangents in the same order: for quotients multiples of the derivatives by functions that vanish where an output has
+  /// no value.
+  public func tangents<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> [R.Element]? {
+    joined(ring, width: parameterCount) {
+      model.tangents(parameters: parameters, input: $0, over: ring)
+    }
+  }
+
+  /// The quotients in the same order.
+  public func quotients<R: Ring>(
+    parameters: [R.Element], input: [R.Element], over ring: R
+  ) -> ModelQuotients<R>? {
+    if isPolynomial {
+      return outputs(parameters: parameters, input: input, over: ring).map {
+        ModelQuotients(outputs: $0.map { ($0, nil) })
+      }
+    }
+    var outputs: [(numerator: R.Element, denominator: R.Element?)] = []
+    var inverted: [R.Element] = []
+    for point in data {
+      let image = point.compactMap { ring.image(of: $0) }
+      guard image.count == point.count,
+        let next = model.quotients(parameters: parameters, input: image, over: ring)
+      else { return nil }
+      outputs += next.outputs
+      inverted += next.inverted
+    }
+    return ModelQuotients(outputs: outputs, inverted: inverted)
+  }
+
+  /// The first x_i, counted from 1, where an output has no value at parameters in a field, as a denominator vanishes; `nil` if
+  /// there is none.
+  public func undefinedInput<F: Field>(at parameters: [F.Element], over field: F) -> Int? {
+    if isPolynomial { return nil }
+    return data.firstIndex { point in
+      let image = point.compactMap { field.image(of: $0) }
+      return image.count < point.count
+        || model.outputs(parameters: parameters, input: image, over: field) == nil
+    }.map { $0 + 1 }
   }
 
   /// What of the targets, one for each output of the model at each x_i, the outputs are to be equal to.
@@ -130,7 +179,7 @@ public struct DataFit: Hashable, Sendable {
 
 extension DataModel {
   /// Compares the outputs at exact parameters with targets, in exact arithmetic: for a categorical loss up to a
-  /// constant that is added to all outputs at an input.
+  /// constant that is added to all outputs at an input. An input where an output has no value is a wrong one.
   ///
   /// - Parameter weights: N parameters; another count traps.
   /// - Parameter targets: As in `wanted(_:)`.
@@ -158,10 +207,10 @@ extension DataModel {
     for (index, point) in data.enumerated() {
       try control.checkpoint(operations: 20 * parameterCount)
       let input = point.compactMap { ring.image(of: $0) }
-      guard input.count == point.count,
-        let outputs = model.outputs(parameters: weights, input: input, over: ring)
-      else { contractViolation("a model has no image in \(ring)") }
-      let values = contrasts(outputs, ring, width: 1)
+      require(input.count == point.count, "data without an image in \(ring)")
+      let outputs = model.outputs(parameters: weights, input: input, over: ring)
+      require(outputs != nil || !isPolynomial, "a model has no image in \(ring)")
+      let values = outputs.map { contrasts($0, ring, width: 1) } ?? []
       if !values.elementsEqual(wanted[index * width..<(index + 1) * width]) {
         wrong += 1
         if first == nil { first = index + 1 }

@@ -43,7 +43,7 @@ public struct NumberFieldData: Hashable, Sendable {
   /// - Parameter model: A model whose numbers of inputs and outputs are those of the data, else traps.
   /// - Parameter weights: N parameters.
   /// - Parameter control: Limits and cancellation.
-  /// - Returns: `nil` without targets.
+  /// - Returns: `nil` without targets; an input where an output has no value is a wrong one.
   /// - Throws: What `control` demands.
   public func fit(
     of model: some PolynomialModel, at weights: [NumberFieldElement],
@@ -56,15 +56,25 @@ public struct NumberFieldData: Hashable, Sendable {
       require(
         input.count == model.inputCount && target.count == model.outputCount,
         "data for another model")
-      guard let values = model.outputs(parameters: weights, input: input, over: field) else {
-        contractViolation("a model has no image in \(field)")
-      }
-      if contrasts(values.map { [$0] }) != contrasts(target.map { [$0] }) {
+      let values = model.outputs(parameters: weights, input: input, over: field)
+      require(values != nil || !model.isPolynomial, "a model has no image in \(field)")
+      if values.map({ contrasts($0.map { [$0] }) }) != contrasts(target.map { [$0] }) {
         wrong += 1
         if first == nil { first = index + 1 }
       }
     }
     return DataFit(wrongCount: wrong, firstWrong: first, count: inputs.count)
+  }
+
+  /// The first input, counted from 1, where an output of a model has no value, as a denominator vanishes; `nil` if there is
+  /// none.
+  public func undefinedInput(
+    of model: some PolynomialModel, at parameters: [NumberFieldElement]
+  ) -> Int? {
+    if model.isPolynomial { return nil }
+    return inputs.firstIndex {
+      model.outputs(parameters: parameters, input: $0, over: field) == nil
+    }.map { $0 + 1 }
   }
 }
 

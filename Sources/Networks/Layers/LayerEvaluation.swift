@@ -191,4 +191,29 @@ extension LayeredModel {
       return outputs(parameters: weights, input: input, over: field) != nil
     }
   }
+
+  /// The first input of data, counted from 1, where a denominator vanishes at 16 random parameters, so that the model has no
+  /// value there at all; `nil` if there is none, and for floating-point numbers.
+  public func undefinedInput(in data: Dataset) -> Int? {
+    if isPolynomial { return nil }
+    var random = RandomSource(seed: 1)
+    let points = (0..<16).map { _ in
+      (0..<parameterCount).map { _ in Rational(random.integer(in: -1_000_000...1_000_000)) }
+    }
+    func isDefined<F: Field>(_ input: [F.Element], over field: F) -> Bool {
+      points.contains { point in
+        let image = point.compactMap { field.image(of: $0) }
+        return image.count == point.count
+          && outputs(parameters: image, input: input, over: field) != nil
+      }
+    }
+    var undefined: Int?
+    switch data.inputs {
+    case .exact(let rows): undefined = rows.firstIndex { !isDefined($0, over: RationalField()) }
+    case .numberField(let field, let rows):
+      undefined = rows.firstIndex { !isDefined($0, over: field) }
+    case .floating: break
+    }
+    return undefined.map { $0 + 1 }
+  }
 }

@@ -41,8 +41,8 @@ public struct DataJacobian: Sendable {
     }
   }
 
-  /// That of any polynomial model, whose derivatives are taken in double precision; traps for numbers of other
-  /// lengths, and for a model that has no image there.
+  /// That of any polynomial model, whose derivatives are taken in double precision; not numbers where a denominator vanishes.
+  /// Traps for numbers of other lengths, and for a model that has no image there.
   public init(
     _ model: some PolynomialModel, at weights: [Double], inputs: [[Double]],
     loss: DataLoss = .squared
@@ -57,10 +57,10 @@ public struct DataJacobian: Sendable {
         rowCount: range.count * outputs, columnCount: width,
         elements: Array(repeating: 0, count: range.count * outputs * width))
       for (sample, input) in inputs[range].enumerated() {
-        guard
-          let gradients = model.gradients(
-            parameters: weights, input: input, over: DoubleField())
-        else { contractViolation("a model has no image in floating-point numbers") }
+        let found = model.gradients(parameters: weights, input: input, over: DoubleField())
+        require(
+          found != nil || !model.isPolynomial, "a model has no image in floating-point numbers")
+        let gradients = found ?? Array(repeating: .nan, count: outputs * width)
         for output in 0..<outputs {
           for parameter in 0..<width {
             block[output * range.count + sample, parameter] =

@@ -81,6 +81,11 @@ struct JacobianCommand: ParsableCommand {
   private func run(
     on model: DataModel<some ReportedModel>, name: String?, _ execution: Execution
   ) throws {
+    guard model.isPolynomial else {
+      throw CommandFailure(
+        "data: the values of rational activations are no polynomials in the weights: expected a spec without data"
+      )
+    }
     let report = try DataJacobianReport(
       name: name, model: model, maximumTerms: maxTerms, seed: execution.seed,
       control: execution.control)

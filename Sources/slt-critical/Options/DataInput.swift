@@ -28,10 +28,6 @@ struct DataInput: ParsableArguments {
     let model = specification.model
     var found = specification.data
     if let data {
-      guard model.isPolynomial else {
-        throw CommandFailure(
-          "--data: expected a model with polynomial outputs, found rational activations")
-      }
       found = try DataInput.dataset(
         data, inputCount: model.inputCount, outputCount: model.outputCount)
     }
@@ -44,7 +40,16 @@ struct DataInput: ParsableArguments {
     if loss == .categorical, model.outputCount < 2 {
       throw CommandFailure("--loss: a categorical loss needs at least 2 outputs, but there is 1")
     }
-    return specification.replacingData(found.changed(loss: loss, takenExactly: exactData))
+    let changed = found.changed(loss: loss, takenExactly: exactData)
+    if changed.loss == .categorical, !model.isPolynomial {
+      throw CommandFailure("--loss: rational activations take the squared loss")
+    }
+    if let layered = model as? LayeredModel, let input = layered.undefinedInput(in: changed) {
+      throw CommandFailure(
+        "data: expected inputs where the rational activations have values, found input \(input), where a "
+          + "denominator vanishes for all weights")
+    }
+    return specification.replacingData(changed)
   }
 
   /// The same where rational numbers are needed.

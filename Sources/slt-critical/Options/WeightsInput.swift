@@ -73,7 +73,9 @@ struct WeightsInput: ParsableArguments {
         try LayeredSpecification.weights(of: model, text: text, file: name)
       }
     }
-    try requireDefined(model.isDefined(at: found))
+    try requireDefined(
+      model.isDefined(at: found),
+      specification.dataModel?.undefinedInput(at: found, over: RationalField()))
     return (
       LayeredSpecification(
         name: specification.name, model: model, weights: found, data: specification.data), found
@@ -120,7 +122,9 @@ struct WeightsInput: ParsableArguments {
       (text, name) throws(SpecificationError) in
       try LayeredSpecification.weights(of: model, field: field, text: text, file: name)
     }
-    try requireDefined(model.isDefined(at: found, over: field))
+    try requireDefined(
+      model.isDefined(at: found, over: field),
+      specification.data?.over(field)?.undefinedInput(of: model, at: found))
     return (
       LayeredSpecification(
         name: specification.name, model: model, field: field, weights: found,
@@ -149,7 +153,14 @@ struct WeightsInput: ParsableArguments {
     }
   }
 
-  private func requireDefined(_ isDefined: Bool) throws(CommandFailure) {
+  private func requireDefined(
+    _ isDefined: Bool, _ undefinedInput: Int?
+  ) throws(CommandFailure) {
+    if let undefinedInput {
+      throw CommandFailure(
+        "a denominator of a rational activation vanishes at these weights at input \(undefinedInput) of the data"
+      )
+    }
     guard isDefined else {
       throw CommandFailure(
         "a denominator of a rational activation vanishes at these weights for every one of 16 random inputs"
