@@ -38,26 +38,27 @@ struct SLTCritical: ParsableCommand {
           - [[1, 1, 0]]
 
       LAYERS IN A SPEC
-        inputs: 6                    # or {length: 8, channels: 2}, {tokens: 3, features: 4},
-                                     # {height: 4, width: 4, channels: 1}
+        inputs: 6       # or {length: 8, channels: 2}, {tokens: 3, features: 4},
+                        # {height: 4, width: 4, channels: 1}
         layers:
-          - dense: 4                 # or {outputs: 4, bias: true, tied: 1, transposed: true}
-          - activation: {monomial: 2}  # polynomial, hermite, {polynomial: {degree: 3,
-                                     # trainable: layer}}, {rational: {numerator: [1],
-                                     # denominator: [0, 1]}}
+          - dense: 4    # or {outputs: 4, bias: true, tied: 1, transposed: true}
+          - activation: {monomial: 2}
+          - activation: {polynomial: {degree: 3, trainable: layer}}  # or neuron
+          - activation: {rational: {numerator: [1], denominator: [0, 1]}}
           - convolution: {channels: 2, kernel: 3, stride: 1, padding: valid}
           - pool: {mean: 2}
-          - product: 2               # gates: the product of the two halves
+          - product: 2  # gates: the product of the two halves
           - residual: [dense: 4, activation: {monomial: 2}]
           - attention: {kind: linear, heads: 1, key: 2, value: 3}
-          - repeat: {times: 2, layers: [...]}   # each time with weights of its own
-        Layers with parameters are numbered from 1, tied ones included; 'tied' and the names
-        of parameters mean these numbers. Inputs and what a dense layer takes are ordered
-        channel after channel, each row by row; a dense layer acts on each token by itself.
-        Padding 'same' has as many zeros in front as behind, or one less; with 'circular'
-        the kernel begins at its own position and goes on at the start.
-        dimension, jacobian, analyze, locus, sample, descend, learning-coefficient, report,
-        sweep and, for blocks of dense layers, reduce answer for them.
+          - repeat: {times: 2, layers: [dense: 4]}  # with weights of their own
+        Layers with parameters are numbered from 1, tied ones included; 'tied'
+        and the names of parameters mean these numbers. Inputs and what a dense
+        layer takes are ordered channel after channel, each row by row; a dense
+        layer acts on each token by itself. Padding 'same' has as many zeros in
+        front as behind, or one less; with 'circular' the kernel begins at its
+        own position and goes on at the start. dimension, jacobian, analyze,
+        locus, sample, descend, learning-coefficient, report, sweep and, for
+        blocks of dense layers, reduce answer for them.
 
       EXAMPLES
         slt-critical network.yaml
@@ -128,7 +129,16 @@ struct SLTCritical: ParsableCommand {
       failure.status = code.rawValue
       return failure
     }
-    return CommandFailure("\(message(for: error)) (see 'slt-critical --help')")
+    // A choice of words comes as a list of lines.
+    let lines = message(for: error).split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    let items = lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
+    let text =
+      (lines.filter { !$0.hasPrefix("- ") }
+      + (items.isEmpty ? [] : [items.joined(separator: ", ")]))
+      .joined(separator: " ")
+    return CommandFailure("\(text) (see 'slt-critical --help')")
   }
 
   private static func end(with failure: CommandFailure) -> Never {

@@ -100,6 +100,7 @@ import Testing
     "report examples/deep-redundant.yaml --json",
     "report --widths 2,2,1 --degree 3 --json",
     "report examples/modular-addition.yaml --json",
+    "learning-coefficient examples/modular-addition.yaml --json",
     "descend examples/classes.yaml --runs 2 --json",
     "sample examples/attention.yaml --points 2 --json",
     "reduce examples/attention.yaml --json",

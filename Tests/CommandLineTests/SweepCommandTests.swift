@@ -100,7 +100,10 @@ import Testing
     ),
     ("--vary layers[7].dense=1..2", "layers[7].dense: expected the field"),
     ("--vary layers[1].convolution.stride=1..2", "found no key 'stride'"),
-    ("--vary inputs.length=1..4", "convolution.kernel: expected an extent from 1 to 1, found 2"),
+    (
+      "--vary inputs.length=1..1",
+      "with inputs.length=1: convolutions.yaml:6:11: layers[0].convolution.kernel: expected an extent from 1 to 1, found 2"
+    ),
     ("--vary inputs.length", "expected the field of a number and a range"),
     ("", "--spec and --vary go together"),
   ])
@@ -110,6 +113,20 @@ import Testing
     let outcome = try Self.sweep("dimension --spec \(spec) \(options)", folder)
     #expect(outcome.status == 2 || outcome.status == 64)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test(
+    "a point of the grid that is no model has a line that says so, beside those that are models")
+  func pointsThatAreNoModels() throws {
+    let folder = try ScratchFolder()
+    let spec = try folder.file("convolutions.yaml", Self.convolutions)
+    let outcome = try Self.sweep("dimension --spec \(spec) --vary inputs.length=2..4", folder)
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    let lines = try Self.lines(Self.results(folder))
+    #expect(lines.map { $0["numbers"] as? [String: Int] } == (2...4).map { ["inputs.length": $0] })
+    #expect(
+      lines.map { ($0["result"] as? [String: Any])?["dimension"] as? Int } == [nil, 3, 3])
+    #expect((lines[0]["error"] as? String)?.contains("convolution.kernel") == true)
   }
 
   @Test func aListMayHaveSpecs() throws {

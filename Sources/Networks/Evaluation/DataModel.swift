@@ -179,7 +179,9 @@ public struct DataFit: Hashable, Sendable {
 
 extension DataModel {
   /// Compares the outputs at exact parameters with targets, in exact arithmetic: for a categorical loss up to a
-  /// constant that is added to all outputs at an input. An input where an output has no value is a wrong one.
+  /// constant that is added to all outputs at an input.
+  ///
+  /// An input where an output has no value is a wrong one.
   ///
   /// - Parameter weights: N parameters; another count traps.
   /// - Parameter targets: As in `wanted(_:)`.

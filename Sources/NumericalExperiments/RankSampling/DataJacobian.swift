@@ -41,8 +41,9 @@ public struct DataJacobian: Sendable {
     }
   }
 
-  /// That of any polynomial model, whose derivatives are taken in double precision; not numbers where a denominator vanishes.
-  /// Traps for numbers of other lengths, and for a model that has no image there.
+  /// That of any polynomial model, whose derivatives are taken in double precision.
+  ///
+  /// Entries are not numbers where a denominator vanishes. Traps for numbers of other lengths, and for a model that has no image there.
   public init(
     _ model: some PolynomialModel, at weights: [Double], inputs: [[Double]],
     loss: DataLoss = .squared

@@ -37,7 +37,8 @@ public struct DataReport: Report {
         document.section("learningCoefficient", "Learning coefficient on the data") {
           LearningCoefficientReport(
             .numberField(network, on: analysis.inputs, name: name),
-            result: analysis.learningCoefficient, seed: analysis.seed, stop: nil
+            result: analysis.learningCoefficient, fit: analysis.numberFieldWeights?.fit,
+            seed: analysis.seed, stop: nil
           ).addValues(to: &$0)
         }
       }
@@ -47,7 +48,7 @@ public struct DataReport: Report {
         ) {
           LearningCoefficientReport(
             .data(model, network, name: name), result: analysis.learningCoefficient,
-            seed: analysis.seed, stop: nil
+            fit: analysis.weights?.fit, seed: analysis.seed, stop: nil
           ).addValues(to: &$0)
         }
       }

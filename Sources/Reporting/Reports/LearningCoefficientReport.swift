@@ -34,6 +34,8 @@ public struct LearningCoefficientReport: Report {
   public let trained: TrainedLearningCoefficient?
   /// What is known of another network with the same truth, to which this one is compared.
   public let rival: LearningCoefficientResult?
+  /// Whether the outputs at the point are the targets of the data; `nil` without targets.
+  public let fit: DataFit?
   /// The numbers n of observations for which the free energy is asked.
   public let sampleCounts: [Int]
   /// Whether the whole proof is told, and not only its beginning.
@@ -47,7 +49,7 @@ public struct LearningCoefficientReport: Report {
   public init(
     _ subject: Subject, result: LearningCoefficientResult?,
     estimate: LearningCoefficientEstimate? = nil, trained: TrainedLearningCoefficient? = nil,
-    rival: LearningCoefficientResult? = nil,
+    rival: LearningCoefficientResult? = nil, fit: DataFit? = nil,
     sampleCounts: [Int] = [], tellsWholeProof: Bool = false, seed: UInt64,
     stop: ComputationStopped?
   ) {
@@ -56,6 +58,7 @@ public struct LearningCoefficientReport: Report {
     self.estimate = estimate
     self.trained = trained
     self.rival = rival
+    self.fit = fit
     self.sampleCounts = sampleCounts
     self.tellsWholeProof = tellsWholeProof
     self.seed = seed
@@ -82,6 +85,7 @@ public struct LearningCoefficientReport: Report {
     case .data(let model, let network, let name):
       return Document(name: name, network.architecture) { document in
         document.onData(model)
+        if let fit { document.fit(fit) }
         addValues(to: &document)
       }
     case .model(let specification):
@@ -91,6 +95,7 @@ public struct LearningCoefficientReport: Report {
           document.say("field", "\(field.definition)")
         }
         specification.exactInputs.map { document.onData($0) }
+        if let fit { document.fit(fit) }
         specification.field == nil ? addValues(to: &document) : addBounds(to: &document)
       }
     case .numberField(let network, let inputs, let name):
@@ -98,6 +103,7 @@ public struct LearningCoefficientReport: Report {
         document.data("field", JSONValue(network.field))
         document.say("field", "\(network.field.definition)")
         document.onData(inputs)
+        if let fit { document.fit(fit) }
         addBounds(to: &document)
       }
     case .ideal(let generators, let point):
@@ -120,6 +126,11 @@ public struct LearningCoefficientReport: Report {
 
   func addValues(to document: inout Document) {
     body(&document)
+    if fit?.isExact == false {
+      document.paragraph(
+        "The truth here is the function at the given weights, which does not have the targets as outputs."
+      )
+    }
     document.addProof(result?.proof, at: proofOrigin, isWhole: tellsWholeProof)
     document.data("seed", seed)
     document.stopped(stop)

@@ -17,7 +17,12 @@ extension LearningCoefficientCommand {
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
     let file = try openCertificate(execution)
+    let targets = specification.data?.targets?.exactRows
+    var fit: DataFit?
     let (result, stop) = execution.attempt { control throws(ComputationStopped) in
+      fit = try targets.map { targets throws(ComputationStopped) in
+        try model.fit(at: point.weights, targets: targets, control: control)
+      }
       let generic = try genericRank(of: model, seed: execution.seed, control: control)
       return try learningCoefficient(
         of: model, at: point.weights, genericRank: generic, plan: plan, seed: execution.seed,
@@ -45,7 +50,7 @@ extension LearningCoefficientCommand {
         volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
     }
     let report = LearningCoefficientReport(
-      .data(model, point, name: specification.name), result: result, estimate: estimated,
+      .data(model, point, name: specification.name), result: result, estimate: estimated, fit: fit,
       sampleCounts: samples, tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
     try execution.emit(report, stop: report.stop)
   }
@@ -65,8 +70,13 @@ extension LearningCoefficientCommand {
     let drawing = try picture.destination(execution.outputs)
     let file = try openCertificate(execution)
     let subject = specification.subject
+    let targets = specification.data?.targets?.exactRows
+    var fit: DataFit?
     let (result, stop) = execution.attempt { control throws(ComputationStopped) in
-      try learningCoefficient(
+      if let targets, let model = specification.dataModel {
+        fit = try model.fit(at: point, targets: targets, control: control)
+      }
+      return try learningCoefficient(
         of: subject, at: point, plan: plan, seed: execution.seed, control: control)
     }
     deliver(result?.proof, to: file, execution) { proof, control throws(ComputationStopped) in
@@ -87,7 +97,7 @@ extension LearningCoefficientCommand {
         volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
     }
     let report = LearningCoefficientReport(
-      .model(specification), result: result, estimate: estimated, sampleCounts: samples,
+      .model(specification), result: result, estimate: estimated, fit: fit, sampleCounts: samples,
       tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
     try execution.emit(report, stop: report.stop)
   }
@@ -101,7 +111,7 @@ extension LearningCoefficientCommand {
       of: point, on: inputs, seed: execution.seed, control: execution.control)
     let report = LearningCoefficientReport(
       .numberField(point, on: inputs, name: specification.name),
-      result: analysis.learningCoefficient,
+      result: analysis.learningCoefficient, fit: analysis.fit,
       sampleCounts: samples, seed: execution.seed, stop: analysis.stop)
     try execution.emit(report, stop: report.stop)
   }
@@ -121,7 +131,8 @@ extension LearningCoefficientCommand {
           genericRank: analysis.genericRank) : nil
     }
     let report = LearningCoefficientReport(
-      .model(specification), result: result, sampleCounts: samples, seed: execution.seed,
+      .model(specification), result: result, fit: analysis.fit, sampleCounts: samples,
+      seed: execution.seed,
       stop: analysis.stop)
     try execution.emit(report, stop: report.stop)
   }

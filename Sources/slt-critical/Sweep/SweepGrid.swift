@@ -66,21 +66,33 @@ struct SweepGrid {
     ).text
     // The commands read it from standard input: files that it names are looked for where they run.
     let name = PathParts(path).name
-    var jobs: [SweepJob] = []
+    let template: SpecificationTemplate
     do throws(SpecificationError) {
-      let template = try SpecificationTemplate(
+      template = try SpecificationTemplate(
         text: text, file: name, replacing: variations.map(\.field))
-      for values in IntegerRange.choices(ranges) {
-        let text = template.text(with: values)
-        _ = try ModelSpecification(text: text, file: name)
-        jobs.append(
-          SweepJob(
-            specification: text,
-            numbers: zip(template.fields, values).map { .init(field: $0, value: $1) }))
-      }
     } catch {
       throw CommandFailure("--spec: \(error)")
     }
+    // A point of the grid that is no model gets a line that says so; a grid of none is a mistake.
+    var (firstProblem, problemCount) = (CommandFailure?.none, 0)
+    var jobs: [SweepJob] = []
+    for values in IntegerRange.choices(ranges) {
+      let text = template.text(with: values)
+      do throws(SpecificationError) {
+        _ = try ModelSpecification(text: text, file: name)
+      } catch {
+        let place = zip(template.fields, values).map { "\($0)=\($1)" }.joined(separator: ", ")
+        firstProblem =
+          firstProblem
+          ?? CommandFailure("--spec: \(place.isEmpty ? "" : "with \(place): ")\(error)")
+        problemCount += 1
+      }
+      jobs.append(
+        SweepJob(
+          specification: text,
+          numbers: zip(template.fields, values).map { .init(field: $0, value: $1) }))
+    }
+    if let firstProblem, problemCount == jobs.count { throw firstProblem }
     self.jobs = jobs
     description =
       ["--spec \(name)"] + variations.map { "--vary \($0.field)=\($0.range)" } + [text]

@@ -46,7 +46,9 @@ public struct ModelReport: Report {
         document.section(
           "learningCoefficient", "Learning coefficient",
           LearningCoefficientReport(
-            .model(specification), result: result, seed: analysis.seed, stop: nil
+            .model(specification), result: result,
+            fit: analysis.weights?.fit ?? analysis.numberFieldWeights?.fit, seed: analysis.seed,
+            stop: nil
           ).addValues)
       }
       if let locus = analysis.locus {
