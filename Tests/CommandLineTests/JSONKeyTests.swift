@@ -104,6 +104,7 @@ import Testing
     "descend examples/classes.yaml --runs 2 --json",
     "sample examples/attention.yaml --points 2 --json",
     "reduce examples/attention.yaml --json",
+    "reduce examples/trained-network.yaml --weights examples/trained-network.safetensors --dependent --json",
     "descend examples/attention.yaml --teacher examples/attention.yaml --runs 1 --steps 2 --json",
     "analyze examples/classes.yaml --weights examples/classes-weights.npy --json",
     "analyze examples/convolutional.yaml --weights examples/convolutional-weights.npy --json",

@@ -241,4 +241,42 @@ import Testing
       "--kernel needs exact weights"),
   ])
   func oneLineAndStatusTwo(line: BadCommandLine) throws { try line.check() }
+
+  @Test("dependent neurons of floating-point weights go, as far as the outputs may change")
+  func dependentNeurons() throws {
+    let folder = try ScratchFolder()
+    // Cubes of forms in two variables have four dimensions.
+    let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (18,), }\n"
+    var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
+    bytes += Array(header.utf8)
+    let weights: [Double] = [1, 0, 0, 1, 1, 1, 1, -1, 1, 2, 2, 1, 1, 2, 3, 4, 5, 7]
+    for value in weights {
+      bytes += (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
+    }
+    let path = folder.path("w.npy")
+    try Data(bytes).write(to: URL(filePath: path))
+    let command = "reduce --widths 2,6,1 --degree 3 --weights \(path)"
+    let pairs = try CommandLineTool.run("\(command) --json").json()
+    #expect((pairs["operations"] as? [Any])?.isEmpty == true && pairs["outputChange"] == nil)
+    let all = try CommandLineTool.run("\(command) --dependent --allowed-change 1e-9 --json").json()
+    #expect(
+      (all["operations"] as? [[String: Any]])?.map { $0["type"] as? String } == [
+        "dependent", "dependent",
+      ])
+    let change = try #require(all["outputChange"] as? [String: Any])
+    #expect(try #require(change["relative"] as? Double) < 1e-9 && change["random"] as? Bool == true)
+    let data = try folder.file("x.csv", "1,2\n3,-1\n")
+    let few = try CommandLineTool.run("\(command) --dependent --data \(data) --allowed-change 1e-9")
+    #expect(
+      few.output.contains("widths: [2, 2, 1]") && few.output.contains("at 2 inputs, numerically"))
+    for (arguments, fragment) in [
+      ("--data \(data)", "--data goes with --dependent and floating-point weights"),
+      ("--allowed-change 1e-3", "--allowed-change needs --dependent"),
+      ("--dependent --allowed-change 2", "--allowed-change"),
+      ("--dependent --exact --allowed-change 0.1", "is for floating-point weights"),
+    ] {
+      let outcome = try CommandLineTool.run("\(command) \(arguments)")
+      #expect(outcome.status == 2 && outcome.errors.contains(fragment), "\(outcome.errors)")
+    }
+  }
 }

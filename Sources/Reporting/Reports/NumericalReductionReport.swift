@@ -14,11 +14,18 @@ public struct NumericalReductionReport: Report {
   /// Where the tolerance comes from.
   public let tolerance: ToleranceChoice
 
+  /// What dropping dependent neurons, and all else, has changed at the inputs that were looked at, if it was asked for.
+  public let outputChange: OutputChange?
+  /// Whether these inputs were random, and not given.
+  public let isOnRandomInputs: Bool
+
   /// A report on `reduction`.
   public init(
     name: String?, reduction: NumericalReduction, sampled: SampledDifference,
-    tolerance: ToleranceChoice
+    tolerance: ToleranceChoice, outputChange: OutputChange? = nil, isOnRandomInputs: Bool = false
   ) {
+    self.outputChange = outputChange
+    self.isOnRandomInputs = isOnRandomInputs
     self.name = name
     self.reduction = reduction
     self.sampled = sampled
@@ -38,7 +45,7 @@ public struct NumericalReductionReport: Report {
         remarks: [
           "tolerance: \(numberText(tolerance.value))",
           "function: \(changeText(reduction.error, sampled))",
-        ])
+        ] + (outputChangeText.map { ["outputs: \($0)"] } ?? []))
     }
   }
 
@@ -49,6 +56,7 @@ public struct NumericalReductionReport: Report {
       if reduction.operations.isEmpty { $0.line("nothing to reduce") }
       $0.say("tolerance", "\(tolerance.value)")
       $0.fields(of: reduction, sampled)
+      $0.say("outputs", outputChangeText.map { "\($0)" })
     }
   }
 
@@ -60,8 +68,24 @@ public struct NumericalReductionReport: Report {
     document.data("errorBound", reduction.error)
     document.data("sampledError", sampled)
     document.data("tolerance", tolerance)
+    document.data(
+      "outputChange",
+      ifAny: outputChange.map { change in
+        JSONValue.record([
+          "relative": change.relative, "largest": change.largest, "inputs": change.inputCount,
+          "random": isOnRandomInputs,
+        ])
+      })
     document.data("evidence", reduction.functionEvidence)
     body(&document)
     return document
+  }
+
+  private var outputChangeText: String? {
+    outputChange.map { change in
+      "changed by \(numberText(change.relative)) relative to their size (root mean square) and by at most "
+        + "\(numberText(change.largest)) at \(counted(change.inputCount, isOnRandomInputs ? "random input" : "input", isOnRandomInputs ? "random inputs" : "inputs"))"
+        + ", numerically"
+    }
   }
 }

@@ -18,7 +18,8 @@ struct ReduceCommand: ParsableCommand {
       Floating-point weights (.npy, .npz, .safetensors) are reduced at a tolerance; the result has a \
       proven bound on the change of the function for |x| <= r. --output FILE.safetensors (.npz, .npy) \
       writes the smaller weights under the names of the original, --output-spec FILE the spec that \
-      belongs to them, and the report goes to standard output.
+      belongs to them, and the report goes to standard output. With --dependent neurons whose values at given inputs \
+      (--data, or 'data' in the spec), or else at random ones, are nearly combinations of those of others go too.
 
       EXAMPLES
         slt-critical reduce network.yaml > smaller.yaml
@@ -28,6 +29,8 @@ struct ReduceCommand: ParsableCommand {
           --output smaller.npz
         slt-critical reduce network.yaml --weights model.safetensors \\
           --output smaller.safetensors --output-spec smaller.yaml
+        slt-critical reduce network.yaml --weights model.npz --dependent \
+          --data inputs.csv --allowed-change 1e-5
       """)
 
   @OptionGroup var network: NetworkInput
@@ -41,17 +44,30 @@ struct ReduceCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var outputSpec: String?
 
-  @Flag(
-    help:
-      "Also drop neurons whose functions are combinations of those of others; for rational weights."
-  )
+  @Flag(help: "Also drop neurons whose functions are combinations of those of others.")
   var dependent = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --dependent and floating-point weights: the change of the outputs that this may add, relative, root "
+        + "mean square over the inputs \(Self.changeRange); by default 32 units in the last place.",
+      valueName: "c"))
+  var allowedChange: Double?
+
+  /// What `--allowed-change` takes.
+  static let changeRange = NumericRange(0.0, 1.0)
+
+  @OptionGroup var data: DataInput
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
     try weights.validate(with: network)
+    if let allowedChange { try Self.changeRange.check(allowedChange, "--allowed-change") }
+    if allowedChange != nil, !dependent {
+      throw ValidationError("--allowed-change needs --dependent")
+    }
     if outputSpec != nil, output.output.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError(
         "--output-spec needs --output with a .npy, .npz or .safetensors file")
@@ -59,24 +75,25 @@ struct ReduceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let specification: NetworkSpecification
+    let given: NetworkSpecification
     switch try network.loadModel() {
-    case .network(let dense): specification = try network.withoutData(dense)
+    case .network(let dense): given = dense
     case .layered(let model):
-      guard !dependent else {
-        throw CommandFailure("--dependent: expected a spec with 'widths', found one with 'layers'")
+      guard !dependent, data.data == nil else {
+        throw CommandFailure(
+          "--\(dependent ? "dependent" : "data"): expected a spec with 'widths', found one with 'layers'"
+        )
       }
       return try reduce(model)
     }
-    if let network = try numerical.floatingNetwork(
-      weights, for: specification, quiet: output.quiet)
-    {
-      guard !dependent else {
-        throw CommandFailure(
-          "--dependent: expected exact weights, found floating-point ones; --exact takes them as "
-            + "fractions")
-      }
-      return try reduce(network, name: specification.name)
+    if let floating = try numerical.floatingNetwork(weights, for: given, quiet: output.quiet) {
+      let specification =
+        try dependent ? data.specification(replacing: given) : withoutData(given)
+      return try reduce(floating, specification)
+    }
+    let specification = try withoutData(given)
+    guard allowedChange == nil else {
+      throw CommandFailure("--allowed-change is for floating-point weights, found exact ones")
     }
     if let path = output.output, WeightFileFormat(path: path) != nil {
       throw CommandFailure("--output: \(path): exact weights are written as YAML or JSON")
@@ -130,7 +147,20 @@ struct ReduceCommand: ParsableCommand {
         name: specification.name, diagnosis: diagnosis, seed: execution.seed))
   }
 
-  private func reduce(_ network: FloatingNetwork, name: String?) throws {
+  /// The network, where only neurons that are dependent at some inputs could make use of data.
+  private func withoutData(
+    _ specification: NetworkSpecification
+  ) throws(CommandFailure) -> NetworkSpecification {
+    guard data.data == nil, !data.exactData, data.loss == nil else {
+      throw CommandFailure("--data goes with --dependent and floating-point weights")
+    }
+    return try network.withoutData(specification)
+  }
+
+  private func reduce(
+    _ network: FloatingNetwork, _ specification: NetworkSpecification
+  ) throws {
+    let name = specification.name
     let execution = try Execution(output, computation)
     let isWeightFile = output.output.flatMap { WeightFileFormat(path: $0) } != nil
     // The report of a command whose output is a weight file.
@@ -140,15 +170,25 @@ struct ReduceCommand: ParsableCommand {
     }
     let tolerance = ToleranceChoice(
       numerical.tolerance, distances: ParameterDistances(of: network), type: network.type)
-    let (reduction, sampled) = try value(of: execution) { control throws(ComputationStopped) in
-      let reduction = try reduceNumerically(
+    let (reduction, sampled, change) = try value(of: execution) {
+      control throws(ComputationStopped) in
+      var reduction = try reduceNumerically(
         network, tolerance: tolerance.value, radius: numerical.ballRadius, control: control)
+      var change: OutputChange?
+      if dependent {
+        let found = try reduction.droppingDependent(
+          on: specification.data?.inputs.roundedRows
+            ?? reduction.randomInputs(seed: execution.seed),
+          allowedChange: allowedChange ?? network.type.roundingDistance, control: control)
+        (reduction, change) = (found.reduction, found.change)
+      }
       return (
-        reduction, try reduction.sampledDifference(seed: execution.seed, control: control)
+        reduction, try reduction.sampledDifference(seed: execution.seed, control: control), change
       )
     }
     let report = NumericalReductionReport(
-      name: name, reduction: reduction, sampled: sampled, tolerance: tolerance)
+      name: name, reduction: reduction, sampled: sampled, tolerance: tolerance,
+      outputChange: change, isOnRandomInputs: specification.data == nil)
     guard let remarks,
       let format = execution.destination.path.flatMap({ WeightFileFormat(path: $0) })
     else {
