@@ -249,7 +249,7 @@ import Testing
     let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (18,), }\n"
     var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
     bytes += Array(header.utf8)
-    let weights: [Double] = [1, 0, 0, 1, 1, 1, 1, -1, 1, 2, 2, 1, 1, 2, 3, 4, 5, 7]
+    let weights: [Double] = [1, 0, 0, 1, 1, 1, 1, -1, 1, 2, 2, 1, 2, 2, 3, 4, 5, 7]
     for value in weights {
       bytes += (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
     }
