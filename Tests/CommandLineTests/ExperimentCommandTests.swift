@@ -183,4 +183,21 @@ import Testing
     #expect(outcome.status == 3)
     #expect((try outcome.json()["stopped"] as? String)?.contains("work limit") == true)
   }
+
+  @Test("something is near in just the runs that are counted as near")
+  func nearColumn() throws {
+    for arguments in [
+      "--widths 2,3,1 --degree 3 --teacher-widths 2,2,1", "--widths 2,1,1 --degree 2",
+      "--widths 2,2,2,1 --degree 2",
+    ] {
+      let command = "descend \(arguments) --runs 8 --steps 4000"
+      let text = try CommandLineTool.run(command).output
+      let counted = try #require(text.firstMatch(of: /end or slow down near one +(\d+) of 8/))
+      let lines = text.split(separator: "\n").drop { !$0.contains("---") }.dropFirst()
+      #expect(lines.filter { $0.contains("(") }.isEmpty == (counted.output.1 == "0"))
+      let runs = lines.filter { $0.contains(/^ +\d+ +\d+/) }
+      #expect(runs.count == 8)
+      #expect(runs.count { $0.contains("(") } == Int(counted.output.1), "\(text)")
+    }
+  }
 }

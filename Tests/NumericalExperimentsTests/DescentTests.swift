@@ -133,4 +133,66 @@ import Testing
       #expect(!run.startsNearSubnetwork(tolerance: distance.nextDown))
     }
   }
+
+  /// Runs of a network of the shape of its teacher.
+  private func sameShape(
+    _ widths: [Int], activation: Activation, hasBias: Bool = false, teacher: [Double], runs: Int,
+    seed: UInt64 = 1
+  ) throws -> DescentExperiment {
+    let architecture = try Architecture(
+      widths: widths, activations: Array(repeating: activation, count: widths.count - 2),
+      hasBias: hasBias)
+    let loss = try SquaredLoss(
+      architecture, teacher: architecture, teacherParameters: teacher, inputs: .gaussian)
+    var options = DescentOptions()
+    (options.method, options.maximumSteps) = (.flow, 5_000)
+    return descentExperiment(loss, runCount: runs, options: options, seed: seed, threads: 2)
+  }
+
+  @Test("a run to the zero function ends in the subnetwork without neurons, of rank 0")
+  func zeroFunction() throws {
+    for (widths, teacher) in [
+      ([2, 1, 1], [1.0, -1.7, 0.6]), ([2, 2, 1], [1, 0.5, -0.5, 1, 1, 1]),
+    ] {
+      let experiment = try sameShape(
+        widths, activation: .monomial(degree: 2), teacher: teacher, runs: 24)
+      try checkClaims(experiment)
+      let scale = experiment.loss.targetMeanSquare
+      var found = 0
+      for run in experiment.runs where !run.hasDiverged {
+        let size = try #require(run.end.functionSize)
+        if run.end.loss < 1e-8 * scale {
+          #expect(size > 0.99)
+          continue
+        }
+        // Only zero has the loss of zero here, as no start is orthogonal to the teacher.
+        guard abs(run.end.loss - scale) < 1e-9 * scale else { continue }
+        found += 1
+        #expect(size < 1e-3 && run.endsInSubnetwork && run.end.rank == 0)
+        #expect(run.confirmation?.emptiedLayers == [1] && run.confirmation?.exactRank == 0)
+      }
+      #expect(found > 0, "\(widths)")
+    }
+  }
+
+  @Test("towards a constant teacher all neurons vanish, beside the start")
+  func constantTeacher() throws {
+    // One neuron, so that none cancels another.
+    let experiment = try sameShape(
+      [2, 1, 1], activation: .polynomial(coefficients: [0, 1, 1]), hasBias: true,
+      teacher: [0, 0, 0, 0, 3], runs: 6)
+    for run in experiment.runs where run.end.loss < 1e-8 {
+      #expect(try #require(run.end.functionSize) < 0.01)
+      #expect(run.passesNearSubnetwork(tolerance: experiment.options.nearTolerance))
+    }
+  }
+
+  @Test("a network that fits is as large as its targets, in any units", arguments: [1e-6, 1, 1e6])
+  func unitsDoNotMatter(unit: Double) throws {
+    let experiment = try experiment(
+      student: [2, 2, 1], teacher: [2, 2, 1], weights: [1, 0, 0, 1, unit, unit], runs: 8)
+    for run in experiment.runs where run.end.loss < 1e-16 * experiment.loss.targetMeanSquare {
+      #expect(try #require(run.end.functionSize) >= 0.999)
+    }
+  }
 }

@@ -202,4 +202,63 @@ import Testing
       }
     }
   }
+
+  /// The neurons of the nearest operations up to `limit`, with their states.
+  private func inactive(
+    _ architecture: Architecture, _ weights: [Double], size: Double, limit: Double = 0.01
+  ) -> Set<SubnetworkOperation> {
+    Set(
+      numericalOperations(architecture, at: weights, tolerance: limit, functionSize: size)
+        .filter { $0.distance <= limit }.map(\.operation))
+  }
+
+  @Test("a layer that vanishes as a whole shows only beside the size of the function")
+  func vanishingLayers() throws {
+    let square = try Architecture(widths: [2, 1, 1], degree: 2)
+    let weights = [3e-6, 4e-6, 2.0]
+    #expect(inactive(square, weights, size: 1).isEmpty)
+    #expect(inactive(square, weights, size: 5e-11) == [.inactiveIn(layer: 1, neuron: 1)])
+    let near = try distance(numericalOperations(square, at: weights, functionSize: 2.5e-7), 1, [1])
+    #expect(agree(near, 5e-4))
+    // Which weights vanish is told by their norms as they are, neuron by neuron.
+    let cubic = try Architecture(widths: [2, 2, 1], degree: 3)
+    #expect(
+      inactive(cubic, [1, 2, 1e-9, 1e-9, 1e-9, 3], size: 1e-9)
+        == [.inactiveOut(layer: 1, neuron: 1), .inactiveIn(layer: 1, neuron: 2)])
+    // A function smaller than the targets only counts for neurons that are larger in their layer; a larger one never.
+    let plain = numericalOperations(cubic, at: [3, 4, 0, 1, 2, 0.5])
+    #expect(numericalOperations(cubic, at: [3, 4, 0, 1, 2, 0.5], functionSize: 7) == plain)
+    let smaller = numericalOperations(cubic, at: [3, 4, 0, 1, 2, 0.5], functionSize: 0.5)
+    #expect(agree(try distance(smaller, 1, [2]), pow(0.002, 1.0 / 3)))
+    #expect(agree(try distance(smaller, 1, [1]), pow(0.5, 1.0 / 3)))
+    // The layer whose weights move least, with the power of the later degrees: (10^-12)^{1/2} in the first layer.
+    let deep = try Architecture(widths: [1, 1, 1, 1], degree: 2)
+    let first = numericalOperations(deep, at: [1e-3, 1, 1], functionSize: 1e-12)
+    #expect(first[0].operation == .inactiveIn(layer: 1, neuron: 1))
+    #expect(agree(first[0].distance, 1e-3) && first[1].distance == 1)
+    let last = numericalOperations(deep, at: [1, 1, 1e-12], functionSize: 1e-12)
+    #expect(last[0].operation == .inactiveOut(layer: 2, neuron: 1))
+    #expect(agree(last[0].distance, 1e-6) && last[1].distance == 1)
+    // Without scalings too, and with biases; of neurons that become constants without a bias one has to stay.
+    let mixed = [Rational](arrayLiteral: 0, 1, 0, 1)
+    let odd = try Architecture(
+      widths: [2, 2, 1], activations: [.polynomial(coefficients: mixed)], hasBias: true)
+    #expect(
+      inactive(odd, [1, 2, 1, 3, 4, 1, 1e-7, 2e-7, 5], size: 1e-6)
+        == [.inactiveOut(layer: 1, neuron: 1), .inactiveOut(layer: 1, neuron: 2)])
+    let constant = try Architecture(
+      widths: [2, 2, 1], activations: [.polynomial(coefficients: [1, 1, 0, 1])])
+    #expect(
+      inactive(constant, [1e-7, 2e-7, 3e-7, 4e-7, 1, 1], size: 1e-6)
+        == [.inactiveIn(layer: 1, neuron: 1)])
+  }
+
+  @Test("what all hidden neurons add to the outputs is bounded")
+  func hiddenContributions() throws {
+    let architecture = try Architecture(widths: [2, 2, 1], degree: 2, hasBias: true)
+    let network = FloatingNetwork(architecture, weights: [3, 4, 0, 0, 0, 2, 1e-6, 1e-7, 5])
+    let bound = network.hiddenContributionBound(radius: 2).value
+    // 10^-6·(5·2)² + 10^-7·2².
+    #expect(bound >= 1.004e-4 && bound <= 1.0041e-4)
+  }
 }

@@ -26,17 +26,21 @@ public struct NumericalOperation: Hashable, Sendable {
 /// - Parameter architecture: The shape of the network.
 /// - Parameter parameters: N numbers in the order of the architecture, else it traps.
 /// - Parameter tolerance: What decides between incoming and outgoing weights of an inactive neuron.
+/// - Parameter functionSize: How large the function is beside what it is compared with (`ParameterDistances`); from 1 on
+///   neurons are compared within their layer only. Not negative, else it traps.
 /// - Returns: `[]` if a number is not finite.
 /// - Complexity: O(Σ d_ℓ² d_{ℓ−1}).
 public func numericalOperations(
-  _ architecture: Architecture, at parameters: [Double], tolerance: Double = 0
+  _ architecture: Architecture, at parameters: [Double], tolerance: Double = 0,
+  functionSize: Double = 1
 ) -> [NumericalOperation] {
+  require(functionSize >= 0, "the size of a function must be at least 0, but is \(functionSize)")
   require(
     parameters.count == architecture.parameterCount,
     "\(parameters.count) parameters for an architecture with \(architecture.parameterCount)")
   guard parameters.allSatisfy(\.isFinite) else { return [] }
-  return ParameterDistances(of: ScaleFreeRows(architecture, weights: parameters))
-    .operations(tolerance: tolerance)
+  let rows = ScaleFreeRows(architecture, weights: parameters, functionSize: functionSize)
+  return ParameterDistances(of: rows).operations(tolerance: tolerance)
 }
 
 extension NumericalOperation: Codable {

@@ -25,6 +25,13 @@ import Foundation
 /// of two rows it is ‖u − v‖ (‖u + v‖ if they may be opposite and it is smaller) relative to the larger norm.
 /// A constant that nothing takes keeps its neuron, however small its row is.
 ///
+/// So weights alone show no layer that vanishes as a whole: what unit outputs have is not in them. Where it is known
+/// what the function is compared with (the targets of training), its *size* relative to that is: the sum over the
+/// neurons of the last hidden layer of the root mean squares of what they add to the outputs, without a constant
+/// where that can go elsewhere. At least the whole function is no larger, and every layer that loses all its neurons
+/// makes it zero. A size s < 1 counts in the hidden layer for which the weights as they are move least if all its
+/// neurons become inactive: there no contribution is more than s^{1/D}, D the product of the degrees behind that layer.
+///
 /// Diagnosis and reduction of floating-point weights and descent all decide by these numbers.
 public struct ParameterDistances: Hashable, Sendable {
   /// The distances of one hidden neuron from inactivity.
@@ -37,7 +44,7 @@ public struct ParameterDistances: Hashable, Sendable {
     public let incoming: Double
     /// The Euclidean norm of the outgoing weights as they are, relative to the largest in the layer.
     public let outgoing: Double
-    /// The contribution, relative to the largest in the layer.
+    /// The contribution, relative to the largest in the layer, or to what the function is compared with.
     public let contribution: Double
     /// Whether the value that the neuron has without its incoming weights can go elsewhere: it is zero, or
     /// there are biases or another constant neuron to take it.
@@ -48,6 +55,10 @@ public struct ParameterDistances: Hashable, Sendable {
 
     /// r where neurons can be scaled, else 1.
     let degree: Int
+    /// Which weights it loses if the whole layer vanishes; `nil` where only neurons of the layer are compared.
+    let emptied: NeuronState?
+    /// The distance of the largest neuron of the layer from that.
+    let layerDistance: Double
 
     /// The smallest tolerance at which the neuron counts as inactive.
     public var inactivity: Double {
@@ -62,11 +73,12 @@ public struct ParameterDistances: Hashable, Sendable {
       inactivity <= tolerance ? nearestInactivity(at: tolerance) : nil
     }
 
-    /// `inactiveIn` or `inactiveOut`, whichever is nearer.
+    /// `inactiveIn` or `inactiveOut`, whichever is nearer; in a layer that vanishes, the smaller weights as they are.
     ///
     /// Where scalings leave that open it is the first one whose weights as they are are within the tolerance, else
     /// the one whose weights are relatively smaller.
     func nearestInactivity(at tolerance: Double) -> NeuronState {
+      if let emptied, layerDistance <= max(tolerance, inactivity) { return emptied }
       let limit = max(tolerance, 2 * inactivity)
       if !isRemovableConstant || inputDistance > limit { return .inactiveOut }
       if outputDistance > limit { return .inactiveIn }

@@ -16,10 +16,15 @@ struct ScaleFreeRows {
   private var centered: [[[Double]]] = []
   /// The norms that rows of hidden layers had before; 1 where neurons cannot be scaled.
   private var sizes: [[Double]] = []
+  /// How large the function is beside what it is compared with, at most 1.
+  private let functionSize: Double
+  /// The hidden layer all of whose neurons are nearest to inactive; `nil` where the size of the function is no news.
+  private let smallestLayer: Int?
 
   /// Huge weights are scaled down, so that no norm overflows: everything measured is relative.
-  init(_ architecture: Architecture, weights: [Double]) {
+  init(_ architecture: Architecture, weights: [Double], functionSize: Double = 1) {
     self.architecture = architecture
+    self.functionSize = min(functionSize, 1)
     let unit = weights.contains { $0.magnitude > 0x1p900 } ? 0x1p-200 : 1
     let weights = unit == 1 ? weights : weights.map { $0 * unit }
     given = (1...architecture.layerCount).map { layer in
@@ -27,6 +32,12 @@ struct ScaleFreeRows {
         Array(weights[architecture.weightRange(ofLayer: layer, row: $0)])
       }
     }
+    let given = given
+    smallestLayer =
+      functionSize < 1
+      ? (1..<max(architecture.layerCount, 1)).min {
+        emptyingDistance(given, layer: $0) < emptyingDistance(given, layer: $1)
+      } : nil
     let symmetries = architecture.activations.map { ActivationSymmetry($0) }
     relations = symmetries.map { $0.rowRelation(hasBias: architecture.hasBias) }
     // What the neurons before have become, up to one factor: multiples of rescaled ones, and constants.
@@ -93,20 +104,43 @@ struct ScaleFreeRows {
     let isScaled = relations[layer - 1] == .proportional
     let norms = rows[layer - 1].map(euclideanNorm)
     let inputs = relative(norms)
+    let share = self.share(ofLayer: layer)
     let contributions = isScaled ? used : relative(zip(inputs, used).map { $0 * $1 })
+    let largest = contributions.indices.max { contributions[$0] < contributions[$1] }
+    let sides = emptyingSides(given, layer: layer)
     return incoming.indices.map { i in
-      // A constant that is not zero goes to the next biases, or to another constant neuron.
+      // A constant that is not zero goes to the next biases, or to another constant neuron; of a layer that becomes
+      // constant all neurons but one can go.
       let isRemovable =
         architecture.hasBias || activation.vanishesAtZero
         || norms.indices.contains { $0 != i && norms[$0] == 0 && used[$0] > 0 }
-      let size = pow(contributions[i], 1 / Double(activation.degree))
+        || share < 1 && i != largest
+      let emptied: NeuronState? =
+        share >= 1 || sides[i] == .inactiveIn && !isRemovable ? nil : sides[i]
+      let contribution = emptied == nil ? contributions[i] : min(contributions[i], share)
+      let size = pow(contribution, 1 / Double(activation.degree))
+      func part(_ value: Double, _ state: NeuronState) -> Double {
+        max(emptied == state ? min(value, share) : value, contribution)
+      }
       return ParameterDistances.Neuron(
         layer: layer, index: i + 1, incoming: incoming[i], outgoing: outgoing[i],
-        contribution: contributions[i], isRemovableConstant: isRemovable,
-        inputDistance: isScaled ? min(norms[i], 1) * size : max(inputs[i], contributions[i]),
-        outputDistance: isScaled ? size : max(used[i], contributions[i]),
-        degree: isScaled ? activation.degree : 1)
+        contribution: contribution, isRemovableConstant: isRemovable,
+        inputDistance: isScaled ? min(norms[i], 1) * size : part(inputs[i], .inactiveIn),
+        outputDistance: isScaled ? size : part(used[i], .inactiveOut),
+        degree: isScaled ? activation.degree : 1, emptied: emptied,
+        layerDistance: isScaled ? pow(share, 1 / Double(activation.degree)) : share)
     }
+  }
+
+  /// The most that a contribution in a layer counts: less than 1 where the function is small and this layer is the one
+  /// that is nearest to losing all its neurons.
+  ///
+  /// Where all contributions in a layer shrink by a factor, the function of a homogeneous network does by its power
+  /// with the product of the later degrees.
+  private func share(ofLayer layer: Int) -> Double {
+    guard layer == smallestLayer else { return 1 }
+    let degree = architecture.activations[layer...].reduce(1.0) { $0 * Double($1.degree) }
+    return pow(functionSize, 1 / degree)
   }
 
   /// The distance of two neurons of a layer, from 0, from redundancy; `nil` if the weights of one are zero.
@@ -134,6 +168,22 @@ struct ScaleFreeRows {
     case .equal: return 1
     }
   }
+}
+
+/// Which weights of each neuron of a hidden layer are smaller as they are.
+private func emptyingSides(_ given: [[[Double]]], layer: Int) -> [NeuronState] {
+  given[layer - 1].indices.map { i in
+    euclideanNorm(given[layer - 1][i]) <= euclideanNorm(given[layer].map { $0[i] })
+      ? .inactiveIn : .inactiveOut
+  }
+}
+
+/// The Euclidean distance of the weights as they are from those where all neurons of a hidden layer are inactive.
+private func emptyingDistance(_ given: [[[Double]]], layer: Int) -> Double {
+  euclideanNorm(
+    given[layer - 1].indices.map { i in
+      min(euclideanNorm(given[layer - 1][i]), euclideanNorm(given[layer].map { $0[i] }))
+    })
 }
 
 /// The Euclidean norm, without overflow on the way.

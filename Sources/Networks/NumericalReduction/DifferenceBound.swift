@@ -56,3 +56,33 @@ public struct DifferenceBound: Hashable, Sendable {
     self.derivation = bound == .zero ? .equal : derivation
   }
 }
+
+extension FloatingNetwork {
+  /// A bound on how much the hidden neurons add to the outputs for all ‖x‖ ≤ ρ: on the change if all weights of the last
+  /// layer but its biases became zero.
+  ///
+  /// Distances of neurons from inactive are relative to others of their layer (`ParameterDistances`); only this shows a
+  /// network that is small as a whole, in the units of its outputs. A large bound says nothing.
+  ///
+  /// - Parameter radius: ρ, positive and finite, else it traps.
+  /// - Complexity: O(N).
+  public func hiddenContributionBound(radius: Double) -> DifferenceBound {
+    require(
+      radius > 0 && radius.isFinite, "the radius must be positive and finite, but is \(radius)")
+    let network = exact
+    var weights = network.weights
+    for row in 1...architecture.outputCount {
+      for position in architecture.weightRange(ofLayer: architecture.layerCount, row: row) {
+        weights[position] = 0
+      }
+    }
+    do {
+      let constant = try Network(architecture, weights: weights)
+      return DifferenceBound(
+        propagatedDifference(network, constant, radius: UpperBound(exactly: radius)),
+        radius: radius, derivation: .propagation)
+    } catch {
+      contractViolation("a network with zeros lost weights: \(error)")
+    }
+  }
+}

@@ -16,6 +16,8 @@ struct DescentComputation {
   private let regularRank: Int
   /// The loss of the zero function: what losses are compared with.
   private let lossScale: Double
+  /// How large the function is beside the targets.
+  private let functionSize: FunctionSize
   private var parameters: [Double]
   private var gradient: [Double]
   private var step = 0
@@ -43,6 +45,7 @@ struct DescentComputation {
     parameters = start
     gradient = start.map { _ in 0 }
     lossScale = loss.targetMeanSquare
+    functionSize = FunctionSize(loss, start: start)
     stepsPerCheckpoint = Int(min(256, max(1, 1e6 / max(loss.evaluationSize, 1))))
     // The flow has six new slopes and a value in each step. Looking at a point takes some operations more.
     let gradients = options.method == .flow ? 6.0 : 1.0
@@ -56,7 +59,9 @@ struct DescentComputation {
   mutating func run(
     index: Int, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun {
-    let startDistance = numericalOperations(architecture, at: parameters).first?.distance
+    let startDistance = numericalOperations(
+      architecture, at: parameters, functionSize: functionSize.value(at: parameters)
+    ).first?.distance
     let reason = try options.method == .flow ? flow(control) : iterate(control)
     let loss = evaluator.gradient(at: parameters, into: &gradient)
     let gradientNorm = euclideanNorm(gradient)
@@ -210,16 +215,36 @@ struct DescentComputation {
     at parameters: [Double], step: Int, loss: Double, gradientNorm: Double, tolerance: Double,
     rule: NumericalRank.Rule, _ control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.Place {
-    let operations = numericalOperations(architecture, at: parameters, tolerance: tolerance)
+    let size = functionSize.value(at: parameters)
+    let operations = numericalOperations(
+      architecture, at: parameters, tolerance: tolerance, functionSize: size)
     let holding = operations.filter { $0.distance <= tolerance }
     let others = operations.filter { $0.distance > tolerance }
     let gap = separation(holding: holding, others: others)
-    let rank = try sampler?.rank(at: parameters, rule: rule, control: control)
+    // Where a layer vanishes all of J may shrink, and its singular values say nothing about the limit.
+    let point =
+      empties(holding)
+      ? snapped(parameters, holding) : parameters
+    let rank = try sampler?.rank(at: point, rule: rule, control: control)
     return DescentRun.Place(
       step: step, loss: loss, gradientNorm: gradientNorm, rank: rank?.rank,
       singularGap: rank.flatMap { $0.gap.isFinite ? $0.gap : nil }, operations: holding,
-      tolerance: tolerance, nearestDistance: operations.first?.distance ?? 1,
+      tolerance: tolerance, nearest: operations.first, functionSize: size,
       operationGap: gap.isFinite ? gap : nil, parameters: parameters)
+  }
+
+  /// Whether all neurons of some layer are inactive.
+  private func empties(_ operations: [NumericalOperation]) -> Bool {
+    (1..<architecture.layerCount).contains { layer in
+      let inactive = operations.filter { $0.layer == layer && $0.operation.state != .redundant }
+      return Set(inactive.flatMap(\.neurons)).count == architecture.widths[layer]
+    }
+  }
+
+  /// The nearest parameters at which operations hold exactly.
+  private func snapped(_ parameters: [Double], _ operations: [NumericalOperation]) -> [Double] {
+    let stratum = StratumMap(architecture, operations: operations, near: parameters)
+    return stratum.parameters(stratum.start)
   }
 
   /// The end after steps of Gauss and Newton, where the limit of the run is certain: where J has the
@@ -266,7 +291,10 @@ struct DescentComputation {
     return DescentRun.Confirmation(
       weights: network.weights.map(\.description), exactRank: exact.rank,
       isRankProven: exact.evidence.isProven, isSubnetwork: diagnosis.isSubnetwork,
-      reducedWidths: diagnosis.reduced.architecture.widths, loss: loss, distance: distance,
+      reducedWidths: diagnosis.reduced.architecture.widths,
+      emptiedLayers: diagnosis.keptNeurons.indices.filter { diagnosis.keptNeurons[$0].isEmpty }
+        .map { $0 + 1 },
+      loss: loss, distance: distance,
       isConfirmed: diagnosis.isSubnetwork && isNear
         && loss <= max(1.01 * end.loss, 1e-18 * lossScale))
   }

@@ -33,8 +33,11 @@ public struct DescentRun: Hashable, Sendable, Codable {
     public let operations: [NumericalOperation]
     /// That tolerance.
     public let tolerance: Double
-    /// The distance of the nearest operation; `nil` for the last point of a run that has diverged.
-    public let nearestDistance: Double?
+    /// The nearest operation, within the tolerance or not; `nil` without hidden neurons, and for the last point of a
+    /// run that has diverged.
+    public let nearest: NumericalOperation?
+    /// How large the function is beside the targets (`ParameterDistances`); `nil` for a run that has diverged.
+    public let functionSize: Double?
     /// The nearest operation that does not hold divided by the farthest that does, the smaller of two such
     /// ratios: of the distances of pairs, and of the contributions of neurons; `nil` if infinite.
     public let operationGap: Double?
@@ -43,6 +46,10 @@ public struct DescentRun: Hashable, Sendable, Codable {
 
     /// The smallest ratio of distances that separates operations that hold from those that do not.
     public static let requiredOperationGap = 10.0
+
+    /// The distance of the nearest operation, 1 without hidden neurons; `nil` for the last point of a run that has
+    /// diverged.
+    public var nearestDistance: Double? { functionSize.map { _ in nearest?.distance ?? 1 } }
 
     /// Whether some operation holds, clearly separated from those that do not, at a point whose rank is
     /// clear.
@@ -62,8 +69,10 @@ public struct DescentRun: Hashable, Sendable, Codable {
     public let isRankProven: Bool
     /// Whether `diagnose` finds an inactive or redundant neuron in exact arithmetic.
     public let isSubnetwork: Bool
-    /// The widths of the exact reduced network.
+    /// The widths of the exact reduced network; an emptied layer keeps one neuron with zero weights.
     public let reducedWidths: [Int]
+    /// The hidden layers, counted from 1, that lose all their neurons: the function is then constant.
+    public let emptiedLayers: [Int]
     /// The loss at the best point of the stratum.
     public let loss: Double
     /// The distance from the end of the run, relative to the norm of the weights.
@@ -131,7 +140,7 @@ extension DescentRun.Place {
   init(divergedAfter point: PlateauDetector.Point, tolerance: Double) {
     self.init(
       step: point.step, loss: point.loss, gradientNorm: point.gradientNorm, rank: nil,
-      singularGap: nil, operations: [], tolerance: tolerance, nearestDistance: nil,
+      singularGap: nil, operations: [], tolerance: tolerance, nearest: nil, functionSize: nil,
       operationGap: nil, parameters: point.parameters)
   }
 }

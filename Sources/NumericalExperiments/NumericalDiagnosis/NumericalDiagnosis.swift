@@ -29,6 +29,8 @@ public struct NumericalDiagnosis: Sendable {
   public let spectrumLimit: ComputationStopped?
   /// The radius of the ball of inputs for error bounds.
   public let radius: Double
+  /// How much all hidden neurons together add to the outputs on that ball, at most: what relative distances do not show.
+  public let hiddenContribution: DifferenceBound
   /// The seed of all randomness.
   public let seed: UInt64
   /// What ended the computation early, if anything.
@@ -80,6 +82,7 @@ public struct NumericalDiagnosis: Sendable {
     self.network = network
     self.radius = radius
     self.seed = seed
+    hiddenContribution = network.hiddenContributionBound(radius: radius)
     distances = ParameterDistances(of: network)
     self.tolerance =
       ToleranceChoice(tolerance, distances: distances, type: network.type)

@@ -29,24 +29,37 @@ public struct DescentReport: Report {
       addFields(to: &document)
       document.picture { trajectoryPicture(experiment) }
       document.space()
-      document.table(experiment.runs, DescentReport.columns(lossScale: 1))
+      document.table(
+        experiment.runs,
+        DescentReport.columns(lossScale: 1, nearTolerance: experiment.options.nearTolerance))
       document.incomplete(experiment.stopped)
     }
   }
 
   /// The columns of a table of runs, whose losses are divided by `lossScale`.
-  static func columns(lossScale: Double) -> [TableColumn<DescentRun>] {
+  ///
+  /// Something is `near` in the runs that count as such: the operations that hold at the end, or else the nearest one
+  /// at the end or on a plateau that is within `nearTolerance`, with its distance.
+  static func columns(lossScale: Double, nearTolerance: Double) -> [TableColumn<DescentRun>] {
     [
       .number("run") { "\($0.index)" }, .number("steps") { "\($0.end.step)" },
       .number("loss") { "\($0.finalLoss.map { $0 / lossScale })" },
       .number("rank") { "\($0.end.rank.map(\.text) ?? "open")" },
       .number("plateaus") { "\($0.plateaus.count)" }, .words("subnetwork") { "\($0.outcome)" },
       .words("near") { run in
-        run.end.operations.enumerated().reduce("") {
-          $0 + ($1.offset == 0 ? "" : " ") + "\($1.element)"
-        }
+        guard run.end.operations.isEmpty else { return listed(run.end.operations) }
+        if run.endsInSubnetwork { return "" }
+        guard let (nearest, plateau) = run.nearest(tolerance: nearTolerance) else { return "" }
+        let place: Phrase = plateau.map { " on plateau \($0)" } ?? ""
+        return "\(nearest) at \(nearest.distance)" + place
       },
     ]
+  }
+
+  private static func listed(_ operations: [NumericalOperation]) -> Phrase {
+    operations.enumerated().reduce("") {
+      $0 + ($1.offset == 0 ? "" : " ") + "\($1.element)"
+    }
   }
 
   private func addFields(to document: inout Document) {
@@ -95,6 +108,19 @@ extension DescentRun: JSONRepresentable {
   /// The loss at the end; `nil` where not even the start had a finite one.
   var finalLoss: Double? { end.loss < .greatestFiniteMagnitude ? end.loss : nil }
 
+  /// The nearest operation at the end or on a plateau if it is within `tolerance`, with the number of the plateau, from
+  /// 1; `nil` for a run that has diverged.
+  fileprivate func nearest(
+    tolerance: Double
+  ) -> (operation: NumericalOperation, plateau: Int?)? {
+    if hasDiverged { return nil }
+    let places = [(end, nil)] + zip(plateaus, 1...).map { ($0, Optional($1)) }
+    return places.compactMap { place, plateau in place.nearest.map { ($0, plateau) } }
+      .filter { $0.0.distance <= tolerance }
+      .min { $0.0.distance < $1.0.distance }
+      .map { (operation: $0.0, plateau: $0.1) }
+  }
+
   /// Whether the run ends in a subnetwork: `yes`, `no`, `not confirmed` or `diverged`.
   var outcome: String {
     if hasDiverged { return "diverged" }
@@ -107,7 +133,7 @@ extension DescentRun: JSONRepresentable {
       "diverged": hasDiverged, "rank": end.rank, "singularGap": end.singularGap,
       "subnetwork": endsInSubnetwork, "operations": end.operations,
       "startDistance": startDistance, "nearestDistance": end.nearestDistance,
-      "operationGap": end.operationGap,
+      "operationGap": end.operationGap, "functionSize": end.functionSize,
       "plateaus": plateaus.map { place in
         JSONValue.record([
           "step": place.step, "loss": place.loss, "gradientNorm": place.gradientNorm,
@@ -119,7 +145,8 @@ extension DescentRun: JSONRepresentable {
         JSONValue.record([
           "confirmed": confirmation.isConfirmed, "weights": confirmation.weights,
           "exactRank": confirmation.exactRank, "rankProven": confirmation.isRankProven,
-          "reducedWidths": confirmation.reducedWidths, "loss": confirmation.loss,
+          "reducedWidths": confirmation.reducedWidths,
+          "emptiedLayers": confirmation.emptiedLayers, "loss": confirmation.loss,
           "distance": confirmation.distance,
         ])
       },

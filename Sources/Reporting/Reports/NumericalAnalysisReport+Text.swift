@@ -10,7 +10,22 @@ extension NumericalAnalysisReport {
     document.say("precision", "\(diagnosis.network.type.rawValue)")
     document.say("tolerance", toleranceText)
     document.say("subnetwork", diagnosis.isSubnetwork ? "yes, at this tolerance" : "no")
+    document.say("small outputs", smallnessText)
   }
+
+  /// Where the network is small as a whole, which the distances of its neurons do not show; `nil` elsewhere.
+  private var smallnessText: Phrase? {
+    let bound = diagnosis.hiddenContribution
+    guard !diagnosis.neurons.isEmpty, bound.value <= NumericalAnalysisReport.smallContribution
+    else { return nil }
+    return """
+      all hidden neurons together add at most \(bound.value) to the outputs for |x| <= \(bound.radius), in their \
+      units; neurons are compared with others of their layer, so whether that is zero depends on these units
+      """
+  }
+
+  /// Up to this, which is only a matter of units, the size of outputs is worth a line.
+  private static let smallContribution = 1e-6
 
   private func addRank(to document: inout Document) {
     guard let rank = diagnosis.rank, let generic = diagnosis.genericRank else {
@@ -75,7 +90,7 @@ extension NumericalAnalysisReport {
     document.space()
     guard !diagnosis.neurons.isEmpty else { return document.line("There are no hidden neurons.") }
     document.line(
-      "Neurons: norms of their weights, and distance to the nearest other, all relative")
+      "Neurons: weights relative to the largest of the layer, and distance to the nearest other")
     let noise = diagnosis.network.type.roundingDistance
     document.table(
       diagnosis.neurons,

@@ -52,6 +52,7 @@ public struct NumericalAnalysisReport: Report {
     document.data("kernelDimension", (rank?.rank).map { count - $0 })
     document.data("subnetwork", diagnosis.isSubnetwork)
     document.data("neurons", diagnosis.neurons)
+    document.data("hiddenContribution", diagnosis.hiddenContribution)
     document.data("operations", reduction?.operations.map(\.numericalJSON))
     document.data("reduced", reduction.map { JSONValue.reduced($0.reduced) })
     document.data("functionPreserved", reduction?.isExact)

@@ -48,7 +48,8 @@ extension HTMLReport {
   }
 
   private func runTable(_ experiment: DescentExperiment) -> Markup {
-    let columns = DescentReport.columns(lossScale: experiment.loss.targetMeanSquare)
+    let columns = DescentReport.columns(
+      lossScale: experiment.loss.targetMeanSquare, nearTolerance: experiment.options.nearTolerance)
     return MarkupTable(
       DocumentTable(experiment.runs, columns), caption: "Runs of the gradient flow"
     ).markup
