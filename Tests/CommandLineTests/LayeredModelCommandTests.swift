@@ -21,6 +21,13 @@ import Testing
     #expect(analysis["rank"] as? Int == 3 && analysis["critical"] as? Bool == false)
     #expect(analysis["symmetryDimension"] as? Int == 1)
     #expect(analysis["unexplainedDimension"] as? Int == 0)
+    let linear = try CommandLineTool.run(
+      "analyze - --json",
+      input: "{widths: [2, 3, 2], activation: {monomial: 1}, bias: true, weights: "
+        + "[[[1,2,3],[4,5,6],[7,8,10]],[[1,2,3,4],[4,5,7,1]]]}"
+    ).json()
+    #expect(
+      linear["symmetryDimension"] as? Int == 11 && linear["unexplainedDimension"] as? Int == 0)
     let locus = try CommandLineTool.run("locus - --json", input: Self.gates).json()
     let components = try #require(locus["components"] as? [[String: Any]])
     // Proportional rows, zero included.

@@ -288,4 +288,38 @@ import Testing
     }
     #expect(ranks.count >= 3)
   }
+
+  @Test(
+    "the symmetries of networks as layers move weights in the kernel of the Jacobian",
+    arguments: 0..<20)
+  func networksAsLayers(seed: Int) throws {
+    var random = RandomSource(seed: UInt64(seed))
+    let widths = (0..<random.integer(in: 3...4)).map { _ in random.integer(in: 1...3) }
+    let activations = (0..<widths.count - 2).map { _ -> Activation in
+      [.monomial(degree: 1), .monomial(degree: 2), .polynomial(coefficients: [0, 1, 1])][
+        random.integer(in: 0...2)]
+    }
+    let architecture = try Architecture(
+      widths: widths, activations: activations, hasBias: seed % 2 == 0)
+    let layers = try #require(LayeredModel(architecture))
+    #expect(layers.architecture == architecture)
+    #expect(layers.parameterNames == architecture.parameterNames)
+    let weights = (0..<architecture.parameterCount).map { _ in
+      Rational(random.integer(in: 0...6) - 3)
+    }
+    let network = try Network(architecture, weights: weights)
+    let moved = try #require(try orbit(of: network))
+    let found = try rank(at: network, includingKernel: true)
+    #expect(moved.dimension <= found.kernelDimension)
+    let kernel = try #require(found.kernelBasis)
+    let velocities = layers.symmetries.flatMap(\.velocities).map {
+      $0.value(at: weights, over: RationalField())
+    }
+    let both = Matrix(
+      ring: RationalField(), rows: kernel + velocities, columnCount: architecture.parameterCount)
+    #expect(both.rank == found.kernelDimension)
+    let own = Matrix(
+      ring: RationalField(), rows: velocities, columnCount: architecture.parameterCount)
+    #expect(own.rank == moved.dimension)
+  }
 }

@@ -17,6 +17,8 @@ public struct WeightsAnalysis: PointAnalysis {
   public let rank: PointRank?
   /// The rank at a general point; `nil` if a limit came before.
   public let genericRank: GenericRank?
+  /// The orbit of the point under the known symmetries; `nil` for large networks, or if a limit came before.
+  public let orbit: ParameterOrbit?
   /// The network on the inputs at which the ranks are taken; `nil` for all inputs.
   public let model: DataModel<Architecture>?
   /// Whether the network has the targets of the data as outputs; `nil` without targets, or if a limit came before.
@@ -48,6 +50,7 @@ public func weightsAnalysis(
 ) -> WeightsAnalysis {
   var (diagnosis, fit, rank, generic) = (Diagnosis?.none, DataFit?.none, PointRank?.none, known)
   var (dependentSets, stop): ([DependentSet]?, ComputationStopped?) = (nil, nil)
+  var moved: ParameterOrbit?
   do throws(ComputationStopped) {
     let found = try diagnose(network, seed: seed, control: control)
     diagnosis = found
@@ -66,6 +69,7 @@ public func weightsAnalysis(
         generic = try genericRank(of: network.architecture, seed: seed, control: control)
       }
     }
+    moved = try orbit(of: network, seed: seed, control: control)
     dependentSets = try Networks.dependentSets(
       in: found, on: model, seed: seed, control: control)
     stop = generic?.stopped
@@ -74,6 +78,7 @@ public func weightsAnalysis(
   }
   return WeightsAnalysis(
     network: network, diagnosis: diagnosis, dependentSets: dependentSets, rank: rank,
-    genericRank: generic, model: model, fit: fit, includesKernel: includingKernel, seed: seed,
+    genericRank: generic, orbit: moved, model: model, fit: fit, includesKernel: includingKernel,
+    seed: seed,
     stop: stop)
 }

@@ -51,6 +51,30 @@ public func orbit(
   }
 }
 
+/// The dimension of the orbit of a network under the symmetries that its layers have: scalings, the linear groups of layers of
+/// degree one, shifts of biases that the next layer takes up.
+///
+/// - Returns: `nil` for more than `largestNetworkOrbit` parameters times vector fields, for which the proof takes long.
+/// - Throws: What `control` demands.
+public func orbit(
+  of network: Network, seed: UInt64 = 1, control: ComputationControl = ComputationControl()
+) throws(ComputationStopped) -> ParameterOrbit? {
+  let architecture = network.architecture
+  let neurons = architecture.widths.dropFirst().dropLast().reduce(0, Saturating.sum)
+  guard Saturating.product(neurons, architecture.parameterCount) <= largestNetworkOrbit,
+    let layers = LayeredModel(architecture)
+  else { return nil }
+  do throws(ComputationStopped) {
+    return try orbit(of: network.weights, under: layers, seed: seed, control: control)
+  } catch {
+    guard case .sizeLimit = error else { throw error }
+    return nil
+  }
+}
+
+/// The most parameters times hidden neurons.
+private let largestNetworkOrbit = 1 << 20
+
 private func orbit<F: Field>(
   of weights: [F.Element], over ring: F, under model: some PolynomialModel,
   rank: (Matrix<F>) throws(ComputationStopped) -> Int
@@ -65,10 +89,12 @@ private func orbit<F: Field>(
   }
   func dimension(_ velocities: [ParameterVelocity]) throws(ComputationStopped) -> Int {
     if velocities.isEmpty { return 0 }
+    // With a column for each field, of which there are fewer than parameters, the kernel is small.
+    let values = velocities.map { $0.value(at: weights, over: ring) }
     return try rank(
       Matrix(
-        ring: ring, rowCount: velocities.count, columnCount: weights.count,
-        elements: velocities.flatMap { $0.value(at: weights, over: ring) }))
+        ring: ring, rowCount: weights.count, columnCount: velocities.count,
+        elements: weights.indices.flatMap { i in values.map { $0[i] } }))
   }
   var scalings: [ParameterVelocity] = []
   var groups: [ParameterOrbit.Part] = []

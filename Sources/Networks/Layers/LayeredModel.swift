@@ -94,6 +94,24 @@ public struct LayeredModel: PolynomialModel {
     }
   }
 
+  /// A network of dense layers as layers, whose parameters have the same names in the same order; `nil` where its degrees are
+  /// too large for a model of layers.
+  public init?(_ architecture: Architecture) {
+    var layers: [any ModelLayer] = []
+    for layer in 1...architecture.layerCount {
+      layers.append(
+        DenseLayer(outputs: architecture.widths[layer], hasBias: architecture.hasBias))
+      if layer < architecture.layerCount {
+        layers.append(ActivationLayer(architecture.activations[layer - 1]))
+      }
+    }
+    do {
+      try self.init(inputs: .vector(architecture.inputCount), layers: layers)
+    } catch {
+      return nil
+    }
+  }
+
   /// The number of inputs.
   public var inputCount: Int { inputShape.count }
   /// The arrangement of the outputs.

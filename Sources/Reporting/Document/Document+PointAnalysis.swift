@@ -17,6 +17,24 @@ extension Document {
     data("kernelDimension", rank?.kernelDimension)
   }
 
+  /// How much of the kernel at a point the known symmetries explain; without `orbit` they are not known.
+  mutating func explained(_ rank: (any RankAtPoint)?, by orbit: ParameterOrbit?) {
+    let rest = orbit.flatMap { orbit in rank.map { $0.kernelDimension - orbit.dimension } }
+    data("symmetryDimension", orbit?.dimension)
+    data("unexplainedDimension", rest)
+    data(
+      "symmetries",
+      orbit.map { orbit in
+        orbit.parts.map { JSONValue.record(["name": $0.name, "dimension": $0.dimension]) }
+      } ?? [])
+    if let rank, let orbit, let rest {
+      say(
+        "kernel explained by symmetries",
+        "\(orbit.dimension) of \(rank.kernelDimension)"
+          + (rest == 0 ? "" : "; \(rest) not explained"))
+    }
+  }
+
   /// What a reduction has left of a network, in words.
   mutating func reduced(
     to reduced: Architecture, from architecture: Architecture, sameFunction: Certified<Bool>

@@ -42,6 +42,7 @@ public struct AnalysisReport: Report {
     document.onData(analysis.model)
     if let fit = analysis.fit { document.fit(fit) }
     document.ranks(analysis)
+    document.explained(analysis.rank, by: analysis.orbit)
     document.field("subnetwork", diagnosis?.isSubnetwork)
     document.say("evidence", analysis.evidence.map { "\($0)" })
     document.data("neurons", diagnosis?.neurons)

@@ -32,7 +32,6 @@ public struct ModelAnalysisReport<Rank: ReportedRank>: Report {
   }
 
   func body(_ document: inout Document) {
-    let (rank, orbit) = (analysis.rank, analysis.orbit)
     if let field = specification.field {
       document.data("field", JSONValue(field))
       document.say("field", "\(field.definition)")
@@ -40,28 +39,14 @@ public struct ModelAnalysisReport<Rank: ReportedRank>: Report {
     specification.exactInputs.map { document.onData($0) }
     if let fit = analysis.fit { document.fit(fit) }
     document.ranks(analysis)
-    document.data("symmetryDimension", orbit?.dimension)
-    document.data("unexplainedDimension", analysis.unexplainedDimension)
-    document.data(
-      "symmetries",
-      orbit.map { orbit in
-        orbit.parts.map { part in
-          JSONValue.record(["name": part.name, "dimension": part.dimension])
-        }
-      } ?? [])
-    if let rank, let orbit, let rest = analysis.unexplainedDimension {
-      document.say(
-        "kernel explained by symmetries",
-        "\(orbit.dimension) of \(rank.kernelDimension)"
-          + (rest == 0 ? "" : "; \(rest) not explained"))
-    }
+    document.explained(analysis.rank, by: analysis.orbit)
     document.field("evidence", analysis.evidence)
     document.data(
       "tangentKernel",
       ifAny: analysis.kernelBasis.map { kernel in
         JSONValue.array(kernel.map { .array($0.map { Rank.json($0, specification.field) }) })
       })
-    if let orbit, !orbit.parts.isEmpty {
+    if let orbit = analysis.orbit, !orbit.parts.isEmpty {
       document.paragraph("Known symmetries, and the dimensions of the orbits of these weights")
       document.table(
         orbit.parts,
