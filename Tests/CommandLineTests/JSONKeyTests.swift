@@ -73,6 +73,8 @@ import Testing
     "analyze examples/golden-ratio.yaml --kernel --json",
     "analyze examples/dependent-neurons.yaml --json",
     "analyze examples/fourier-fit.yaml --json",
+    "analyze examples/tanh-network.yaml --json",
+    "reduce examples/tanh-network.yaml --json",
     "reduce examples/golden-ratio.yaml --json",
     "learning-coefficient examples/golden-ratio.yaml --json",
     "analyze examples/trained-network.yaml --weights examples/trained-network.safetensors --json",
@@ -129,6 +131,14 @@ import Testing
     for command in Self.commands {
       try compare(try CommandLineTool.run(command), String(command.prefix { $0 != " " }))
     }
+    try compare(
+      try CommandLineTool.run(
+        "analyze - --json",
+        input: """
+          {"widths": [1, 2, 2], "activation": {"named": "leaky-relu", "slope": 0.1},
+          "weights": [[[1], [2]], [[1, 2], [3, 4]]],
+          "data": {"inputs": [[1], [-1]], "targets": [[1, 0], [0, 1]]}}
+          """), "analyze")
     for input in ["x*z, y*z", "x, 2", "t*x^2, t*(y^2 - x^3)"] {
       try compare(
         try CommandLineTool.run(

@@ -36,11 +36,19 @@ extension SpecificationReader {
   ) throws(SpecificationError) -> [Activation] {
     let expected = "one of {monomial: 3}, {polynomial: [0, 1, 2]} and {hermite: 3}"
     let fields = try fields(node, path, expected: expected)
-    guard fields.count == 1, let (kind, keyNode, value) = fields.first else {
+    let named = fields.first { $0.key == "named" }
+    guard let (kind, keyNode, value) = named ?? fields.first, named != nil || fields.count == 1
+    else {
       throw failure(node, path, expected: expected)
     }
     let field = "\(path).\(kind)"
     switch kind {
+    case "named":
+      throw failure(
+        keyNode, path,
+        expected:
+          "a polynomial activation such as {monomial: 3}; named ones are for analyze and reduce, "
+          + "in specs with 'widths'", found: "a named activation")
     case "monomial":
       return try degrees(value, field, layers: layers, limit: .max).map { .monomial(degree: $0) }
     case "hermite":

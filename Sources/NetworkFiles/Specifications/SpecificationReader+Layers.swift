@@ -336,6 +336,12 @@ extension SpecificationReader {
     }
     let field = "\(path).\(kind)"
     switch kind {
+    case "named":
+      throw failure(
+        keyNode, path,
+        expected:
+          "a polynomial activation such as {monomial: 3}; named ones are for analyze and reduce, "
+          + "in specs with 'widths'", found: "a named activation")
     case "monomial":
       return ActivationLayer(.monomial(degree: try integer(value, field, in: 1...Int.max)))
     case "hermite":

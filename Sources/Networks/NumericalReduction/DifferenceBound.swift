@@ -3,10 +3,10 @@ import Computation
 import ExactArithmetic
 import Polynomials
 
-/// A proven bound on ‖f(x) − g(x)‖ for all ‖x‖ ≤ ρ, Euclidean norms, where f and g are the functions of
+/// A bound on ‖f(x) − g(x)‖ for all ‖x‖ ≤ ρ, Euclidean norms, where f and g are the functions of
 /// two networks.
 ///
-/// Two derivations; the smaller value counts. All arithmetic on doubles is rounded upwards
+/// Two derivations for polynomial networks, both proofs; the smaller value counts. All arithmetic on doubles is rounded upwards
 /// (`UpperBound`), and the weights enter as exact rationals.
 ///
 /// **Expansion.** The difference of the two networks is expanded exactly. Its part of degree k in one
@@ -21,6 +21,9 @@ import Polynomials
 /// theorem, and W a − V a′ = W (a − a′) + (W − V) a′ gives
 /// D_i ≤ Σ_j |W_ij|·|a_j − a_j′| + |W_ij − V_ij|·|a_j′| in the next layer. This sees no cancellation, so it
 /// grows with every layer, but it costs only O(N).
+///
+/// **Slopes**, for networks with named activations: see `NamedReduction`. It is no proof, for it takes the functions of the
+/// library to be accurate.
 public struct DifferenceBound: Hashable, Sendable {
   /// How the bound was derived.
   public enum Derivation: String, Hashable, Sendable {
@@ -30,6 +33,8 @@ public struct DifferenceBound: Hashable, Sendable {
     case expansion
     /// Layer by layer.
     case propagation
+    /// Layer by layer, with bounds of the slopes of activations that are no polynomials.
+    case slopes
   }
 
   /// The bound; +∞ if the arithmetic overflows.
@@ -39,7 +44,7 @@ public struct DifferenceBound: Hashable, Sendable {
   /// The derivation.
   public let derivation: Derivation
 
-  /// How the bound is known; it is a theorem.
+  /// How the bound is known; for polynomial networks it is a theorem.
   public var evidence: Evidence {
     switch derivation {
     case .equal: .proven(detail: "the networks have the same function")
@@ -47,13 +52,22 @@ public struct DifferenceBound: Hashable, Sendable {
       .proven(detail: "Bombieri norms of the exactly expanded difference, rounded upwards")
     case .propagation:
       .proven(detail: "the difference of the weights propagated layer by layer, rounded upwards")
+    case .slopes:
+      .numerical(
+        detail:
+          "Lipschitz constants layer by layer, rounded upwards; library functions count as accurate",
+        tolerance: NamedActivation.accuracy)
     }
   }
 
   init(_ bound: UpperBound, radius: Double, derivation: Derivation) {
-    value = bound.value
-    self.radius = radius
-    self.derivation = bound == .zero ? .equal : derivation
+    self.init(
+      value: bound.value, radius: radius, derivation: bound == .zero ? .equal : derivation)
+  }
+
+  /// A bound of 0 that holds on the ball only is no equality.
+  init(value: Double, radius: Double, derivation: Derivation) {
+    (self.value, self.radius, self.derivation) = (value, radius, derivation)
   }
 }
 

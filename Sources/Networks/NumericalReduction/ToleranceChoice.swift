@@ -21,10 +21,17 @@ public struct ToleranceChoice: Hashable, Sendable {
 
   /// The tolerance `given`, at least 0, or without one that which the distances suggest.
   public init(_ given: Double?, distances: ParameterDistances, type: FloatingPointType) {
+    self.init(given, sizes: distances.sizes, type: type)
+  }
+
+  /// The tolerance `given`, or without one that which distances in increasing order suggest, each with a size.
+  init(
+    _ given: Double?, sizes: [(distance: Double, size: Double)], type: FloatingPointType
+  ) {
     if let given {
-      self.init(given, .given, distances, type)
+      self.init(given, .given, sizes, type)
     } else {
-      self.init(distances, type: type)
+      self.init(sizes: sizes, type: type)
     }
   }
 
@@ -53,8 +60,12 @@ public struct ToleranceChoice: Hashable, Sendable {
   /// - Training that stopped early may leave its error above 0.1; then no gap below it is looked at.
   /// A conclusion that matters should be drawn at several tolerances, or from exact weights.
   public init(_ distances: ParameterDistances, type: FloatingPointType) {
+    self.init(sizes: distances.sizes, type: type)
+  }
+
+  private init(sizes: [(distance: Double, size: Double)], type: FloatingPointType) {
     let floor = type.roundingDistance
-    let values = distances.sizes.map { (max($0.distance, floor), max($0.size, floor)) } + [(1, 1)]
+    let values = sizes.map { (max($0.distance, floor), max($0.size, floor)) } + [(1, 1)]
     // The smallest size from each position on.
     var later = values.map(\.1)
     for k in later.indices.dropLast().reversed() { later[k] = min(later[k], later[k + 1]) }
@@ -67,19 +78,20 @@ public struct ToleranceChoice: Hashable, Sendable {
       if later[k + 1] / largest > best.ratio { best = (later[k + 1] / largest, below, above) }
     }
     if best.ratio > 0 {
-      self.init((best.below * best.above).squareRoot(), .gap, distances, type)
+      self.init((best.below * best.above).squareRoot(), .gap, sizes, type)
     } else {
-      self.init(floor, .precision, distances, type)
+      self.init(floor, .precision, sizes, type)
     }
   }
 
   private init(
-    _ value: Double, _ reason: Reason, _ distances: ParameterDistances, _ type: FloatingPointType
+    _ value: Double, _ reason: Reason, _ sizes: [(distance: Double, size: Double)],
+    _ type: FloatingPointType
   ) {
     self.value = value
     self.reason = reason
-    let below = distances.relevant.last { $0 <= value } ?? 0
-    let above = distances.relevant.first { $0 > value } ?? max(1, value)
+    let below = sizes.last { $0.distance <= value }?.distance ?? 0
+    let above = sizes.first { $0.distance > value }?.distance ?? max(1, value)
     stable = max(below, min(value, type.roundingDistance))..<above
   }
 

@@ -73,6 +73,33 @@ public struct DataJacobian: Sendable {
     }
   }
 
+  /// That of a network with named activations; traps for inputs of other lengths.
+  public init(_ network: NamedNetwork, inputs: [[Double]], loss: DataLoss = .squared) {
+    let architecture = network.architecture
+    let (width, outputs) = (architecture.parameterCount, architecture.outputCount)
+    // Errors of a few units in the last place in each layer.
+    self.init(
+      parameterCount: width, outputCount: outputs, degree: 4 * architecture.layerCount,
+      inputCount: inputs.count, loss: loss
+    ) { range in
+      let scale = 1 / Double(inputs.count).squareRoot()
+      var block = DenseMatrix(
+        rowCount: range.count * outputs, columnCount: width,
+        elements: Array(repeating: 0, count: range.count * outputs * width))
+      for (sample, input) in inputs[range].enumerated() {
+        let gradients = network.gradients(at: input)
+        for output in 0..<outputs {
+          let row = output * range.count + sample
+          for parameter in 0..<width {
+            block.elements[parameter * block.rowCount + row] =
+              scale * gradients[output * width + parameter]
+          }
+        }
+      }
+      return block
+    }
+  }
+
   private init(
     parameterCount: Int, outputCount: Int, degree: Int, inputCount: Int, loss: DataLoss,
     _ rows: @escaping @Sendable (Range<Int>) -> DenseMatrix

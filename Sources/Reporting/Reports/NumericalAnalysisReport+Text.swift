@@ -49,14 +49,8 @@ extension NumericalAnalysisReport {
 
   private var toleranceText: Phrase {
     let tolerance = diagnosis.tolerance
-    let origin =
-      switch tolerance.reason {
-      case .given: "as given"
-      case .precision: "what the precision cannot tell from zero (no gap in the distances)"
-      case .gap: "in the largest gap of the distances"
-      }
     return """
-      \(tolerance.value), \(origin); the same neurons from \(tolerance.stable.lowerBound) to \
+      \(tolerance.value), \(tolerance.originText); the same neurons from \(tolerance.stable.lowerBound) to \
       \(tolerance.stable.upperBound)
       """
   }
@@ -91,19 +85,7 @@ extension NumericalAnalysisReport {
     guard !diagnosis.neurons.isEmpty else { return document.line("There are no hidden neurons.") }
     document.line(
       "Neurons: weights relative to the largest of the layer, and distance to the nearest other")
-    let noise = diagnosis.network.type.roundingDistance
-    document.table(
-      diagnosis.neurons,
-      [
-        .number("layer") { "\($0.distances.layer)" }, .number("neuron") { "\($0.distances.index)" },
-        .words("state") { "\($0.state)" },
-        .number("incoming") { "\($0.distances.incoming)" },
-        .number("outgoing") { "\($0.distances.outgoing)" },
-        .number("nearest") { "\($0.nearest?.index)" },
-        .number("distance") { neuron in
-          neuron.nearest.map { $0.distance < noise ? "rounding" : "\($0.distance)" } ?? "-"
-        },
-      ])
+    document.neuronTable(diagnosis.neurons, noise: diagnosis.network.type.roundingDistance)
   }
 
   func addSweep(to document: inout Document) {
@@ -153,7 +135,34 @@ private func widthsText(_ architecture: Architecture) -> String {
   "(\(listed(architecture.widths)))"
 }
 
+extension ToleranceChoice {
+  /// Where the tolerance comes from, in words.
+  var originText: String {
+    switch reason {
+    case .given: "as given"
+    case .precision: "what the precision cannot tell from zero (no gap in the distances)"
+    case .gap: "in the largest gap of the distances"
+    }
+  }
+}
+
 extension Document {
+  /// Neurons with norms and nearest others; distances below `noise` are rounding errors.
+  mutating func neuronTable(_ neurons: [NumericalNeuron], noise: Double) {
+    table(
+      neurons,
+      [
+        .number("layer") { "\($0.distances.layer)" }, .number("neuron") { "\($0.distances.index)" },
+        .words("state") { "\($0.state)" },
+        .number("incoming") { "\($0.distances.incoming)" },
+        .number("outgoing") { "\($0.distances.outgoing)" },
+        .number("nearest") { "\($0.nearest?.index)" },
+        .number("distance") { neuron in
+          neuron.nearest.map { $0.distance < noise ? "rounding" : "\($0.distance)" } ?? "-"
+        },
+      ])
+  }
+
   /// The widths and parameters left, and the change of the function.
   mutating func fields(of reduction: NumericalReduction, _ sampled: SampledDifference?) {
     let reduced = reduction.reduced.architecture

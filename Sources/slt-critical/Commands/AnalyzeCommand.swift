@@ -30,6 +30,10 @@ struct AnalyzeCommand: ParsableCommand {
       to \(DataSpectrum.completeSize) rows or parameters, else the \(DataSpectrum.partialCount) largest with \
       a bound of their error, and how many more lie above a cut.
 
+      Networks with named activations (tanh, sigmoid, erf, sin, gelu, silu, softplus, relu, leaky-relu) are diagnosed \
+      in double precision, with a bound of the change by the slopes of the activations. With one hidden layer of tanh, \
+      sigmoid, erf or sin and exact weights, the fewest units that compute the function are proven.
+
       EXAMPLES
         slt-critical analyze network.yaml
         slt-critical analyze network.yaml --weights point.json --json
@@ -52,7 +56,12 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let given: NetworkSpecification
-    switch try network.loadModel() {
+    let model: ModelSpecification
+    switch try network.loadSpecification() {
+    case .named(let specification): return try analyze(specification)
+    case .polynomial(let found): model = found
+    }
+    switch model {
     case .network(let network): given = network
     case .layered(let model): return try analyze(model)
     }
@@ -81,6 +90,21 @@ struct AnalyzeCommand: ParsableCommand {
       includingKernel: kernel, seed: execution.seed, control: execution.control)
     try execution.emit(
       AnalysisReport(name: specification.name, analysis: analysis), stop: analysis.stop)
+  }
+
+  private func analyze(_ given: NamedSpecification) throws {
+    guard !kernel else {
+      throw CommandFailure("--kernel: expected a polynomial network, found named activations")
+    }
+    let specification = try data.specification(replacing: given)
+    let (network, exact) = try weights.namedNetwork(
+      for: specification, takingExactly: numerical.exact, quiet: output.quiet)
+    let execution = try Execution(output, computation)
+    let analysis = namedNetworkAnalysis(
+      of: network, specification, exactWeights: exact, tolerance: numerical.tolerance,
+      radius: numerical.ballRadius, seed: execution.seed, threads: computation.threadCount,
+      control: execution.control)
+    try execution.emit(NamedAnalysisReport(analysis), stop: analysis.stop)
   }
 
   private func analyzeOverField(_ given: NetworkSpecification) throws {

@@ -21,6 +21,9 @@ struct ReduceCommand: ParsableCommand {
       belongs to them, and the report goes to standard output. With --dependent neurons whose values at given inputs \
       (--data, or 'data' in the spec), or else at random ones, are nearly combinations of those of others go too.
 
+      Networks with named activations are reduced at a tolerance whatever their weights are; the bound of the change \
+      comes from the slopes of the activations and is numerical. Data of the spec show the change on them.
+
       EXAMPLES
         slt-critical reduce network.yaml > smaller.yaml
         slt-critical reduce network.yaml --output smaller.json
@@ -76,7 +79,12 @@ struct ReduceCommand: ParsableCommand {
 
   func run() throws {
     let given: NetworkSpecification
-    switch try network.loadModel() {
+    let model: ModelSpecification
+    switch try network.loadSpecification() {
+    case .named(let specification): return try reduce(specification)
+    case .polynomial(let found): model = found
+    }
+    switch model {
     case .network(let dense): given = dense
     case .layered(let model):
       guard !dependent, data.data == nil else {
@@ -197,6 +205,58 @@ struct ReduceCommand: ParsableCommand {
     execution.outputs.deliver(reduction.reduced.file(format).bytes, to: execution.destination)
     let spec = NetworkSpecification(name: name, architecture: reduction.reduced.architecture)
     if let specDestination {
+      execution.outputs.deliver(
+        outputSpec?.hasSuffix(".json") == true ? JSONValue(spec).indented() : spec.yaml,
+        to: specDestination)
+    }
+    execution.outputs.deliver(execution.text(of: report.summary, for: remarks), to: remarks)
+    try execution.finish()
+  }
+
+  private func reduce(_ given: NamedSpecification) throws {
+    let specification = try data.specification(replacing: given)
+    guard !dependent, !numerical.exact else {
+      throw CommandFailure(
+        "--dependent and --exact: expected a polynomial network, found named activations, which are reduced in "
+          + "double precision")
+    }
+    let (network, _) = try weights.namedNetwork(
+      for: specification, takingExactly: false, quiet: output.quiet)
+    let execution = try Execution(output, computation)
+    let isWeightFile = output.output.flatMap { WeightFileFormat(path: $0) } != nil
+    // The report of a command whose output is a weight file.
+    let remarks = isWeightFile ? try execution.outputs.open(nil, option: "") : nil
+    let specDestination = try outputSpec.map { path throws(CommandFailure) in
+      try execution.outputs.open(path, option: "--output-spec")
+    }
+    let (tolerance, reduction) = try value(of: execution) { control throws(ComputationStopped) in
+      if let limit = NamedDistances.limit(of: network.architecture) { throw limit }
+      let tolerance = ToleranceChoice(
+        numerical.tolerance, distances: try NamedDistances(of: network, control: control),
+        type: network.type)
+      return (
+        tolerance,
+        try reduceNumerically(
+          network, tolerance: tolerance.value, radius: numerical.ballRadius, control: control)
+      )
+    }
+    let report = NamedReductionReport(
+      specification, reduction: reduction,
+      sampled: reduction.sampledDifference(seed: execution.seed),
+      onData: specification.data.map { reduction.difference(at: $0.inputs.roundedRows) },
+      tolerance: tolerance)
+    guard let remarks,
+      let format = execution.destination.path.flatMap({ WeightFileFormat(path: $0) })
+    else {
+      if execution.destination.path?.hasSuffix(".json") == true, output.form == .text {
+        return try execution.destination.write(
+          JSONValue(report.reducedSpecification, weights: reduction.reduced).indented())
+      }
+      return try execution.emit(report)
+    }
+    execution.outputs.deliver(reduction.reduced.file(format).bytes, to: execution.destination)
+    if let specDestination {
+      let spec = report.reducedSpecification
       execution.outputs.deliver(
         outputSpec?.hasSuffix(".json") == true ? JSONValue(spec).indented() : spec.yaml,
         to: specDestination)

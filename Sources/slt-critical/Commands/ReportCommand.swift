@@ -13,7 +13,7 @@ struct ReportCommand: ParsableCommand {
       self-contained page of it, with drawings, the rank strata and numerical experiments.
 
       On data, in the spec or with --data, it says what 'dimension', 'analyze' and \
-      'learning-coefficient' say on them.
+      'learning-coefficient' say on them; of a network with named activations it says what 'analyze' does.
 
       EXAMPLES
         slt-critical network.yaml
@@ -32,7 +32,12 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let given: NetworkSpecification
-    switch try network.loadModel() {
+    let model: ModelSpecification
+    switch try network.loadSpecification() {
+    case .named(let specification): return try run(specification)
+    case .polynomial(let found): model = found
+    }
+    switch model {
     case .network(let network): given = network
     case .layered(let model):
       let specification = try data.specification(replacing: model)
@@ -77,6 +82,17 @@ struct ReportCommand: ParsableCommand {
     let page = HTMLReport(analysis, provenance: .ofThisCommand)
     try execution.destination.write(page.html)
     if let stop = analysis.stop { throw CommandFailure(stop) }
+  }
+
+  private func run(_ given: NamedSpecification) throws {
+    let specification = try data.specification(replacing: given)
+    let (network, exact) = try weights.namedNetwork(
+      for: specification, takingExactly: false, quiet: output.quiet)
+    let execution = try Execution(output, computation)
+    let analysis = namedNetworkAnalysis(
+      of: network, specification, exactWeights: exact, seed: execution.seed,
+      threads: computation.threadCount, control: execution.control)
+    try execution.emit(NamedAnalysisReport(analysis), stop: analysis.stop)
   }
 
   private func run(_ model: LayeredSpecification) throws {

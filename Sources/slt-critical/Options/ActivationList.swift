@@ -2,16 +2,28 @@ import ArgumentParser
 import SingularLearning
 
 /// Activations as the option `--activation` writes them: `monomial:3`, `monomial:3,2` (one degree for each
-/// hidden layer), `hermite:3`, or `polynomial:0,1,0,1/2` with the constant term first.
+/// hidden layer), `hermite:3`, `polynomial:0,1,0,1/2` with the constant term first; or by name, `tanh` or
+/// `leaky-relu:0.01`.
 struct ActivationList {
-  /// The activations, in the order of the text.
+  /// The polynomial activations, in the order of the text; empty for one with a name.
   let activations: [Activation]
+  /// The activation with a name.
+  let named: NamedActivation?
 
   /// Reads the argument of one option.
   ///
   /// - Throws: `ValidationError` that says what was expected.
   init(_ text: String) throws {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    if let name = parts.first, NamedActivation.names.contains(String(name)) {
+      let slope = parts.count == 2 ? Rational(String(parts[1])) : nil
+      guard parts.count == 1 || slope != nil,
+        let activation = NamedActivation(name: String(name), slope: slope)
+      else { throw Self.failure(text) }
+      (activations, named) = ([], activation)
+      return
+    }
+    named = nil
     guard parts.count == 2 else { throw Self.failure(text) }
     let values = parts[1].split(separator: ",", omittingEmptySubsequences: false)
     switch parts[0] {
@@ -44,7 +56,7 @@ struct ActivationList {
 
   private static func failure(_ text: String) -> ValidationError {
     ValidationError(
-      "expected monomial:3, hermite:3 or polynomial:0,1,0,1/2 (constant term first), found "
-        + "'\(text.prefix(40))'")
+      "expected monomial:3, hermite:3 or polynomial:0,1,0,1/2 (constant term first), or a name such as "
+        + "tanh or leaky-relu:0.01, found '\(text.prefix(40))'")
   }
 }

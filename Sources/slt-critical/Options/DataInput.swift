@@ -65,6 +65,30 @@ struct DataInput: ParsableArguments {
     return result
   }
 
+  /// A network with named activations with the data that count.
+  func specification(
+    replacing specification: NamedSpecification
+  ) throws(CommandFailure) -> NamedSpecification {
+    let architecture = specification.architecture
+    guard !exactData else {
+      throw CommandFailure("--exact-data: expected a polynomial network, found named activations")
+    }
+    let given = try data.map { path throws(CommandFailure) in
+      try DataInput.dataset(
+        path, inputCount: architecture.inputCount, outputCount: architecture.outputCount)
+    }
+    guard let found = given ?? specification.data else {
+      if loss != nil {
+        throw CommandFailure("--loss and --exact-data need data, in the spec or with --data")
+      }
+      return specification
+    }
+    if loss == .categorical, architecture.outputCount < 2 {
+      throw CommandFailure("--loss: a categorical loss needs at least 2 outputs, but there is 1")
+    }
+    return specification.replacing(data: found.changed(loss: loss))
+  }
+
   /// The specification and the inputs that count, where exact numbers are needed, rational or in the field of the spec.
   func exactInputs<Specification: DataSpecification>(
     replacing specification: Specification

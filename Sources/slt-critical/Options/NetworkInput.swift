@@ -32,7 +32,8 @@ struct NetworkInput: ParsableArguments {
     parsing: .singleValue,
     help: ArgumentHelp(
       "With --widths: the activation in place of a degree: monomial:3, hermite:3 or "
-        + "polynomial:0,1,0,1/2 (constant term first); repeated for one a hidden layer.",
+        + "polynomial:0,1,0,1/2 (constant term first); for analyze and reduce also a name: tanh, sigmoid, erf, "
+        + "sin, gelu, silu, softplus, relu or leaky-relu:0.01; repeated for one a hidden layer.",
       valueName: "kind:values"),
     transform: { try ActivationList($0) })
   var activation: [ActivationList] = []
@@ -94,15 +95,56 @@ struct NetworkInput: ParsableArguments {
     return specification
   }
 
+  /// Reads and checks the network with its data, of any activations, or the model of other layers.
+  func loadSpecification() throws(CommandFailure) -> AnySpecification {
+    if let widths, !activation.isEmpty, activation.allSatisfy({ $0.named != nil }) {
+      var activations = activation.compactMap(\.named)
+      let hidden = max(widths.count - 2, 0)
+      if activations.count == 1 {
+        activations = Array(repeating: activations[0], count: hidden)
+      }
+      do {
+        return .named(
+          NamedSpecification(
+            architecture: try NamedArchitecture(
+              widths: widths, activations: activations, hasBias: bias)))
+      } catch {
+        throw CommandFailure("--widths: \(error)")
+      }
+    }
+    guard widths == nil, spec != nil else { return .polynomial(try loadModel()) }
+    let (text, name) = try specText()
+    do {
+      return try AnySpecification(text: text, file: name)
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+
   /// Reads and checks the network with its data, or the model of other layers.
   func loadModel() throws(CommandFailure) -> ModelSpecification {
     if let widths {
+      if let named = activation.compactMap(\.named).first {
+        throw CommandFailure(
+          "--activation: expected a polynomial activation such as monomial:3, found \(named): named ones, and only "
+            + "these, are for analyze and reduce")
+      }
       do {
         return .network(NetworkSpecification(architecture: try architecture(widths: widths)))
       } catch {
         throw CommandFailure("--widths: \(error)")
       }
     }
+    let (text, name) = try specText()
+    do {
+      return try ModelSpecification(text: text, file: name)
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+
+  /// The text of the spec, and its name in messages.
+  private func specText() throws(CommandFailure) -> (String, String) {
     guard let spec else {
       throw CommandFailure("expected a spec file, '-' or --widths (see 'slt-critical --help')")
     }
@@ -111,13 +153,8 @@ struct NetworkInput: ParsableArguments {
         "\(spec): there is neither a file nor a command of this name"
           + (CommandNames.suggestion(for: spec).map { "; did you mean '\($0)'?" } ?? ""))
     }
-    let (text, name) = try OptionFile.text(
+    return try OptionFile.text(
       spec, option: nil, maximumBytes: NetworkSpecification.maximumBytes)
-    do {
-      return try ModelSpecification(text: text, file: name)
-    } catch {
-      throw CommandFailure(error.description)
-    }
   }
 
   /// Whether a word in place of a spec is rather a misspelt command.

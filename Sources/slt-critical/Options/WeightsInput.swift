@@ -51,6 +51,52 @@ struct WeightsInput: ParsableArguments {
     }
   }
 
+  /// A network with named activations at its weights: exact ones, and rounded to double precision, or those of a file of
+  /// arrays; `takingExactly` takes these as the fractions that they are.
+  func namedNetwork(
+    for specification: NamedSpecification, takingExactly: Bool, quiet: Bool
+  ) throws(CommandFailure) -> (network: NamedNetwork, exact: [Rational]?) {
+    let architecture = specification.architecture
+    var exact = specification.weights
+    if let weights {
+      if WeightFileFormat(path: weights) != nil {
+        do {
+          let network = try NamedNetwork(
+            architecture, weightsContentsOf: weights,
+            layers: layers?.split(separator: ",", omittingEmptySubsequences: false).map(
+              String.init),
+            orientation: orientation)
+          if !quiet {
+            for remark in network.remarks {
+              StandardStreams.report("remark: \(weights): \(remark)")
+            }
+          }
+          let isExact = takingExactly || network.holdsIntegers
+          return (network, isExact ? network.weights.compactMap { Rational(exactly: $0) } : nil)
+        } catch {
+          throw CommandFailure("--weights: \(error)")
+        }
+      }
+      try requireReadable(weights)
+      let (text, name) = try OptionFile.text(
+        weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
+      do {
+        exact = try NamedSpecification.weights(of: architecture, text: text, file: name)
+      } catch {
+        throw CommandFailure("--weights: \(error)")
+      }
+    }
+    guard let exact else {
+      throw CommandFailure(
+        "expected weights: add 'weights:' to the spec or give a file with --weights")
+    }
+    let rounded = exact.map(\.asDouble)
+    guard rounded.allSatisfy(\.isFinite) else {
+      throw CommandFailure("some weights are too large for floating-point numbers")
+    }
+    return (NamedNetwork(architecture, weights: rounded), exact)
+  }
+
   /// A model with layers at these exact weights; the weights once more on their own.
   ///
   /// - Parameter takesFloating: Whether floating-point numbers in a file are taken as the fractions that they are.

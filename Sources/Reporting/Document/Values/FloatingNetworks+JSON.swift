@@ -61,7 +61,7 @@ func operationText(_ operation: ReductionOperation) -> String {
 
 /// For example `changed by at most 0.00121 for |x| <= 1, proven: …; at 100 sampled inputs by 0.0003`.
 func changeText(_ bound: DifferenceBound, _ sampled: SampledDifference?) -> String {
-  if bound.value == 0 { return "the same, \(evidenceText(bound.evidence))" }
+  if bound.derivation == .equal { return "the same, \(evidenceText(bound.evidence))" }
   let change =
     "changed by at most \(numberText(bound.value)) for |x| <= \(numberText(bound.radius)), "
     + evidenceText(bound.evidence)
