@@ -107,7 +107,8 @@ func inactivities(_ layers: NamedLayers, layer: Int) -> [ParameterDistances.Neur
       isRemovableConstant: layers.hasBias || activation.value(at: 0) == 0
         || constants > (norms[k] == 0 ? 1 : 0),
       inputDistance: isScaled ? share * contributions[k] : max(incoming[k], contributions[k]),
-      outputDistance: isScaled ? contributions[k] : max(outgoing[k], contributions[k]), degree: 1)
+      outputDistance: isScaled ? contributions[k] : max(outgoing[k], contributions[k]), degree: 1,
+      emptied: nil, layerDistance: 1)
   }
 }
 
