@@ -200,4 +200,72 @@ import Testing
       #expect(runs.count { $0.contains("(") } == Int(counted.output.1), "\(text)")
     }
   }
+
+  @Test("options of training that go with something else are refused by name")
+  func trainingOptionsThatNeedOthers() throws {
+    for (arguments, word) in [
+      ("--batch-size 3", "flow"), ("--batch-order cyclic", "--batch-size"),
+      ("--batch-size 3 --method plain", "data"), ("--start weights", "expected weights"),
+      ("--loss categorical", "needs data"), ("--save-weights w.txt", "--save-weights"),
+      ("--weight-decay=-1", "--weight-decay"), ("--start random --weights w.npz", "--start"),
+    ] {
+      let outcome = try CommandLineTool.run("descend --widths 2,2,2 --degree 2 " + arguments)
+      #expect(outcome.status == 2 && outcome.errors.contains(word), "\(arguments)")
+    }
+    let data = try CommandLineTool.run("label-noise --weights w.npz")
+    #expect(data.status == 2 && data.errors.contains("--data"))
+  }
+
+  @Test(
+    "numbers of classes are targets of a categorical loss, and a run goes on where another ended")
+  func trainingOnClasses() throws {
+    let scratch = try ScratchFolder()
+    let data = try scratch.file("train.csv", "x,y,class\n1,0,0\n0,1,1\n1,1,2\n2,1,0\n1,3,1\n")
+    let weights = scratch.path("weights.npz")
+    func run(_ arguments: [String]) throws -> [String: Any] {
+      let outcome = try CommandLineTool.run(
+        [
+          "descend", "--widths", "2,3,3", "--degree", "2", "--data", data, "--method", "momentum",
+          "--weight-decay", "0.01", "--batch-size", "2", "--json", "--quiet",
+        ] + arguments)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return try outcome.json()
+    }
+    let first = try run(["--runs", "3", "--steps", "60", "--save-weights", weights])
+    #expect(
+      first["loss"] as? String == "categorical" && first["batchOrder"] as? String == "shuffled")
+    let losses = try #require(first["runs"] as? [[String: Any]]).compactMap {
+      $0["finalLoss"] as? Double
+    }
+    let next = try run(["--weights", weights, "--steps", "30"])
+    let runs = try #require(next["runs"] as? [[String: Any]])
+    let points = try #require(runs[0]["losses"] as? [[String: Any]])
+    #expect(runs.count == 1 && points[0]["step"] as? Int == 0)
+    #expect(abs((points[0]["loss"] as? Double ?? -1) - (try #require(losses.min()))) < 1e-12)
+    let bad = try scratch.file("bad.csv", "1,0,0\n0,1,5\n")
+    let refused = try CommandLineTool.run("descend --widths 2,3,3 --degree 2 --data \(bad)")
+    #expect(refused.status == 2 && refused.errors.contains("classes from 0 to 2"))
+  }
+
+  @Test("label noise on given data starts at given weights")
+  func labelNoiseOnData() throws {
+    let scratch = try ScratchFolder()
+    let spec = try scratch.file(
+      "network.json",
+      #"{"widths": [2, 2, 1], "activation": {"polynomial": [0, 1, 0, 1]}, "weights": [[[1, 0], [0, 1]], [[1, 2]]], "data": {"inputs": [[1, 0], [0, "1/2"]], "targets": [[1], ["-1/2"]]}}"#
+    )
+    let weights = try scratch.file("weights.json", "[[[1, 0], [0, 1]], [[1, 2]]]")
+    let json = try CommandLineTool.run([
+      "label-noise", spec, "--weights", weights, "--steps", "0", "--warm-up", "0", "--cool-down",
+      "0",
+      "--json",
+    ]).json()
+    #expect(json["samples"] as? Int == 2 && json["targets"] as? [Double] == [1, -0.5])
+    #expect(json["features"] as? [[Double]] == [[1, 0], [0, 1]])
+    #expect(json["outputWeights"] as? [Double] == [1, 2])
+    // (2 - 1)^2 and (2 (1/2 + 1/8) + 1/2)^2.
+    #expect((json["loss"] as? [Double])?.first == (1 + 1.75 * 1.75) / 2)
+    let both = try CommandLineTool.run(["label-noise", spec, "--samples", "4"])
+    #expect(both.status == 2 && both.errors.contains("--samples"))
+  }
 }

@@ -3,6 +3,37 @@ import SingularLearning
 import Testing
 
 @Suite struct DataFittingTests {
+  @Test("mini-batches of all samples, decay, and runs of given starts")
+  func methods() throws {
+    let architecture = try Architecture(widths: [2, 3, 2], degree: 2, hasBias: true)
+    var random = RandomSource(seed: 8)
+    let start = (0..<architecture.parameterCount).map { _ in random.uniform() - 0.5 }
+    for loss in DataLoss.allCases {
+      let fitting = DataFitting(architecture, inputs: inputs, targets: targets, loss: loss)
+      var options = DescentOptions()
+      (options.maximumSteps, options.stepSize, options.weightDecay) = (40, 0.02, 0.1)
+      let (whole, _) = fitting.descend(runCount: 2, options: options, from: start)
+      #expect(whole[0].parameters == whole[1].parameters && whole[0].losses == whole[1].losses)
+      // The same by the gradient over a general ring.
+      var point = start
+      for _ in 0..<40 {
+        let gradient = fitting.valueAndGradient(at: point).gradient
+        for i in point.indices { point[i] -= 0.02 * (gradient[i] + 0.1 * point[i]) }
+      }
+      for (a, b) in zip(point, whole[0].parameters) { #expect(abs(a - b) < 1e-10) }
+      #expect(abs(fitting.value(at: point) - whole[0].finalLoss) < 1e-10)
+      #expect(whole[0].losses.first?.step == 0 && whole[0].losses.last?.step == 40)
+      (options.batchSize, options.batchOrder) = (5, .cyclic)
+      let (batches, _) = fitting.descend(runCount: 1, options: options, from: start)
+      for (a, b) in zip(point, batches[0].parameters) { #expect(abs(a - b) < 1e-10) }
+      // Runs differ by the order of their batches, and do not depend on threads.
+      (options.batchSize, options.batchOrder) = (2, .shuffled)
+      let (two, _) = fitting.descend(runCount: 2, options: options, from: start, threads: 2)
+      #expect(two[0].parameters != two[1].parameters)
+      #expect(two == fitting.descend(runCount: 2, options: options, from: start).runs)
+    }
+  }
+
   private let inputs: [[Double]] = [[1, 0], [0, 1], [1, 1], [1, -1], [2, 1]]
   private let targets: [[Double]] = [[1, 0], [0, 1], [0, 1], [1, 0], [0.5, 0.5]]
 
@@ -57,5 +88,13 @@ import Testing
     let onData = try sampleRanks(ofModel: data, count: 4, threads: 2)
     #expect(onData.agrees == true && onData.points.count == 4)
     #expect(onData.numericalRank == (try genericRank(of: data).dimension))
+    // The inner product is a mean: inputs twice change nothing.
+    let weights = (0..<15).map { Double($0 * $0 % 7) - 3 }
+    let point = try #require(try sampleRanks(ofModel: data, count: 1, at: weights).givenPoint)
+    let twice = DataModel(architecture, data: data.data + data.data)
+    let same = try #require(try sampleRanks(ofModel: twice, count: 1, at: weights).givenPoint)
+    for (a, b) in zip(point.singularValues, same.singularValues) where a > 1e-10 {
+      #expect(agree(a, b, relative: 1e-9))
+    }
   }
 }

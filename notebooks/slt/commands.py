@@ -165,8 +165,10 @@ def descend(
 ) -> Result:
     """Training runs from random starts: where they end, and how many in subnetworks.
 
-    `teacher` is a spec with weights, `data` a file or a pair of inputs and targets. Further options are
-    those of the tool: `runs`, `method` (flow, plain, momentum, adam), `step_size`, `steps`, `scale`,
+    `teacher` is a spec with weights, `data` a file or a pair of inputs and targets, `weights` a checkpoint at
+    which runs start (as for `analyze`). Further options are
+    those of the tool: `runs`, `method` (flow, plain, momentum, adam), `step_size`, `steps`, `scale`, `loss`,
+    `weight_decay`, `batch_size`, `batch_order` (shuffled, cyclic), `save_weights`, `start`,
     `inputs`. With `traces`, `result.traces[i]` is the list of recorded states of run i.
     """
     with TemporaryDirectory() as folder:
@@ -202,7 +204,7 @@ def label_noise(spec: Spec | None = None, **options: Any) -> Result:
     """Stochastic gradient descent with label noise on a two-layer network.
 
     Without a network: widths (5,10,1), activation t + t^3, three orthonormal data points. Options are
-    those of the tool: `samples`, `noise`, `step_size`, `steps`, `warm_up`, `cool_down`, `every`, `scale`,
+    those of the tool: `samples`, `data`, `weights`, `noise`, `step_size`, `steps`, `warm_up`, `cool_down`, `every`, `scale`,
     `train_output`, `full_batch`.
     """
     if spec is None and "widths" not in options:

@@ -60,8 +60,8 @@ struct PointRankComputation {
           switch vanishes.evidence {
           case .proven(let detail):
             .proven(
-              detail: "\(rows.count) gradients independent modulo \(rows.modulus), and "
-                + "\(kernel.count) kernel vectors whose derivatives are \(detail)")
+              detail: "\(counted(rows.count, "gradient")) independent modulo \(rows.modulus), and "
+                + "\(counted(kernel.count, "kernel vector")) whose derivatives are \(detail)")
           case .probabilistic(let detail, let bound):
             .probabilistic(detail: "derivatives along the kernel are \(detail)", bound: bound)
           case .numerical: vanishes.evidence
@@ -80,7 +80,7 @@ struct PointRankComputation {
 
   private func boundEvidence(_ rows: IndependentRows) -> Evidence {
     .proven(
-      detail: "\(rows.count) gradients independent modulo \(rows.modulus); "
+      detail: "\(counted(rows.count, "gradient")) independent modulo \(rows.modulus); "
         + "the generic rank is at most \(upperBound)")
   }
 

@@ -28,6 +28,9 @@ extension Dataset {
   /// Reads a table: a `.csv` file whose rows are inputs or inputs followed by targets, a `.npy` file with inputs, or a
   /// `.npz` file with arrays `inputs` and perhaps `targets`, or `x` and `y`.
   ///
+  /// One target for each input of a model with more outputs is the number of a class, from 0: it becomes a unit vector, and
+  /// the loss is categorical.
+  ///
   /// - Parameter path: The file, whose ending tells the format.
   /// - Parameter inputCount: The number of inputs of the model.
   /// - Parameter outputCount: The number of its outputs.
@@ -55,14 +58,29 @@ extension Dataset {
       {
         inputs = .exact(rows.map { Array($0.prefix(inputCount)) })
         targets = .exact(rows.map { Array($0.dropFirst(inputCount)) })
+      } else if case .exact(let rows) = inputs, path.lowercased().hasSuffix(".csv"),
+        outputCount > 1, inputs.columnCount == inputCount + 1
+      {
+        inputs = .exact(rows.map { Array($0.prefix(inputCount)) })
+        targets = .exact(rows.map { Array($0.dropFirst(inputCount)) })
       }
     }
     guard inputs.columnCount == inputCount else {
       throw failure(
         "rows of " + counted(inputCount, "number", "numbers") + " for the inputs"
           + (path.lowercased().hasSuffix(".csv")
-            ? ", or \(inputCount + outputCount) with targets" : ""),
+            ? ", or \(inputCount + outputCount) with targets"
+              + (outputCount > 1 ? ", or \(inputCount + 1) with the number of a class" : "") : ""),
         "\(inputs.columnCount)")
+    }
+    var loss = DataLoss.squared
+    if let table = targets, outputCount > 1, table.columnCount == 1,
+      table.rowCount == inputs.rowCount
+    {
+      guard let classes = table.unitVectors(count: outputCount) else {
+        throw failure("numbers of classes from 0 to \(outputCount - 1) as targets", "others")
+      }
+      (targets, loss) = (classes, .categorical)
     }
     if let table = targets {
       guard table.columnCount == outputCount, table.rowCount == inputs.rowCount else {
@@ -71,7 +89,7 @@ extension Dataset {
           "\(table.rowCount) of \(table.columnCount)")
       }
     }
-    self.init(inputs: inputs, targets: targets)
+    self.init(inputs: inputs, targets: targets, loss: loss)
   }
 
   /// The same data with another loss, or with floating-point numbers as the fractions that they are.

@@ -47,7 +47,13 @@ extension SpecificationReader {
     }
     var targets: DataTable?
     if let targetsNode = nodes["targets"] {
-      let table = try dataTargets(targetsNode, inputs: inputs, grid: grid, field)
+      var table = try dataTargets(targetsNode, inputs: inputs, grid: grid, field)
+      // The numbers of classes.
+      if loss == .categorical, table.columnCount == 1,
+        let classes = table.unitVectors(count: outputCount)
+      {
+        table = classes
+      }
       guard table.rowCount == inputs.rowCount else {
         throw failure(
           targetsNode, "data.targets", expected: counted(inputs.rowCount, "target", "targets"),

@@ -36,6 +36,15 @@ public struct StoredParameters: Hashable, Sendable {
     (values, type, holdsIntegers) = (tensor.values, tensor.type, tensor.holdsIntegers)
   }
 
+  /// A `.npy` file with these parameters of a model with layers, in double precision.
+  public static func file(_ parameters: [Double]) -> WeightFile {
+    WeightFile(
+      .npy,
+      tensors: [
+        StoredTensor(name: "", shape: [parameters.count], type: .float64, values: parameters)
+      ])
+  }
+
   /// Exactly these numbers.
   public var exact: [Rational] { values.compactMap { Rational(exactly: $0) } }
 }

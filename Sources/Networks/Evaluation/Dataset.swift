@@ -65,6 +65,17 @@ public enum DataTable: Hashable, Sendable {
       })
   }
 
+  /// The unit vectors e_k for a column of numbers k of classes, from 0; `nil` if there are other columns or numbers.
+  public func unitVectors(count: Int) -> DataTable? {
+    guard columnCount == 1 else { return nil }
+    var rows: [[Rational]] = []
+    for row in roundedRows {
+      guard let k = Int(exactly: row[0]), (0..<count).contains(k) else { return nil }
+      rows.append((0..<count).map { $0 == k ? 1 : 0 })
+    }
+    return .exact(rows)
+  }
+
   /// Whether all rows have the same length.
   var isRectangular: Bool {
     switch self {

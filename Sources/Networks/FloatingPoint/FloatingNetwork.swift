@@ -48,6 +48,14 @@ public struct FloatingNetwork: Hashable, Sendable {
     self.holdsIntegers = holdsIntegers
   }
 
+  /// Other weights in the same arrangement, rounded to the written precision; traps for another count or a number that is
+  /// not finite.
+  public func replacingWeights(_ weights: [Double]) -> FloatingNetwork {
+    FloatingNetwork(
+      architecture, weights: weights.map { writtenType.rounded($0) }, type: writtenType,
+      arrangement: arrangement)
+  }
+
   /// The network with exactly these numbers as rationals.
   public var exact: Network {
     do {

@@ -95,7 +95,9 @@ public func computeSameFunction(
   if proof != nil {
     return Certified(
       true,
-      .proven(detail: "equal values at \(points.count) unisolvent points, exactly over \(field)"))
+      .proven(
+        detail:
+          "equal values at \(counted(points.count, "unisolvent point")), exactly over \(field)"))
   }
   return Certified(
     true,

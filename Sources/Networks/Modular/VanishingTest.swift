@@ -89,7 +89,7 @@ package struct VanishingTest {
       true,
       .proven(
         detail:
-          "zero at \(points.count) unisolvent points modulo \(primes) prime\(primes == 1 ? "" : "s"), "
+          "zero at \(counted(points.count, "unisolvent point")) modulo \(primes) prime\(primes == 1 ? "" : "s"), "
           + "whose product exceeds every coefficient"))
   }
 

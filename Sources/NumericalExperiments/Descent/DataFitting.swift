@@ -44,18 +44,7 @@ public struct DataFitting<Model: PolynomialModel>: Sendable {
   ///
   /// - Complexity: one evaluation of the derivatives of all outputs for each input.
   public func valueAndGradient(at parameters: [Double]) -> (value: Double, gradient: [Double]) {
-    let share = 1 / Double(inputs.count)
-    var (value, gradient) = (0.0, [Double](repeating: 0, count: parameters.count))
-    for (input, target) in zip(inputs, targets) {
-      let (part, slopes) = compared(outputs(at: parameters, input), target)
-      value += share * part
-      guard let rows = model.gradients(parameters: parameters, input: input, over: DoubleField())
-      else { contractViolation("a model has no image in floating-point numbers") }
-      for (k, slope) in slopes.enumerated() where slope != 0 {
-        for i in gradient.indices { gradient[i] += share * slope * rows[k * gradient.count + i] }
-      }
-    }
-    return (value, gradient)
+    valueAndGradient(at: parameters, samples: inputs.indices)
   }
 
   private func outputs(at parameters: [Double], _ input: [Double]) -> [Double] {
@@ -73,29 +62,45 @@ public struct DataFitting<Model: PolynomialModel>: Sendable {
       let differences = zip(outputs, target).map { $0 - $1 }
       return (differences.reduce(0) { $0 + $1 * $1 }, differences.map { 2 * $0 })
     case .categorical:
-      // Relative to the largest output, so that nothing overflows.
-      let largest = outputs.max() ?? 0
-      let powers = outputs.map { exp($0 - largest) }
-      let sum = powers.reduce(0, +)
-      let total = target.reduce(0, +)
-      let value = zip(outputs, target).reduce(0.0) { $0 - $1.1 * ($1.0 - largest - log(sum)) }
-      return (value, zip(powers, target).map { total * $0 / sum - $1 })
+      let comparison = CrossEntropy(outputs, target: target)
+      return (comparison.value, comparison.slopes)
     }
+  }
+
+  /// The loss and its gradient on some of the samples.
+  func valueAndGradient(
+    at parameters: [Double], samples: some Collection<Int>
+  ) -> (value: Double, gradient: [Double]) {
+    let share = 1 / Double(samples.count)
+    var (value, gradient) = (0.0, [Double](repeating: 0, count: parameters.count))
+    for sample in samples {
+      let (input, target) = (inputs[sample], targets[sample])
+      let (part, slopes) = compared(outputs(at: parameters, input), target)
+      value += share * part
+      guard let rows = model.gradients(parameters: parameters, input: input, over: DoubleField())
+      else { contractViolation("a model has no image in floating-point numbers") }
+      for (k, slope) in slopes.enumerated() where slope != 0 {
+        for i in gradient.indices { gradient[i] += share * slope * rows[k * gradient.count + i] }
+      }
+    }
+    return (value, gradient)
   }
 }
 
-/// A run of the gradient flow of any polynomial model on data.
+/// A run of descent of any polynomial model on data.
 public struct DataDescentRun: Hashable, Sendable {
   /// The number of the run, from 0: it fixes the start, with the seed.
   public let index: Int
-  /// The loss at the end.
+  /// The loss at the end, without the penalty of weight decay.
   public let finalLoss: Double
-  /// The norm of the gradient at the end.
+  /// The norm of the gradient at the end, with that of the penalty.
   public let gradientNorm: Double
-  /// The steps of the integrator.
+  /// The steps of the method.
   public let steps: Int
   /// The rank of the Jacobian on the data at the end; `nil` where singular values do not tell.
   public let rank: Int?
+  /// Losses on the way, at steps that grow by a fifth each, and at the end.
+  public let losses: [LossPoint]
   /// The parameters at the end.
   public let parameters: [Double]
   /// Whether something overflowed; the rest is then what was last finite.
@@ -103,59 +108,42 @@ public struct DataDescentRun: Hashable, Sendable {
 }
 
 extension DataFitting {
-  /// Follows the gradient flow from standard normal parameters times `scale`, by an adaptive Runge–Kutta method.
+  /// Descends from standard normal parameters times `options.scale`, or from given ones.
   ///
-  /// A run ends when the loss is at most `lossTolerance`, the gradient at most 10⁻¹³, or after `maximumSteps`.
+  /// A run ends when the loss is at most `options.lossTolerance`, for the flow at most
+  /// `DescentOptions.flowLossTolerance`, when the gradient is at most `options.gradientTolerance`, or after
+  /// `options.maximumSteps`; with mini-batches this is looked at after each epoch.
   ///
   /// - Parameter runCount: The number of runs, at least 0.
-  /// - Parameter scale: The standard deviation of the starts.
-  /// - Parameter maximumSteps: The most steps of a run.
-  /// - Parameter lossTolerance: As said.
-  /// - Parameter seed: Fixes the starts.
+  /// - Parameter options: The method, its steps and where a run ends.
+  /// - Parameter start: The parameters at which all runs start, as many as the model has; random ones unless given.
+  /// - Parameter seed: Fixes the starts and the order of mini-batches.
   /// - Parameter threads: The number of runs at the same time; results do not depend on it.
   /// - Parameter control: Limits and cancellation; what was done is kept.
   /// - Returns: The runs, and what ended them early, if anything.
+  /// - Complexity: for networks of dense layers 3N multiplications for each sample and step; for other models one
+  ///   evaluation of the derivatives of all outputs.
   public func descend(
-    runCount: Int, scale: Double = 1, maximumSteps: Int = 20_000, lossTolerance: Double = 1e-11,
-    seed: UInt64 = 1, threads: Int = 1, control: ComputationControl = ComputationControl()
+    runCount: Int, options: DescentOptions = .flow, from start: [Double]? = nil, seed: UInt64 = 1,
+    threads: Int = 1, control: ComputationControl = ComputationControl()
   ) -> (runs: [DataDescentRun], stopped: ComputationStopped?) {
     require(runCount >= 0, "\(runCount) runs")
+    options.requireValid()
+    require(
+      start.map { $0.count == model.parameterCount } ?? true,
+      "a start of \(start?.count ?? 0) numbers for \(model.parameterCount) parameters")
     let random = RandomSource(seed: seed)
-    let work = 40 * Double(inputs.count * max(model.outputCount, 1)) * Double(model.parameterCount)
+    let fast = (model as? Architecture).flatMap { architecture in
+      SquaredLoss.limit(of: architecture) == nil
+        ? SquaredLoss(architecture, inputs: inputs, targets: targets) : nil
+    }
     let outcome = concurrentValues(count: runCount, threads: threads) {
       index throws(ComputationStopped) -> DataDescentRun in
       var source = random.split(stream: UInt64(index))
-      let start = source.normals(model.parameterCount, scale: scale)
-      func derivative(_ point: [Double], _ slope: inout [Double]) {
-        slope = valueAndGradient(at: point).gradient.map { -$0 }
-      }
-      var integrator = DormandPrince(
-        start, relativeTolerance: 1e-6, absoluteTolerance: 1e-9, derivative: derivative)
-      var (steps, last) = (0, (loss: Double.infinity, size: Double.infinity, point: start))
-      while true {
-        try control.checkpoint(operations: work)
-        let size = euclideanNorm(integrator.slope)
-        let loss = value(at: integrator.state)
-        guard size.isFinite, loss.isFinite else {
-          return DataDescentRun(
-            index: index, finalLoss: last.loss, gradientNorm: last.size, steps: steps, rank: nil,
-            parameters: last.point, hasDiverged: true)
-        }
-        last = (loss, size, integrator.state)
-        if loss <= lossTolerance || size <= 1e-13 || steps >= maximumSteps { break }
-        if !integrator.advance(to: .greatestFiniteMagnitude, derivative: derivative) { break }
-        steps += 1
-      }
-      let jacobian = DataJacobian(model, at: last.point, inputs: inputs, loss: self.loss)
-      let spectrum =
-        DataSpectrum.limit(rows: jacobian.rowCount, columns: jacobian.parameterCount) == nil
-        ? try DataSpectrum(jacobian, seed: seed, control: control) : nil
-      let rank = spectrum.flatMap {
-        NumericalRank(singularValues: $0.singularValues, rule: .endpoint(loss: last.loss)).rank
-      }
-      return DataDescentRun(
-        index: index, finalLoss: last.loss, gradientNorm: last.size, steps: steps, rank: rank,
-        parameters: last.point, hasDiverged: false)
+      let first = start ?? source.normals(model.parameterCount, scale: options.scale)
+      var descent = DataDescent(
+        self, fast: fast, options: options, start: first, random: source.split(stream: 1))
+      return try descent.run(index: index, seed: seed, control: control)
     }
     return (outcome.values, outcome.stopped)
   }

@@ -26,6 +26,9 @@ struct DescentComputation {
   private var places: [DescentRun.Place] = []
   private var trace: [DescentRun.TracePoint] = []
   private var nextRecord = 0
+  private var losses = LossRecord()
+  /// Fixes the order of mini-batches.
+  private let random: RandomSource
   /// Checkpoints after about a million multiplications, and at least every 256 steps.
   private let stepsPerCheckpoint: Int
   /// The floating-point operations of one step, about.
@@ -35,8 +38,9 @@ struct DescentComputation {
 
   init(
     _ loss: SquaredLoss, sampler: JacobianSampler?, options: DescentOptions, regularRank: Int,
-    start: [Double]
+    start: [Double], random: RandomSource
   ) {
+    self.random = random
     self.regularRank = regularRank
     evaluator = loss.makeEvaluator()
     self.sampler = sampler
@@ -64,12 +68,14 @@ struct DescentComputation {
     ).first?.distance
     let reason = try options.method == .flow ? flow(control) : iterate(control)
     let loss = evaluator.gradient(at: parameters, into: &gradient)
+    addDecay(options.weightDecay, at: parameters, to: &gradient)
     let gradientNorm = euclideanNorm(gradient)
+    if loss.isFinite { losses.add(loss, step: step, isLast: true) }
     guard reason != .divergence, loss.isFinite, gradientNorm.isFinite else {
       return DescentRun(
         index: index, stopReason: .divergence, startDistance: startDistance,
         end: DescentRun.Place(divergedAfter: last, tolerance: options.nearTolerance),
-        plateaus: places, confirmation: nil, trace: trace)
+        plateaus: places, confirmation: nil, losses: losses.points, trace: trace)
     }
     var end = try place(
       at: parameters, step: step, loss: loss, gradientNorm: gradientNorm,
@@ -79,7 +85,7 @@ struct DescentComputation {
       index: index, stopReason: reason, startDistance: startDistance, end: end, plateaus: places,
       confirmation: end.looksLikeSubnetwork
         ? try confirmation(of: end, seed: seed, control: control) : nil,
-      trace: trace)
+      losses: losses.points, trace: trace)
   }
 
   /// The tolerance of operations at an end with loss L.
@@ -115,43 +121,44 @@ struct DescentComputation {
   private mutating func iterate(
     _ control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.StopReason {
-    var velocity = parameters.map { _ in 0.0 }
-    var squares = velocity
-    var (decay1, decay2) = (1.0, 1.0)
-    let rate = options.stepSize
+    var rule = UpdateRule(options, parameterCount: parameters.count)
+    var batches = options.batchSize.map { size in
+      (
+        evaluator: BatchEvaluator(evaluator.loss, capacity: min(size, evaluator.loss.sampleCount)),
+        order: BatchOrder(
+          sampleCount: evaluator.loss.sampleCount, batchSize: size, order: options.batchOrder,
+          random: random)
+      )
+    }
+    // With mini-batches the whole loss is looked at after each epoch only.
+    let interval = batches?.order.batchCount ?? 1
     while true {
-      let loss = evaluator.gradient(at: parameters, into: &gradient)
-      if let reason = try observe(loss, control) { return reason }
-      switch options.method {
-      case .momentum:
-        for i in parameters.indices {
-          velocity[i] = 0.9 * velocity[i] + gradient[i]
-          parameters[i] -= rate * velocity[i]
-        }
-      case .adam:
-        decay1 *= 0.9
-        decay2 *= 0.999
-        for i in parameters.indices {
-          velocity[i] = 0.9 * velocity[i] + 0.1 * gradient[i]
-          squares[i] = 0.999 * squares[i] + 0.001 * gradient[i] * gradient[i]
-          parameters[i] -=
-            rate * velocity[i] / (1 - decay1)
-            / ((squares[i] / (1 - decay2)).squareRoot() + 1e-8)
-        }
-      case .plain, .flow:
-        for i in parameters.indices { parameters[i] -= rate * gradient[i] }
+      if batches == nil || step.isMultiple(of: interval) || step >= options.maximumSteps {
+        let loss = evaluator.gradient(at: parameters, into: &gradient)
+        addDecay(options.weightDecay, at: parameters, to: &gradient)
+        if let reason = try observe(loss, control) { return reason }
       }
+      if let samples = batches?.order.next() {
+        if step.isMultiple(of: stepsPerCheckpoint) {
+          try control.checkpoint(operations: Double(stepsPerCheckpoint) * operationsPerStep)
+        }
+        batches?.evaluator.load(samples)
+        _ = batches?.evaluator.gradient(at: parameters, into: &gradient)
+        addDecay(options.weightDecay, at: parameters, to: &gradient)
+      }
+      rule.apply(gradient, to: &parameters)
       step += 1
-      time += rate
+      time += options.stepSize
     }
   }
 
   private mutating func flow(
     _ control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.StopReason {
-    let evaluator = evaluator
+    let (evaluator, decay) = (evaluator, options.weightDecay)
     func derivative(_ point: [Double], _ slope: inout [Double]) {
       _ = evaluator.gradient(at: point, into: &slope)
+      addDecay(decay, at: point, to: &slope)
       for i in slope.indices { slope[i] = -slope[i] }
     }
     var integrator = DormandPrince(
@@ -182,6 +189,7 @@ struct DescentComputation {
     // In place, as this happens in every step.
     for i in parameters.indices { last.parameters[i] = parameters[i] }
     (last.step, last.loss, last.gradientNorm) = (step, loss, size)
+    losses.add(loss, step: step)
     if options.recordsTrace && step >= nextRecord { try record(loss, size, control) }
     if let plateau = plateaus.observe(
       step: step, loss: loss, gradientNorm: size, parameters: parameters)
@@ -255,6 +263,8 @@ struct DescentComputation {
   private func polished(
     _ end: DescentRun.Place, _ control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.Place {
+    // With a penalty the limit is no zero of the loss.
+    if options.weightDecay > 0 { return end }
     let all = StratumMap(architecture, operations: [], near: end.parameters)
     let (variables, loss) = try leastSquaresSolution(
       evaluator, on: all, maximumSteps: 30, control: control)
@@ -274,7 +284,11 @@ struct DescentComputation {
     of end: DescentRun.Place, seed: UInt64, control: ComputationControl
   ) throws(ComputationStopped) -> DescentRun.Confirmation {
     let stratum = StratumMap(architecture, operations: end.operations, near: end.parameters)
-    let (variables, _) = try leastSquaresSolution(evaluator, on: stratum, control: control)
+    // With a penalty the end is no minimum of the loss itself.
+    let variables =
+      options.weightDecay > 0
+      ? stratum.start
+      : try leastSquaresSolution(evaluator, on: stratum, control: control).variables
     let network: Network
     do { network = try stratum.network(architecture, variables) } catch {
       contractViolation("a stratum of \(architecture) has other weights: \(error)")

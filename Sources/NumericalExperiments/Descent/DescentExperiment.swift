@@ -54,7 +54,8 @@ public struct DescentExperiment: Sendable {
 /// - Parameter knownRank: The generic rank of the network, if it is known already.
 /// - Parameter runCount: The number of runs, at least 0.
 /// - Parameter options: The method, its steps and where a run ends.
-/// - Parameter seed: Fixes the starts.
+/// - Parameter start: The parameters at which all runs start, in the order of the architecture; random ones unless given.
+/// - Parameter seed: Fixes the starts and the order of mini-batches.
 /// - Parameter threads: The number of runs at the same time.
 /// - Parameter completed: Runs of an earlier, interrupted call with the same loss, options and seed; they
 ///   are not repeated.
@@ -64,12 +65,16 @@ public struct DescentExperiment: Sendable {
 ///   noted in `stopped`.
 public func descentExperiment(
   _ loss: SquaredLoss, genericRank knownRank: GenericRank? = nil, runCount: Int,
-  options: DescentOptions = DescentOptions(),
+  options: DescentOptions = DescentOptions(), from start: [Double]? = nil,
   seed: UInt64 = 1, threads: Int = 1, completed: [DescentRun] = [],
   control: ComputationControl = ComputationControl(),
   report: (@Sendable (DescentRun) -> Void)? = nil
 ) -> DescentExperiment {
   require(runCount >= 0, "\(runCount) runs")
+  options.requireValid()
+  require(
+    start.map { $0.count == loss.architecture.parameterCount } ?? true,
+    "a start of \(start?.count ?? 0) numbers for \(loss.architecture.parameterCount) parameters")
   let completed = completed.filter { (0..<runCount).contains($0.index) }
   let known = Dictionary(completed.map { ($0.index, $0) }) { first, _ in first }
   let random = RandomSource(seed: seed)
@@ -92,10 +97,11 @@ public func descentExperiment(
     if let run = known[index] { return run }
     try control.checkpoint()
     var source = random.split(stream: UInt64(index))
+    let first =
+      start ?? randomParameters(of: loss.architecture, scale: options.scale, using: &source)
     var descent = DescentComputation(
-      loss, sampler: sampler, options: options, regularRank: generic.dimension,
-      start: randomParameters(
-        of: loss.architecture, scale: options.scale, using: &source))
+      loss, sampler: sampler, options: options, regularRank: generic.dimension, start: first,
+      random: source.split(stream: 1))
     return try descent.run(index: index, seed: seed, control: control)
   }
   // What was known is kept, however far the experiment came.

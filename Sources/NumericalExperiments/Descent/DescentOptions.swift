@@ -1,3 +1,5 @@
+import Computation
+
 /// How to descend, and what to look at on the way.
 public struct DescentOptions: Hashable, Sendable {
   /// A method of descent.
@@ -12,10 +14,28 @@ public struct DescentOptions: Hashable, Sendable {
     case flow
   }
 
+  /// The order of the samples in mini-batches.
+  public enum BatchOrder: String, Hashable, Sendable, CaseIterable {
+    /// A new random permutation for each epoch, which the seed fixes.
+    case shuffled
+    /// As the data have them.
+    case cyclic
+  }
+
   /// The method.
   public var method = Method.plain
   /// The step size; for the flow, the relative tolerance of the integrator is 1e-6 and this is not used.
   public var stepSize = 0.01
+  /// λ: (λ/2)·|w|², biases included, is added to the loss that is minimised, as optimizers do that add λ·w to the gradient.
+  ///
+  /// Losses are reported without it.
+  public var weightDecay = 0.0
+  /// The number of samples of each step, or `nil` for all.
+  ///
+  /// The steps of an epoch have each sample once. Not for the flow.
+  public var batchSize: Int?
+  /// The order of the samples.
+  public var batchOrder = BatchOrder.shuffled
   /// The most steps.
   public var maximumSteps = 100_000
   /// Stop when the loss, divided by the mean square of the targets, is at most this.
@@ -37,4 +57,18 @@ public struct DescentOptions: Hashable, Sendable {
 
   /// Plain gradient descent.
   public init() {}
+
+  /// The gradient flow.
+  public static var flow: DescentOptions {
+    var options = DescentOptions()
+    (options.method, options.maximumSteps) = (.flow, 20_000)
+    return options
+  }
+
+  /// Traps for what no method can do.
+  func requireValid() {
+    require(weightDecay >= 0 && weightDecay.isFinite, "a weight decay of \(weightDecay)")
+    require(batchSize.map { $0 >= 1 } ?? true, "batches of \(batchSize ?? 0) samples")
+    require(batchSize == nil || method != .flow, "the gradient flow takes all samples, no batches")
+  }
 }

@@ -114,6 +114,8 @@ public struct DescentRun: Hashable, Sendable, Codable {
   public let plateaus: [Place]
   /// The exact subnetwork at the end, if the end looks like one.
   public let confirmation: Confirmation?
+  /// Losses on the way, at steps that grow by a fifth each, and at the end.
+  public let losses: [LossPoint]
   /// The trace, if it was asked for.
   public let trace: [TracePoint]
 

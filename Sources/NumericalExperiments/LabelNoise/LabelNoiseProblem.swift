@@ -13,20 +13,25 @@ public struct LabelNoiseProblem: Sendable {
   public let targets: [Double]
   /// The θ_j at the start, each of d numbers.
   public let features: [[Double]]
-  /// Whether the a_j, which start at 1, are trained too.
+  /// The a_j at the start.
+  public let outputWeights: [Double]
+  /// Whether the a_j are trained too.
   public let trainsOutputWeights: Bool
 
   /// The largest number of samples times inputs and neurons of a random problem: 256 MiB.
   public static let maximumSize = 1 << 25
 
-  /// A problem on given data; mismatched lengths trap, and so do empty data.
+  /// A problem on given data, with a_j = 1 unless given; mismatched lengths trap, and so do empty data.
   public init(
     activation: [Double], inputs: [[Double]], targets: [Double], features: [[Double]],
-    trainsOutputWeights: Bool = false
+    outputWeights: [Double]? = nil, trainsOutputWeights: Bool = false
   ) {
     require(!activation.isEmpty && !inputs.isEmpty && !features.isEmpty, "an empty problem")
     require(
       inputs.count == targets.count, "\(inputs.count) inputs with \(targets.count) targets")
+    require(
+      outputWeights.map { $0.count == features.count } ?? true,
+      "\(features.count) features with \(outputWeights?.count ?? 0) output weights")
     let dimension = inputs[0].count
     require(
       dimension > 0 && (inputs + features).allSatisfy { $0.count == dimension },
@@ -35,7 +40,55 @@ public struct LabelNoiseProblem: Sendable {
     self.inputs = inputs
     self.targets = targets
     self.features = features
+    self.outputWeights = outputWeights ?? features.map { _ in 1 }
     self.trainsOutputWeights = trainsOutputWeights
+  }
+
+  /// The most numbers in data and neurons' values, or why there would be more.
+  private static func limit(
+    _ architecture: Architecture, sampleCount: Int
+  ) -> ComputationStopped? {
+    if let limit = SquaredLoss.limit(of: architecture) { return limit }
+    let width = architecture.inputCount + architecture.widths[1]
+    guard Double(sampleCount) * Double(width) > Double(maximumSize) else { return nil }
+    return .sizeLimit(
+      what: "the number of numbers in the data and in the neurons' values",
+      needed: "\(sampleCount) samples x \(width)", limit: maximumSize)
+  }
+
+  /// A problem on given data with weights at the start that are given, or normal features times `scale` and a_j = 1.
+  ///
+  /// - Parameter architecture: Widths (d, m, 1) without biases; anything else traps.
+  /// - Parameter inputs: The x_i, at least one, each of d numbers, else it traps.
+  /// - Parameter targets: The y_i.
+  /// - Parameter weights: All weights at the start in the order of the architecture, or `nil`; another count traps.
+  /// - Parameter scale: The standard deviation of the first features where no weights are given.
+  /// - Parameter trainsOutputWeights: Whether the second layer is trained too.
+  /// - Parameter seed: Fixes the first features.
+  /// - Throws: `ComputationStopped.sizeLimit` for more than `maximumSize` numbers, or where the network is beyond
+  ///   `SquaredLoss.limit(of:)`.
+  public init(
+    _ architecture: Architecture, inputs: [[Double]], targets: [Double], weights: [Double]? = nil,
+    scale: Double = 0.3, trainsOutputWeights: Bool = false, seed: UInt64
+  ) throws(ComputationStopped) {
+    require(
+      architecture.layerCount == 2 && architecture.outputCount == 1 && !architecture.hasBias,
+      "label noise needs widths (d,m,1) without biases, but has \(architecture)")
+    require(
+      weights.map { $0.count == architecture.parameterCount } ?? true,
+      "\(weights?.count ?? 0) weights for \(architecture.parameterCount) parameters")
+    if let limit = LabelNoiseProblem.limit(architecture, sampleCount: inputs.count) { throw limit }
+    let (dimension, width) = (architecture.inputCount, architecture.widths[1])
+    var random = RandomSource(seed: seed).split(stream: 1)
+    let features = (0..<width).map { j in
+      weights.map { Array($0[j * dimension..<(j + 1) * dimension]) }
+        ?? random.normals(dimension, scale: scale)
+    }
+    self.init(
+      activation: architecture.activations[0].coefficients.map(\.asDouble), inputs: inputs,
+      targets: targets, features: features,
+      outputWeights: weights.map { Array($0.suffix(width)) },
+      trainsOutputWeights: trainsOutputWeights)
   }
 
   /// A random problem: inputs with orthonormal rows while there are at most d of them (else normal of
@@ -59,15 +112,8 @@ public struct LabelNoiseProblem: Sendable {
       architecture.layerCount == 2 && architecture.outputCount == 1 && !architecture.hasBias,
       "label noise needs widths (d,m,1) without biases, but has \(architecture)")
     require(sampleCount >= 1, "\(sampleCount) samples")
-    if let limit = SquaredLoss.limit(of: architecture) { throw limit }
+    if let limit = limit(architecture, sampleCount: sampleCount) { throw limit }
     let dimension = architecture.inputCount
-    let numbers = Double(sampleCount) * Double(dimension + architecture.widths[1])
-    guard numbers <= Double(maximumSize) else {
-      throw .sizeLimit(
-        what: "the number of numbers in the data and in the neurons' values",
-        needed: "\(sampleCount) samples x \(dimension + architecture.widths[1])", limit: maximumSize
-      )
-    }
     let activation = architecture.activations[0].coefficients.map(\.asDouble)
     var random = RandomSource(seed: seed).split(stream: 1)
     var inputs: [[Double]] = []
@@ -107,9 +153,9 @@ public struct LabelNoiseProblem: Sendable {
   ///
   /// Under the assumptions of the theorem this is the global minimum on the zero-loss manifold.
   ///
-  /// - Returns: `nil` where φ is not increasing between 0 and the solution, or with trained a_j.
+  /// - Returns: `nil` where φ is not increasing between 0 and the solution, or with trained or other a_j.
   public var agreeingTrace: Double? {
-    guard !trainsOutputWeights else { return nil }
+    guard !trainsOutputWeights, outputWeights.allSatisfy({ $0 == 1 }) else { return nil }
     let slope = derivative(activation)
     var sum = 0.0
     for (x, y) in zip(inputs, targets) {

@@ -44,6 +44,8 @@ public struct LabelNoiseRun: Sendable {
   public let traceFlow: [LabelNoiseMeasurement]
   /// The θ_j at the end; for a run that has diverged, at the last measurement.
   public let features: [[Double]]
+  /// The a_j there.
+  public let outputWeights: [Double]
   /// What the neurons do on each data point at the end.
   public let pattern: [DataPointPattern]
   /// The assumptions of the theorem.
@@ -200,6 +202,7 @@ private struct LabelNoiseSimulation {
       features: (0..<problem.neuronCount).map {
         Array(state.parameters[$0 * dimension..<($0 + 1) * dimension])
       },
+      outputWeights: (0..<problem.neuronCount).map(state.outputWeight),
       pattern: problem.inputs.map(pattern),
       assumptions: .init(
         hasIndependentData: basis.count == problem.inputs.count,

@@ -24,7 +24,7 @@ struct TwoLayerState: Sendable {
     slope = derivative(activation)
     curvature = derivative(slope)
     third = derivative(curvature)
-    parameters = Array(problem.features.joined()) + problem.features.map { _ in 1 }
+    parameters = Array(problem.features.joined()) + problem.outputWeights
   }
 
   /// ⟨θ_j, x⟩.

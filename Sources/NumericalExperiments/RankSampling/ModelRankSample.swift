@@ -26,11 +26,26 @@ public struct ModelRankSample: SampledRanks {
   public var isExactExpectation: Bool { inputCount == 0 }
 }
 
+/// A model on data, whose Jacobian is that of the analysis of trained weights: rows divided by √n for n inputs.
+private protocol ModelOnData {
+  func jacobian(at weights: [Double]) -> DataJacobian
+}
+
+extension DataModel: ModelOnData {
+  fileprivate func jacobian(at weights: [Double]) -> DataJacobian {
+    let inputs = data.map { $0.map(\.asDouble) }
+    if let architecture = model as? Architecture, SquaredLoss.limit(of: architecture) == nil {
+      return DataJacobian(architecture, at: weights, inputs: inputs, loss: loss)
+    }
+    return DataJacobian(model, at: weights, inputs: inputs, loss: loss)
+  }
+}
+
 /// Samples the rank of the Jacobian of any polynomial model at standard normal parameters.
 ///
 /// The rows are the gradients of the outputs at standard normal inputs, a quarter more than the rank can be: almost surely
-/// they have the rank of the Jacobian of the coefficients. A model without inputs, as one on data, has one row for each
-/// output. `sampleRanks(of:)` for an architecture is faster and takes an exact expectation where it can.
+/// they have the rank of the Jacobian of the coefficients. A model on data has the rows of `DataJacobian`: one for
+/// each output at each input, divided by the square root of the number of inputs. `sampleRanks(of:)` for an architecture is faster and takes an exact expectation where it can.
 ///
 /// - Parameter model: The model.
 /// - Parameter count: The number of points, at least 1.
@@ -66,7 +81,9 @@ public func sampleRanks<Model: PolynomialModel>(
     at weights: [Double], _ source: inout RandomSource
   ) throws(ComputationStopped) -> NumericalRank? {
     let points = (0..<inputs).map { _ in source.normals(model.inputCount) }
-    let jacobian = DataJacobian(model, at: weights, inputs: points)
+    let jacobian =
+      (model as? any ModelOnData)?.jacobian(at: weights)
+      ?? DataJacobian(model, at: weights, inputs: points)
     return try DataSpectrum(jacobian, seed: seed, control: control).map {
       NumericalRank(singularValues: $0.singularValues, rule: $0.rule)
     }

@@ -22,7 +22,7 @@ extension Document {
     say(
       "data",
       """
-      \(count) inputs, \(loss == .categorical
+      \(counted(count, "input")), \(loss == .categorical
         ? "categorical: outputs count up to a constant added to all of them" : "all outputs count")
       """)
   }

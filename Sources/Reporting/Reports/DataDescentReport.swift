@@ -14,6 +14,8 @@ public struct DataDescentReport: Report {
   public let dataCount: Int
   /// How outputs are compared.
   public let loss: DataLoss
+  /// How they descend.
+  public let options: DescentOptions
   /// The runs.
   public let runs: [DataDescentRun]
   /// The seed of the starts.
@@ -24,7 +26,7 @@ public struct DataDescentReport: Report {
   /// A report on what `DataFitting.descend` has returned.
   public init(
     name: String?, model: any ReportedModel, target: String? = nil, dataCount: Int,
-    loss: DataLoss,
+    loss: DataLoss, options: DescentOptions = .flow,
     runs: [DataDescentRun], seed: UInt64, stop: ComputationStopped?
   ) {
     self.name = name
@@ -32,6 +34,7 @@ public struct DataDescentReport: Report {
     self.target = target
     self.dataCount = dataCount
     self.loss = loss
+    self.options = options
     self.runs = runs
     self.seed = seed
     self.stop = stop
@@ -44,14 +47,16 @@ public struct DataDescentReport: Report {
       document.say("target", target.map { "\($0)" })
       document.data("dataPoints", dataCount)
       document.data("loss", loss.rawValue)
-      document.say("data", "\(dataCount) inputs, \(loss.rawValue) loss")
-      document.data("method", DescentOptions.Method.flow.rawValue)
+      document.say("data", "\(counted(dataCount, "input")), \(loss.rawValue) loss")
+      document.data("method", options.method.rawValue)
+      if options.method != .flow { document.say("method", "\(options.method.rawValue)") }
+      document.descent(options)
       document.data(
         "runs",
         runs.map {
           JSONValue.record([
             "index": $0.index, "finalLoss": $0.finalLoss, "gradientNorm": $0.gradientNorm,
-            "steps": $0.steps, "rank": $0.rank, "diverged": $0.hasDiverged,
+            "steps": $0.steps, "rank": $0.rank, "diverged": $0.hasDiverged, "losses": $0.losses,
             "weights": $0.parameters,
           ])
         })

@@ -67,6 +67,7 @@ public struct DescentReport: Report {
     document.field("target", target)
     document.data("targetMeanSquare", experiment.loss.targetMeanSquare)
     document.field("method", experiment.options.method.rawValue)
+    document.descent(experiment.options)
     document.data("runs", experiment.runs)
     document.fraction(
       "fractionSubnetwork", "end in a subnetwork, confirmed exactly", experiment.subnetworkFraction)
@@ -89,6 +90,18 @@ public struct DescentReport: Report {
 }
 
 extension Document {
+  /// The step size, weight decay and mini-batches; for people those that there are.
+  mutating func descent(_ options: DescentOptions) {
+    data("stepSize", options.method == .flow ? nil : options.stepSize)
+    data("weightDecay", options.weightDecay)
+    data("batchSize", options.batchSize)
+    data("batchOrder", options.batchSize.map { _ in options.batchOrder.rawValue })
+    if options.weightDecay > 0 { say("weight decay", "\(options.weightDecay)") }
+    if let size = options.batchSize {
+      say("batches", "of \(counted(size, "sample")), \(options.batchOrder.rawValue)")
+    }
+  }
+
   /// A proportion with its interval, for people if it has a name.
   fileprivate mutating func fraction(_ key: String, _ name: String?, _ fraction: Proportion) {
     let interval = fraction.interval
@@ -150,9 +163,13 @@ extension DescentRun: JSONRepresentable {
           "distance": confirmation.distance,
         ])
       },
-      "weights": end.parameters,
+      "losses": losses, "weights": end.parameters,
     ])
   }
+}
+
+extension LossPoint: JSONRepresentable {
+  var json: JSONValue { .record(["step": step, "loss": loss]) }
 }
 
 extension NumericalOperation: DocumentValue {

@@ -53,7 +53,8 @@ public struct LabelNoiseReport: Report {
   private func addFields(to document: inout Document) {
     let assumptions = run.assumptions
     document.say(
-      "data", "\(run.problem.inputs.count) samples in dimension \(run.problem.dimension)")
+      "data", "\(counted(run.problem.inputs.count, "sample")) in dimension \(run.problem.dimension)"
+    )
     document.say(
       "noise", "standard deviation \(run.options.noise), step \(run.options.stepSize)")
     document.say(
@@ -101,6 +102,7 @@ public struct LabelNoiseReport: Report {
     document.data("inputs", run.problem.inputs)
     document.data("targets", run.problem.targets)
     document.data("features", run.features)
+    document.data("outputWeights", run.outputWeights)
     document.data("evidence", Evidence.numerical(detail: "one simulated run", tolerance: 0.01))
     document.data("seed", run.seed)
     document.stopped(run.stopped)

@@ -22,8 +22,8 @@ public struct NumericalDataReport<Model: ReportedModel>: Report {
       document.say(
         "data",
         analysis.isOnRandomInputs
-          ? "none: \(analysis.dataCount) random inputs, standard normal"
-          : "\(analysis.dataCount) inputs, \(analysis.loss.rawValue) loss")
+          ? "none: \(counted(analysis.dataCount, "random input")), standard normal"
+          : "\(counted(analysis.dataCount, "input")), \(analysis.loss.rawValue) loss")
       document.field("precision", analysis.precision.rawValue)
       document.field("meanSquaredError", analysis.meanSquaredError)
       document.ranks(spectrum)

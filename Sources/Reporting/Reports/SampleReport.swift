@@ -100,7 +100,7 @@ public struct SampleReport: Report {
     }
     let count = (sample as? ModelRankSample)?.inputCount ?? 0
     return count == 0
-      ? "the sum over the data"
+      ? "the mean over the data"
       : "the mean over \(count) standard normal inputs, others at each point"
   }
 

@@ -8,10 +8,10 @@ struct LabelNoiseCommand: ParsableCommand {
     commandName: "label-noise",
     abstract: "Label-noise SGD on a two-layer network: do the features collapse to rank one?",
     discussion: """
-      Fits random data by stochastic gradient descent with fresh noise on the labels and records the \
+      Fits random data, or those of --data or of the spec, by stochastic gradient descent with fresh noise on the labels and records the \
       loss, the trace of the Hessian, sigma2/sigma1 of the features on the span of the data, and how \
       far the neurons are from agreeing on the data; next to it the gradient flow of the trace on the \
-      zero-loss manifold, which the noise makes SGD follow. Without a network: widths (5,10,1), \
+      zero-loss manifold, which the noise makes SGD follow. With --weights it starts at a checkpoint. Without a network: widths (5,10,1), \
       activation t + t^3, 3 orthonormal data points.
 
       EXAMPLES
@@ -20,6 +20,7 @@ struct LabelNoiseCommand: ParsableCommand {
         slt-critical label-noise --picture curves.svg
         slt-critical label-noise --widths 5,10,1 --degree 3 --json
         slt-critical label-noise network.yaml --samples 8 --train-output
+        slt-critical label-noise network.yaml --data train.csv --weights model.npz
       """)
 
   /// What `--samples` takes.
@@ -36,8 +37,19 @@ struct LabelNoiseCommand: ParsableCommand {
 
   @OptionGroup var network: NetworkInput
 
-  @Option(help: ArgumentHelp("The number of data points \(Self.sampleRange).", valueName: "n"))
-  var samples = 3
+  @Option(
+    help: ArgumentHelp(
+      "The number of random data points \(Self.sampleRange), by default 3.", valueName: "n"))
+  var samples: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Data in place of random ones and of those in the spec: .csv (rows are inputs followed by the target), .npz "
+        + "(inputs, targets), or YAML or JSON as under 'data'.", valueName: "file"),
+    completion: .file())
+  var data: String?
+
+  @OptionGroup var weights: WeightsInput
 
   @Option(
     help: ArgumentHelp("The standard deviation of the label noise \(Self.sizeRange); 0 for none."))
@@ -73,7 +85,8 @@ struct LabelNoiseCommand: ParsableCommand {
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    try Self.sampleRange.check(samples, "--samples")
+    if let samples { try Self.sampleRange.check(samples, "--samples") }
+    try weights.validate(with: network)
     try Self.sizeRange.check(noise, "--noise")
     try Self.stepSizeRange.check(stepSize, "--step-size")
     try Self.sizeRange.check(scale, "--scale")
@@ -97,10 +110,20 @@ struct LabelNoiseCommand: ParsableCommand {
     }
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
+    let given = try givenData(for: specification)
+    let start =
+      weights.weights == nil
+      ? nil
+      : try weights.network(for: specification, quiet: output.quiet).rounded().weights
     let (found, stop) = execution.attempt { control throws(ComputationStopped) in
-      try LabelNoiseProblem.random(
-        architecture, sampleCount: samples, scale: scale, trainsOutputWeights: trainOutput,
-        seed: execution.seed, control: control)
+      guard let (inputs, targets) = given else {
+        return try LabelNoiseProblem.random(
+          architecture, sampleCount: samples ?? 3, scale: scale, trainsOutputWeights: trainOutput,
+          seed: execution.seed, control: control)
+      }
+      return try LabelNoiseProblem(
+        architecture, inputs: inputs, targets: targets, weights: start, scale: scale,
+        trainsOutputWeights: trainOutput, seed: execution.seed)
     }
     guard let problem = found else { throw CommandFailure(stop ?? .cancelled) }
     var options = LabelNoiseOptions()
@@ -120,8 +143,33 @@ struct LabelNoiseCommand: ParsableCommand {
       stop: run.stopped)
   }
 
+  /// The inputs and targets of `--data` or of the spec; `nil` for random ones.
+  private func givenData(
+    for specification: NetworkSpecification
+  ) throws(CommandFailure) -> (inputs: [[Double]], targets: [Double])? {
+    let found =
+      try data.map { path throws(CommandFailure) in
+        try DataInput.dataset(
+          path, inputCount: specification.architecture.inputCount, outputCount: 1)
+      } ?? specification.data
+    guard let found else {
+      if weights.weights != nil {
+        throw CommandFailure("--weights needs data, in the spec or with --data")
+      }
+      return nil
+    }
+    let place = data.map { "--data: \($0)" } ?? "data"
+    guard let targets = found.targets else {
+      throw CommandFailure("\(place): expected targets beside the inputs, found none")
+    }
+    guard samples == nil else {
+      throw CommandFailure("--samples is for random data; \(place) has its own")
+    }
+    return (found.inputs.roundedRows, targets.roundedRows.map { $0[0] })
+  }
+
   private func loadNetwork() throws(CommandFailure) -> NetworkSpecification {
-    if network.isGiven { return try network.load() }
+    if network.isGiven { return try network.load(takesData: true) }
     do {
       return NetworkSpecification(
         architecture: try Architecture(

@@ -19,7 +19,7 @@ struct SampleCommand: ParsableCommand {
       layer apart and of mean square 1, whose singular values are no longer those of ordinary weights.
 
       For models with layers, and on data (in the spec or with --data), random parameters are standard \
-      normal; the inner product is the sum over the data, or the mean over standard normal inputs.
+      normal; the inner product is the mean over the data, as in analyze, or over standard normal inputs.
 
       EXAMPLES
         slt-critical sample --widths 3,4,2 --degree 3 --points 1000

@@ -25,6 +25,12 @@ struct TargetInput: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How outputs on data are compared: squared, or categorical (softmax and cross-entropy); by default as the data say.",
+      valueName: "loss"))
+  var loss: DataLoss?
+
+  @Option(
+    help: ArgumentHelp(
       "The distribution of the inputs of a teacher: gaussian (default) or uniform.",
       valueName: "inputs"))
   var inputs: InputDistribution?
@@ -38,6 +44,54 @@ struct TargetInput: ParsableArguments {
     }
   }
 
+  /// The data with a categorical loss that the options or the spec give, with a name for those of a file; `nil` for another
+  /// loss or a teacher.
+  func categoricalData(
+    for student: Architecture, data given: Dataset?, control: ComputationControl
+  ) throws(CommandFailure) -> (data: Dataset, name: String?)? {
+    if loss != nil, data == nil, given == nil || isGiven {
+      throw CommandFailure("--loss needs data, in the spec or with --data")
+    }
+    guard let path = data else {
+      guard let found = isGiven ? nil : given?.changed(loss: loss), found.loss == .categorical
+      else { return nil }
+      try requireClasses(found, student, place: "data")
+      return (found, nil)
+    }
+    guard !Dataset.isTable(path: path) else {
+      let found = try DataInput.dataset(
+        path, inputCount: student.inputCount, outputCount: student.outputCount, control: control
+      ).changed(loss: loss)
+      if found.loss != .categorical { return nil }
+      try requireClasses(found, student, place: "--data: \(path)")
+      return (found, PathParts(path).name)
+    }
+    guard loss == .categorical else { return nil }
+    let (text, name) = try OptionFile.text(path, option: "--data", control: control)
+    let samples: TrainingSamples
+    do {
+      samples = try TrainingSamples(json: text, file: name)
+    } catch {
+      throw CommandFailure("--data: \(error)")
+    }
+    guard samples.fit(inputCount: student.inputCount, outputCount: student.outputCount) else {
+      throw CommandFailure(
+        "--data: \(name): \(TrainingProblemError.otherSamples(student: student))")
+    }
+    let found = Dataset(
+      inputs: .floating(samples.inputs), targets: .floating(samples.targets), loss: .categorical)
+    try requireClasses(found, student, place: "--data: \(name)")
+    return (found, PathParts(name).name)
+  }
+
+  private func requireClasses(
+    _ data: Dataset, _ student: Architecture, place: String
+  ) throws(CommandFailure) {
+    let mismatch = data.mismatch(
+      inputCount: student.inputCount, outputCount: student.outputCount)
+    if let mismatch { throw CommandFailure("\(place): \(mismatch)") }
+  }
+
   /// The distribution of the inputs of a teacher.
   var distribution: InputDistribution { inputs ?? .gaussian }
 
@@ -48,12 +102,13 @@ struct TargetInput: ParsableArguments {
   ) throws(CommandFailure) -> TrainingProblem {
     if let path = data, Dataset.isTable(path: path) {
       let dataset = try DataInput.dataset(
-        path, inputCount: student.inputCount, outputCount: student.outputCount, control: control)
+        path, inputCount: student.inputCount, outputCount: student.outputCount, control: control
+      ).changed(loss: loss)
       return try problem(
         for: student, dataset, name: PathParts(path).name, place: "--data: \(path)")
     }
     if let given, !isGiven {
-      return try problem(for: student, given, name: "the spec", place: "data")
+      return try problem(for: student, given.changed(loss: loss), name: "the spec", place: "data")
     }
     if let path = data {
       let (text, name) = try OptionFile.text(path, option: "--data", control: control)
@@ -90,7 +145,7 @@ struct TargetInput: ParsableArguments {
     if let path = data {
       let found = try DataInput.dataset(
         path, inputCount: student.inputCount, outputCount: student.outputCount)
-      return (found, PathParts(path).name)
+      return (try compared(found, by: student), PathParts(path).name)
     }
     guard let path = teacher else {
       guard let given else {
@@ -98,7 +153,7 @@ struct TargetInput: ParsableArguments {
           "expected data in the spec, --data or --teacher: a model with layers has no teacher by itself"
         )
       }
-      return (given, "the data of the spec")
+      return (try compared(given, by: student), "the data of the spec")
     }
     let (text, name) = try OptionFile.text(
       path, option: "--teacher", maximumBytes: NetworkSpecification.maximumBytes)
@@ -111,6 +166,17 @@ struct TargetInput: ParsableArguments {
     } catch {
       throw CommandFailure("--teacher: \(error)")
     }
+  }
+
+  /// Data with the loss of the options.
+  private func compared(
+    _ data: Dataset, by student: LayeredModel
+  ) throws(CommandFailure) -> Dataset {
+    let result = data.changed(loss: loss)
+    if result.loss == .categorical, student.outputCount < 2 {
+      throw CommandFailure("--loss: a categorical loss needs at least 2 outputs, but there is 1")
+    }
+    return result
   }
 
   private func problem(
