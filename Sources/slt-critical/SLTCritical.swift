@@ -81,7 +81,8 @@ struct SLTCritical: ParsableCommand {
     version: "slt-critical 0.1.0",
     subcommands: [
       ReportCommand.self, DimensionCommand.self, JacobianCommand.self, AnalyzeCommand.self,
-      ReduceCommand.self, LocusCommand.self, StrataCommand.self, VerifyCommand.self,
+      ReduceCommand.self, CompareCommand.self, LocusCommand.self, StrataCommand.self,
+      VerifyCommand.self,
       ThresholdCommand.self, IdealCommand.self, SampleCommand.self, DescendCommand.self,
       LabelNoiseCommand.self, LandscapeCommand.self, LearningCoefficientCommand.self,
       SweepCommand.self,

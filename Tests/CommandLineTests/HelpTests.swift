@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   private static let commands = [
-    "report", "dimension", "jacobian", "analyze", "reduce", "locus", "strata", "verify",
-    "threshold", "ideal", "sample", "descend", "label-noise", "landscape",
+    "report", "dimension", "jacobian", "analyze", "reduce", "compare", "locus", "strata",
+    "verify", "threshold", "ideal", "sample", "descend", "label-noise", "landscape",
     "learning-coefficient", "sweep",
   ]
 

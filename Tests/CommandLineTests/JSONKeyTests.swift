@@ -111,6 +111,9 @@ import Testing
     "analyze examples/classes.yaml --weights examples/classes-weights.npy --json",
     "analyze examples/convolutional.yaml --weights examples/convolutional-weights.npy --json",
     "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
+    "compare examples/two-networks-1.yaml examples/two-networks-2.yaml --json",
+    "compare examples/two-networks-1.yaml examples/deep-redundant.yaml --json",
+    "compare examples/two-networks-1.yaml examples/two-networks-2.yaml --data examples/inputs.csv --json",
     "locus --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
   ]
 

@@ -16,7 +16,7 @@ private let largestExpandedDegree = 64
 func expandedDifference(
   _ first: Network, _ second: Network, radius: UpperBound, control: ComputationControl
 ) throws(ComputationStopped) -> UpperBound? {
-  guard isExpandable(first), isExpandable(second) else { return nil }
+  guard isExpandable(first.architecture), isExpandable(second.architecture) else { return nil }
   // The names x1, x2, … are always valid.
   guard
     let ring = try? PolynomialRing(
@@ -38,8 +38,8 @@ func expandedDifference(
     .map { degree, square in square.squareRoot * radius.power(degree) }.sum
 }
 
-private func isExpandable(_ network: Network) -> Bool {
-  let architecture = network.architecture
+/// Whether the outputs of a network of this architecture are short enough to be expanded here.
+func isExpandable(_ architecture: Architecture) -> Bool {
   guard architecture.inputDegree <= largestExpandedDegree else { return false }
   let monomials = PolynomialSpace(architecture).dimension
   guard let count = monomials.asInt, count <= largestExpansion else { return false }
@@ -47,7 +47,8 @@ private func isExpandable(_ network: Network) -> Bool {
   return neurons * Double(count) <= largestExpansionWork
 }
 
-private func expand(
+/// The outputs as polynomials in the inputs.
+func expand(
   _ network: Network, in ring: PolynomialRing<RationalField>, control: ComputationControl
 ) throws(ComputationStopped) -> [Polynomial<RationalField>] {
   let architecture = network.architecture
