@@ -49,7 +49,7 @@ import Testing
     let exact = try #require(comparison.gaussianDistance?.exact)
     #expect(exact == (try squaredGaussianDistance(a, floating.exact)))
     // Wide networks are averaged over random inputs.
-    let (c, d) = (try network([30, 300, 2], 2, seed: 3), try network([30, 300, 2], 2, seed: 4))
+    let (c, d) = (try network([60, 160, 2], 2, seed: 3), try network([60, 160, 2], 2, seed: 4))
     let sampled = networkComparison(of: .exact(c), and: .exact(d), pointCount: 2)
     let distance = try #require(sampled.gaussianDistance)
     #expect(distance.exact == nil && !distance.evidence.isProven)

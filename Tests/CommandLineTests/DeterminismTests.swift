@@ -7,7 +7,8 @@ import Testing
 @Suite struct DeterminismTests {
   private static let commands = [
     "report SPEC", "report SPEC --format html", "dimension SPEC", "jacobian SPEC",
-    "jacobian SPEC --export singular", "analyze SPEC --kernel", "reduce SPEC", "locus SPEC --all",
+    "jacobian SPEC --export singular", "analyze SPEC --kernel", "compare SPEC SPEC", "reduce SPEC",
+    "locus SPEC --all",
     "locus SPEC --check slices", "strata SPEC", "strata SPEC --export svg", "verify SPEC",
     "threshold --widths 2,2,1", "sample SPEC --points 5", "descend SPEC --runs 2 --steps 200",
     "label-noise --steps 200 --warm-up 50 --cool-down 50", "landscape SPEC --cells 4",

@@ -113,6 +113,7 @@ import Testing
     "jacobian --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
     "compare examples/two-networks-1.yaml examples/two-networks-2.yaml --json",
     "compare examples/two-networks-1.yaml examples/deep-redundant.yaml --json",
+    "analyze examples/training-run/network.yaml --weights examples/training-run --data examples/training-run/data.csv --json",
     "compare examples/two-networks-1.yaml examples/two-networks-2.yaml --data examples/inputs.csv --json",
     "locus --widths 2,1,2 --degree 2 --data examples/inputs.csv --json",
   ]

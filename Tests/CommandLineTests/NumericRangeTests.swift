@@ -62,6 +62,8 @@ import Testing
     Option("ideal -", "--max-terms", "(1 to 1000000000)", low: "0", high: "1000000001"),
     Option("ideal -", "--max-length", "(1 to 4294967296)", low: "0", high: "4294967297"),
     Option("landscape \(network)", "--cells", "(2 to 1000)", low: "1", high: "2147483648"),
+    Option("compare a.yaml b.yaml", "--points", "(2 to 10001)", low: "1", high: "2147483648"),
+    Option("compare a.yaml b.yaml", "--radius", "(above 0.0,", low: "0", high: "inf"),
     Option("analyze \(network)", "--radius", "(above 0.0,", low: "0", high: "inf"),
   ]
 

@@ -11,6 +11,7 @@ from . import plots
 from .commands import (
     analyze,
     check_certificate,
+    compare,
     descend,
     dimension,
     hasse_diagram,
@@ -24,6 +25,7 @@ from .commands import (
     sample,
     strata,
     threshold,
+    training_run,
     verify,
 )
 from .errors import BadInput, SLTError, Stopped, SwiftError, ToolTimeout
@@ -45,6 +47,7 @@ __all__ = [
     "ToolTimeout",
     "analyze",
     "check_certificate",
+    "compare",
     "descend",
     "dimension",
     "fraction",
@@ -69,5 +72,6 @@ __all__ = [
     "strata",
     "swift",
     "threshold",
+    "training_run",
     "verify",
 ]

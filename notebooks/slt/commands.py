@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from .errors import BadInput
 from .numbers import json_value
 from .plots.svg import Picture
 from .result import Result
@@ -85,6 +86,36 @@ def analyze(spec: Spec | None = None, *, weights: Any = None, kernel: bool = Fal
     return _call("analyze", spec, {"weights": weights, "kernel": kernel, **options})
 
 
+def training_run(
+    spec: Spec,
+    weights: str | os.PathLike | Sequence[str | os.PathLike],
+    *,
+    data: Any = None,
+    estimate: bool = False,
+    resume: str | os.PathLike | None = None,
+    **options: Any,
+) -> Result:
+    """The checkpoints of a training run: neurons, the nearest subnetwork, rank and loss on data.
+
+    `weights` is a folder, a pattern such as `"run/*.safetensors"`, or a list of files. `data` is a file, or
+    inputs, or a pair of inputs and targets. `resume` is a file in which what was found is kept; `estimate`
+    adds estimates of the learning coefficient. `result.frame()` has a row for each checkpoint,
+    `slt.plots.training_run` draws them. A checkpoint that cannot be read has an `error`.
+    """
+    files = [weights] if isinstance(weights, (str, os.PathLike)) else list(weights)
+    if not files:
+        raise BadInput("expected a folder, a pattern or files with weights", 2)
+    timeout = options.pop("timeout", None)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        given: dict[str, Any] = {"estimate": estimate, "resume": resume, **options}
+        if data is not None:
+            given["data"] = _data(data, folder)
+        network = _file(spec, folder / "spec.json")
+        arguments = [*_options(given), "--weights", str(files[0]), *map(str, files[1:])]
+        return run("analyze", network, *arguments, timeout=timeout)
+
+
 def reduce(spec: Spec | None = None, *, weights: Any = None, **options: Any) -> Result:
     """The smaller network with the same function; `weights` as for `analyze`.
 
@@ -92,6 +123,59 @@ def reduce(spec: Spec | None = None, *, weights: Any = None, **options: Any) -> 
     with `output_spec` the spec that belongs to them.
     """
     return _call("reduce", spec, {"weights": weights, **options})
+
+
+def compare(
+    first: Any,
+    second: Any,
+    *,
+    spec: Spec | None = None,
+    other_spec: Spec | None = None,
+    data: Any = None,
+    **options: Any,
+) -> Result:
+    """Two networks: whether they compute the same function, how far they are apart, how their neurons
+    correspond, and the loss on the straight line between them (`slt.plots.path`).
+
+    Both are specs with weights, or with `spec` (and `other_spec` for the second, if it has another shape)
+    weights: files, dictionaries of arrays such as a `state_dict()`, or nested lists. `data` is a file, or
+    inputs, or a pair of inputs and targets. Options are those of the tool: `points`, `radius`, `loss`,
+    `layers`, `orientation`.
+    """
+    timeout = options.pop("timeout", None)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        given: dict[str, Any] = dict(options)
+        if spec is None:
+            networks = [_file(first, folder / "first.json"), _file(second, folder / "second.json")]
+        else:
+            given["spec"] = _file(spec, folder / "spec.json")
+            networks = [_weights(first, folder, "first"), _weights(second, folder, "second")]
+        if other_spec is not None:
+            given["other_spec"] = _file(other_spec, folder / "other-spec.json")
+        if data is not None:
+            given["data"] = _data(data, folder)
+        return run("compare", *networks, *_options(given), timeout=timeout)
+
+
+def _weights(value: Any, folder: Path, name: str) -> Path | str | os.PathLike:
+    """A file with these weights, or the file that was given."""
+    if isinstance(value, Mapping):
+        return save_state(folder / f"{name}.npz", value)
+    if isinstance(value, (str, os.PathLike)):
+        return value
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(json_value(value)))
+    return path
+
+
+def _data(value: Any, folder: Path) -> Path | str | os.PathLike:
+    """A file with these inputs, or inputs and targets, or the file that was given."""
+    if isinstance(value, (str, os.PathLike)):
+        return value
+    inputs, targets = value if isinstance(value, tuple) else (value, None)
+    arrays = {"inputs": inputs} if targets is None else {"inputs": inputs, "targets": targets}
+    return save_state(folder / "data.npz", arrays)
 
 
 def locus(

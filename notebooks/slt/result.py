@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: The lists that make a table, the most informative first.
 TABLES = (
     "components",
+    "checkpoints",
     "strata",
     "perDegree",
     "runs",

@@ -59,6 +59,9 @@ def run_text(arguments: list[str], stdin: str | None = None, timeout: float | No
     # Status 1 is an answer: a claim that `verify` has refuted.
     if done.returncode in (0, 1) and (done.stdout or done.returncode == 0):
         return done.stdout
+    # Bad input prints nothing, but of a list of inputs, some of them bad, there is a result.
+    if done.returncode == 2 and done.stdout:
+        return done.stdout
     message = done.stderr.strip() or f"{arguments[0]}: exit status {done.returncode}"
     message = message.removeprefix("slt-critical: ")
     if done.returncode == 2:

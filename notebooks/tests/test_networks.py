@@ -92,6 +92,69 @@ class Weights(unittest.TestCase):
         self.assertEqual(exact.evidence.kind, "proven")
 
 
+class Comparison(unittest.TestCase):
+    def test_a_rearranged_network_is_the_same(self):
+        rng = np.random.default_rng(1)
+        first, second = rng.normal(size=(4, 3)), rng.normal(size=(2, 4))
+        order = [2, 0, 3, 1]
+        spec = {"widths": [3, 4, 2], "activation": {"monomial": 2}}
+        a = {"0.weight": first, "2.weight": second}
+        b = {"0.weight": 2 * first[order], "2.weight": second[:, order] / 4}
+        result = slt.compare(a, b, spec=spec, points=5)
+        self.assertTrue(result.same_function)
+        self.assertEqual(result.permutation, [[order.index(i) + 1 for i in range(4)]])
+        self.assertEqual(result.distance.weights.after, 0)
+        self.assertEqual(result.path.after, [0] * 5)
+        self.assertGreater(result.path.barrier_before, 0)
+
+    def test_distance_on_data(self):
+        spec = {"widths": [2, 2, 1], "activation": {"monomial": 3}}
+        weights = [[[[1, 2], [3, 1]], [[1, 1]]], [[[1, 2], [3, 2]], [[1, 1]]]]
+        networks = [{**spec, "weights": matrices} for matrices in weights]
+        inputs = np.random.default_rng(2).normal(size=(50, 2))
+        result = slt.compare(*networks, data=inputs)
+        values = [slt.PolynomialNetwork(matrices, 3)(inputs) for matrices in weights]
+        self.assertAlmostEqual(result.distance.data.squared, np.mean((values[0] - values[1]) ** 2), places=7)
+        targets = values[0]
+        fitted = slt.compare(*networks, data=(inputs, targets), points=3)
+        self.assertAlmostEqual(fitted.path.before[0], 0)
+        self.assertEqual(slt.compare(*weights, spec=spec).permutation, [[1, 2]])
+
+
+class TrainingRun(unittest.TestCase):
+    def test_checkpoints_are_rows_in_natural_order(self):
+        spec = {"widths": [2, 3, 1], "activation": {"monomial": 3}}
+        inputs = np.random.default_rng(3).normal(size=(20, 2))
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            for step in [10, 2, 100]:
+                first = np.array([[1, 0.5], [2, 1 + 1 / step**2], [0.3, -1]])
+                weights = [first, np.array([[1.0, 0.5, 2]])]
+                np.savez(folder / f"step-{step}.npz", **slt.sequential_names(weights))
+            targets = slt.PolynomialNetwork(weights, 3)(inputs)
+            journal = folder / "run.jsonl"
+            result = slt.training_run(spec, folder, data=(inputs, targets), resume=journal, tolerance=0.01)
+            self.assertEqual([point.step for point in result.checkpoints], [2, 10, 100])
+            self.assertEqual([point.layers[0].redundant for point in result.checkpoints], [0, 2, 2])
+            self.assertAlmostEqual(result.checkpoints[2].dataLoss, 0)
+            self.assertEqual(len(result.frame()), 3)
+            self.assertEqual(len(journal.read_text().splitlines()), 4)
+            (folder / "step-5.npz").write_text("nothing")
+            again = slt.training_run(
+                spec, str(folder / "*.npz"), data=(inputs, targets), resume=journal, tolerance=0.01
+            )
+            self.assertIn("error", again.checkpoints[1])
+            self.assertEqual(again.checkpoints[0], result.checkpoints[0])
+            figure = slt.plots.training_run(again)
+            self.assertEqual(len(figure.axes), 4)
+            self.assertTrue(all(axes.get_xlabel() and axes.get_ylabel() for axes in figure.axes))
+            matplotlib.pyplot.close(figure)
+            files = [folder / f"step-{step}.npz" for step in [100, 2]]
+            self.assertEqual([p.step for p in slt.training_run(spec, files).checkpoints], [2, 100])
+        with self.assertRaises(slt.BadInput):
+            slt.training_run(spec, "nowhere/*.npz")
+
+
 class Plots(unittest.TestCase):
     """Every figure is drawn from real results and has a title and labelled axes."""
 
@@ -109,6 +172,10 @@ class Plots(unittest.TestCase):
         self.check(slt.plots.training(runs))
         point = slt.learning_coefficient(
             cubes | {"weights": [[[1, 0], [0, 1]], [[1, 1]]]}, estimate=True, draws=100, chains=4
+        )
+        other = {**cubes, "weights": [[[1, 2], [0, 1]], [[1, 1]]]}
+        self.check(
+            slt.plots.path(slt.compare(cubes | {"weights": [[[1, 0], [0, 1]], [[1, 1]]]}, other, points=5))
         )
         self.check(slt.plots.coefficients({"regular": point}, {"regular": 2}))
         self.check(slt.plots.temperatures({"regular": point}))

@@ -1,5 +1,6 @@
 import Computation
 import ExactArithmetic
+import Foundation
 import Networks
 import NumericalExperiments
 
@@ -165,4 +166,11 @@ func centered(_ values: [Double]) -> [Double] {
 func centered(_ values: [Rational]) -> [Rational] {
   let mean = values.reduce(0, +) / Rational(values.count)
   return values.map { $0 - mean }
+}
+
+/// −Σ y_k log softmax(f)_k.
+func crossEntropy(_ outputs: [Double], _ targets: [Double]) -> Double {
+  let largest = outputs.max() ?? 0
+  let logarithm = largest + log(outputs.reduce(0) { $0 + exp($1 - largest) })
+  return zip(outputs, targets).reduce(0) { $0 + $1.1 * (logarithm - $1.0) }
 }

@@ -1,6 +1,5 @@
 import Computation
 import ExactArithmetic
-import Foundation
 import Networks
 import NumericalExperiments
 
@@ -170,11 +169,4 @@ extension PathComparison {
       )
     }
   }
-}
-
-/// −Σ y_k log softmax(f)_k.
-private func crossEntropy(_ outputs: [Double], _ targets: [Double]) -> Double {
-  let largest = outputs.max() ?? 0
-  let logarithm = largest + log(outputs.reduce(0) { $0 + exp($1 - largest) })
-  return zip(outputs, targets).reduce(0) { $0 + $1.1 * (logarithm - $1.0) }
 }

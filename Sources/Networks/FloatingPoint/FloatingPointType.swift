@@ -1,7 +1,7 @@
 /// How a weight file stores a number.
 ///
 /// Every value is read as a `Double`, which is exact for all four types.
-public enum FloatingPointType: String, Hashable, Sendable, CaseIterable {
+public enum FloatingPointType: String, Hashable, Sendable, CaseIterable, Codable {
   /// IEEE half precision.
   case float16
   /// The upper half of an IEEE single.

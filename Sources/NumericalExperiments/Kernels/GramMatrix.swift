@@ -27,6 +27,17 @@ final class GramMatrix {
     _ = OpenBLAS.singleThreaded
   }
 
+  /// A symmetric matrix; another shape traps.
+  convenience init(_ matrix: DenseMatrix) {
+    require(
+      matrix.rowCount == matrix.columnCount,
+      "a matrix of scalar products with \(matrix.rowCount) rows and \(matrix.columnCount) columns")
+    self.init(size: matrix.rowCount)
+    for j in 0..<size {
+      for i in j..<size { lower[j * (size + 1) + i] = matrix.elements[j * size + i] }
+    }
+  }
+
   private var lower: UnsafeMutablePointer<Double> { storage.pointer + 1 }
   private var upper: UnsafeMutablePointer<Double> { storage.pointer }
 

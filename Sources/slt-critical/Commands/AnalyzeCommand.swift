@@ -34,11 +34,20 @@ struct AnalyzeCommand: ParsableCommand {
       in double precision, with a bound of the change by the slopes of the activations. With one hidden layer of tanh, \
       sigmoid, erf or sin and exact weights, the fewest units that compute the function are proven.
 
+      A training run, as --weights with a folder, a quoted pattern, or several files, gets a row for each \
+      checkpoint, in the order of the numbers in the names: how many neurons of each layer are active, \
+      inactive and redundant, the nearest inactive neuron or redundant pair with its distance, and on data \
+      the numerical rank and the loss. For large networks the rank is taken on the first inputs, \
+      \(CountedRank.largestRowCount) outputs in all, by counting singular values above a cut. Checkpoints are looked at \
+      --threads at a time.
+
       EXAMPLES
         slt-critical analyze network.yaml
         slt-critical analyze network.yaml --weights point.json --json
         slt-critical analyze network.yaml --weights model.safetensors
         slt-critical analyze --widths 2,1,1 --degree 2 --weights point.json --kernel
+        slt-critical analyze network.yaml --weights 'run/*.safetensors' --data test.npz \\
+          --picture run.svg --resume run.jsonl
       """)
 
   @OptionGroup var network: NetworkInput
@@ -49,12 +58,32 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Add a basis of the kernel of the Jacobian: directions that keep the function.")
   var kernel = false
 
+  @Argument(
+    help: ArgumentHelp(
+      "Further files with weights, behind --weights FILE: the checkpoints of a training run.",
+      valueName: "file"), completion: .file())
+  var checkpoints: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "For a training run: keep what is found of each checkpoint in FILE, one JSON line for each, and do not look "
+        + "again at those that are there.", valueName: "file"), completion: .file())
+  var resume: String?
+
+  @Flag(help: "For a training run: estimate the learning coefficient at each checkpoint.")
+  var estimate = false
+
+  @OptionGroup var picture: PictureOutput
   @OptionGroup var output: OutputOptions
   @OptionGroup var computation: ComputationOptions
 
-  func validate() throws { try weights.validate(with: network) }
+  func validate() throws {
+    try weights.validate(with: network)
+    try validateRun()
+  }
 
   func run() throws {
+    if isRun { return try analyzeRun() }
     let given: NetworkSpecification
     let model: ModelSpecification
     switch try network.loadSpecification() {

@@ -304,6 +304,7 @@ struct WeightsInput: ParsableArguments {
     {
       throw ValidationError("spec and --weights cannot both be read from standard input")
     }
+    if let weights, CheckpointFile.isRun(weights) { return }
     if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
     }

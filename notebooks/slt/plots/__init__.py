@@ -3,6 +3,8 @@
 from .coefficients import coefficients, temperatures
 from .collapse import collapse
 from .landscape import landscape
+from .path import path
+from .run import training_run
 from .singular import singular_values
 from .style import COLORS, use_style
 from .svg import Picture
@@ -14,8 +16,10 @@ __all__ = [
     "coefficients",
     "collapse",
     "landscape",
+    "path",
     "singular_values",
     "temperatures",
     "training",
+    "training_run",
     "use_style",
 ]
