@@ -84,6 +84,8 @@ struct BadCommandLine: Sendable, CustomTestStringConvertible {
     BadCommandLine("analyze --widths 2,3,1 --degree 3", "expected weights"),
     BadCommandLine("reduce examples/shallow-cubic.yaml", "expected weights"),
     BadCommandLine("analyze examples/shallow-cubic.yaml --weights no-such-file", "no such file"),
+    BadCommandLine(
+      "reduce examples/shallow-cubic.yaml --weights examples/training-run", "expected one file"),
     BadCommandLine("analyze examples/shallow-cubic.yaml --weights a.npy", "a.npy: expected a"),
     BadCommandLine("reduce examples/shallow-cubic.yaml --weights a.npz", "no such file"),
     BadCommandLine("analyze - --weights -", "cannot both be read from standard input"),

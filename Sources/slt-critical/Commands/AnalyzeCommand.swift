@@ -78,7 +78,7 @@ struct AnalyzeCommand: ParsableCommand {
   @OptionGroup var computation: ComputationOptions
 
   func validate() throws {
-    try weights.validate(with: network)
+    try weights.validate(with: network, takesRuns: true)
     try validateRun()
   }
 

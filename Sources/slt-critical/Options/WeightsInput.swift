@@ -298,13 +298,19 @@ struct WeightsInput: ParsableArguments {
   }
 
   /// Refuses to read both files from standard input, and layer names without a file that has them.
-  func validate(with network: NetworkInput) throws {
+  ///
+  /// - Parameter takesRuns: Whether the command takes the checkpoints of a training run.
+  func validate(with network: NetworkInput, takesRuns: Bool = false) throws {
     if let weights, let spec = network.spec, InputFile.isStandardInput(weights),
       InputFile.isStandardInput(spec)
     {
       throw ValidationError("spec and --weights cannot both be read from standard input")
     }
-    if let weights, CheckpointFile.isRun(weights) { return }
+    if let weights, CheckpointFile.isRun(weights) {
+      if takesRuns { return }
+      throw ValidationError(
+        "--weights: \(weights): expected one file; 'analyze' takes the checkpoints of a training run")
+    }
     if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
     }
