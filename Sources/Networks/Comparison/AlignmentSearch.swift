@@ -9,9 +9,7 @@ struct AlignmentSearch {
   typealias Arrangement = [[(neuron: Int, scale: Double)]]
 
   private let architecture: Architecture
-  private let symmetries: [ActivationSymmetry]
   private let scales: [BestScale]
-  private let centers: [Double]
   private let centerValues: [Double]
   /// The rows of both networks with biases from the center: row i of layer ℓ is `reference[ℓ − 1][i]`.
   private let reference: [[[Double]]]
@@ -27,13 +25,12 @@ struct AlignmentSearch {
   ) {
     self.architecture = architecture
     self.control = control
-    symmetries = architecture.activations.map { ActivationSymmetry($0) }
+    let symmetries = architecture.activations.map { ActivationSymmetry($0) }
     scales = symmetries.map {
       BestScale(
         relation: $0.rowRelation(hasBias: architecture.hasBias), degree: $0.activation.degree)
     }
     let centers = symmetries.map { architecture.hasBias ? $0.center.asDouble : 0 } + [0]
-    self.centers = centers
     centerValues = symmetries.map(\.centerValue.asDouble)
     func rows(_ weights: [Double]) -> [[[Double]]] {
       (1...architecture.layerCount).map { layer in

@@ -30,7 +30,12 @@ extension AnalyzeCommand {
 
   /// Looks at all checkpoints.
   func analyzeRun() throws {
-    let specification = try data.specification(replacing: try network.load(takesData: true))
+    guard case .polynomial(.network(let given)) = try network.loadSpecification() else {
+      throw CommandFailure(
+        "--weights: expected one file: a training run is for networks of dense layers with polynomial activations"
+      )
+    }
+    let specification = try data.specification(replacing: given)
     guard specification.data?.field == nil else {
       throw CommandFailure("data: expected rational or floating-point numbers for a training run")
     }

@@ -309,7 +309,8 @@ struct WeightsInput: ParsableArguments {
     if let weights, CheckpointFile.isRun(weights) {
       if takesRuns { return }
       throw ValidationError(
-        "--weights: \(weights): expected one file; 'analyze' takes the checkpoints of a training run")
+        "--weights: \(weights): expected one file; 'analyze' takes the checkpoints of a training run"
+      )
     }
     if layers != nil, weights.flatMap({ WeightFileFormat(path: $0) }) == nil {
       throw ValidationError("--layers needs --weights with a .npz or .safetensors file")
