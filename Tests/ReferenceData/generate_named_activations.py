@@ -38,9 +38,17 @@ POINTS = [-700.0, -38.0, -9.5, -3.25, -1.0, -0.75, -0.001, 0.001, 0.3, 1.4142135
 
 
 def network(rng, name, widths, bias):
-    value, slope = (np.vectorize(lambda z, f=f: float(f(mp.mpf(float(z))))) for f in VALUES[name])
     rows = [rng.normal(size=(d, c + bias)) for c, d in zip(widths, widths[1:])]
     x = rng.normal(size=widths[0])
+    return evaluate(name, widths, bias, np.concatenate([w.ravel() for w in rows]), x)
+
+
+def evaluate(name, widths, bias, weights, x):
+    value, slope = (np.vectorize(lambda z, f=f: float(f(mp.mpf(float(z))))) for f in VALUES[name])
+    rows, start = [], 0
+    for c, d in zip(widths, widths[1:]):
+        rows.append(weights[start : start + d * (c + bias)].reshape(d, c + bias))
+        start += d * (c + bias)
     before, sums = [np.append(x, 1.0) if bias else x], []
     for index, w in enumerate(rows):
         sums.append(w @ before[-1])
@@ -64,6 +72,24 @@ def network(rng, name, widths, bias):
     }
 
 
+def spectrum(rng, name):
+    """The singular values of the Jacobian on data of a network whose third neuron is that of the first again."""
+    widths, bias, count = [3, 5, 2], 1, 16
+    net = network(rng, name, widths, bias)
+    weights = np.array(net["weights"])
+    weights[8:12] = weights[0:4]
+    inputs = rng.normal(size=(count, 3))
+    rows = []
+    for x in inputs:
+        found = evaluate(name, widths, bias, weights, x)
+        rows += found["gradients"]
+    values = np.linalg.svd(np.array(rows) / np.sqrt(count), compute_uv=False)
+    return {
+        "activation": name, "weights": weights.tolist(), "inputs": inputs.tolist(), "singularValues": values.tolist(),
+        "rank": int((values > 1e-12 * values[0]).sum()),
+    }
+
+
 rng = np.random.default_rng(7)
 result = {
     "values": [
@@ -73,6 +99,7 @@ result = {
     "networks": [
         network(rng, name, widths, bias) for name in VALUES for widths in ([2, 3, 2], [2, 3, 2, 1]) for bias in (0, 1)
     ],
+    "spectra": [spectrum(rng, name) for name in VALUES],
 }
 path = pathlib.Path(__file__).parent / "named_activations.json"
 path.write_text(json.dumps(result, indent=None, separators=(",", ":")).replace("},{", "},\n{") + "\n")

@@ -72,7 +72,7 @@ public struct NamedReduction: Hashable, Sendable {
 /// - Parameter control: Limits and cancellation.
 /// - Throws: `ComputationStopped` as `control` demands; for too many neurons before anything is done.
 /// - Complexity: O(Σ d_ℓ² d_{ℓ−1}) for each round.
-public func reduceNumerically(
+public func reduceNamed(
   _ network: NamedNetwork, tolerance: Double, radius: Double = 1,
   control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> NamedReduction {

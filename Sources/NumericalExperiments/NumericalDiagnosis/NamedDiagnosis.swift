@@ -77,13 +77,13 @@ public struct NamedDiagnosis: Sendable {
     tolerance = choice
     neurons = try NumericalNeuron.all(
       of: network, distances: distances, tolerance: choice.value, control: control)
-    let found = try reduceNumerically(
+    let found = try reduceNamed(
       network, tolerance: choice.value, radius: radius, control: control)
     reduction = found
     try control.checkpoint()
     sampledDifference = found.sampledDifference(seed: seed)
     for tolerance in NumericalDiagnosis.sweepTolerances {
-      let reduced = try reduceNumerically(
+      let reduced = try reduceNamed(
         network, tolerance: tolerance, radius: radius, control: control)
       sweep.append(
         Step(

@@ -236,7 +236,7 @@ struct ReduceCommand: ParsableCommand {
         type: network.type)
       return (
         tolerance,
-        try reduceNumerically(
+        try reduceNamed(
           network, tolerance: tolerance.value, radius: numerical.ballRadius, control: control)
       )
     }

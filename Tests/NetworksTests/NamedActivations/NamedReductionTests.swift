@@ -19,7 +19,7 @@ import Testing
           neurons.first { $0.distances.layer == layer && $0.distances.index == neuron })
         #expect(found.state != .active, "\(network.architecture) \(neuron)")
       }
-      let reduction = try reduceNumerically(network, tolerance: 1e-9)
+      let reduction = try reduceNamed(network, tolerance: 1e-9)
       #expect(
         reduction.reduced.architecture.widths == planted.core,
         "\(network.architecture): \(reduction.operations)")
@@ -45,7 +45,7 @@ import Testing
         noise: noise,
         random: &random)
       for radius in [1.0, 30] {
-        let reduction = try reduceNumerically(
+        let reduction = try reduceNamed(
           planted.network, tolerance: 1e-2, radius: radius)
         #expect(reduction.operations.count >= 1)
         let found = reduction.sampledDifference(count: 1_000, seed: UInt64(trial))
@@ -69,7 +69,7 @@ import Testing
         widths: [2, 2, 1], activations: [activation], hasBias: true)
       let network = NamedNetwork(
         architecture, weights: [1, 0.5, 0.2, 1 + d, 0.5, 0.2, 2, 1, 0])
-      let reduction = try reduceNumerically(network, tolerance: 0.05)
+      let reduction = try reduceNamed(network, tolerance: 0.05)
       #expect(reduction.reduced.architecture.widths == [2, 1, 1])
       return reduction.error.value
     }
@@ -86,7 +86,7 @@ import Testing
       let network = NamedNetwork(
         planted.network.architecture, weights: planted.network.weights.map { Double(Float($0)) },
         type: .float32)
-      let reduction = try reduceNumerically(network, tolerance: 1e-3)
+      let reduction = try reduceNamed(network, tolerance: 1e-3)
       #expect(reduction.reduced.weights.allSatisfy { Double(Float($0)) == $0 })
       #expect(reduction.sampledDifference(count: 1_000).value <= reduction.error.value)
     }
@@ -103,7 +103,7 @@ import Testing
         let weights = rows.flatMap { $0 + $0.map { -$0 } }
         let network = NamedNetwork(
           architecture, weights: weights + (0..<2 * pairs).map { 1 + Double($0) / 4 })
-        let reduction = try reduceNumerically(network, tolerance: 1e-9)
+        let reduction = try reduceNamed(network, tolerance: 1e-9)
         #expect(reduction.operations.map(\.type) == (pairs == 3 ? ["dependent"] : []))
         #expect(reduction.sampledDifference(count: 1_000).value <= reduction.error.value)
         #expect(reduction.error.value < 1e-9)
@@ -114,7 +114,7 @@ import Testing
       widths: [1, 4, 1], activations: [.softplus], hasBias: true)
     let network = NamedNetwork(
       architecture, weights: [1, 2, -1, -2, 2, 1, -2, -1] + [1, 2, 3, 4, 0.5])
-    let reduction = try reduceNumerically(network, tolerance: 1e-9)
+    let reduction = try reduceNamed(network, tolerance: 1e-9)
     #expect(reduction.operations.map(\.type) == ["dependent"])
     #expect(reduction.sampledDifference(count: 1_000).value <= reduction.error.value)
   }
@@ -125,7 +125,7 @@ import Testing
         widths: [1, rows.count, 1], activations: [.sigmoid])
       let network = NamedNetwork(
         architecture, weights: rows + rows.indices.map { 1 + Double($0) / 3 })
-      let reduction = try reduceNumerically(network, tolerance: 1e-9)
+      let reduction = try reduceNamed(network, tolerance: 1e-9)
       #expect(reduction.sampledDifference(count: 1_000).value <= reduction.error.value)
       #expect(reduction.error.value < 1e-8)
       return reduction.operations.map(\.type)
@@ -142,7 +142,7 @@ import Testing
     let network = NamedNetwork(
       architecture,
       weights: [1, 2, 0, 1, 2, 1, -1, -2, 0.5, 1, 3, 0.25] + [1, 2, 3, 4, 0.5, 1, 1, -1, 2, 0.25])
-    let reduction = try reduceNumerically(network, tolerance: 1e-9)
+    let reduction = try reduceNamed(network, tolerance: 1e-9)
     #expect(reduction.operations.map(\.type) == ["dependent"])
     #expect(reduction.sampledDifference(count: 1_000).value <= reduction.error.value)
     #expect(reduction.error.value < 1e-8)
@@ -151,10 +151,10 @@ import Testing
   @Test func outgoingWeightsThatCancel() throws {
     let architecture = try NamedArchitecture(widths: [2, 3, 1], activations: [.tanh])
     let network = NamedNetwork(architecture, weights: [1, 2, -1, -2, 3, 1, 1, 1, 2])
-    let reduction = try reduceNumerically(network, tolerance: 1e-9)
+    let reduction = try reduceNamed(network, tolerance: 1e-9)
     #expect(reduction.operations.map(\.type) == ["redundant", "inactive-out"])
     #expect(reduction.keptNeurons == [[3]])
-    let all = try reduceNumerically(
+    let all = try reduceNamed(
       NamedNetwork(architecture, weights: [1, 2, -1, -2, 0, 0, 1, 1, 2]), tolerance: 1e-9)
     #expect(all.reduced.architecture.widths == [2, 1, 1] && all.keptNeurons == [[]])
     #expect(all.reduced.outputs(at: [1, 1]) == [0])
@@ -171,7 +171,7 @@ import Testing
         widths: [1, 2, 1], activations: [activation], hasBias: true)
       let network = NamedNetwork(
         architecture, weights: [1, center, 1, center + d, 1, -1.5, 0])
-      let reduction = try reduceNumerically(network, tolerance: 0.9, radius: 2)
+      let reduction = try reduceNamed(network, tolerance: 0.9, radius: 2)
       #expect(
         reduction.sampledDifference(count: 400).value <= reduction.error.value,
         "\(activation) at \(center)")
@@ -184,18 +184,18 @@ extension NamedReductionTests {
     let architecture = try NamedArchitecture(
       widths: [1, 2, 1], activations: [.relu], hasBias: true)
     // The second neuron is used nowhere.
-    let unused = try reduceNumerically(
+    let unused = try reduceNamed(
       NamedNetwork(architecture, weights: [1, 0.5, 2, 0.25, 1, 0, 3]), tolerance: 1e-9)
     #expect(unused.error.derivation == .equal && unused.error.evidence.isProven)
     // It is zero on the ball, and nearly unused: no change there, but elsewhere.
-    let dead = try reduceNumerically(
+    let dead = try reduceNamed(
       NamedNetwork(architecture, weights: [1, 0.5, 1, -5, 1, 1e-3, 3]), tolerance: 0.1)
     #expect(dead.reduced.architecture.widths == [1, 1, 1])
     #expect(dead.error.derivation == .slopes && !dead.error.evidence.isProven)
     #expect(dead.error.value == 0)
     #expect(dead.difference(at: [[100]]).value > 0)
     // Nothing to reduce.
-    let none = try reduceNumerically(
+    let none = try reduceNamed(
       NamedNetwork(architecture, weights: [1, 0.5, -2, 0.25, 1, 1, 3]), tolerance: 1e-9)
     #expect(none.operations.isEmpty && none.error.derivation == .equal)
   }
@@ -205,7 +205,7 @@ extension NamedReductionTests {
       let architecture = try NamedArchitecture(
         widths: [2, 2, 2, 1], activations: [activation, activation], hasBias: true)
       let weights = (0..<architecture.parameterCount).map { $0 % 2 == 0 ? 1e300 : -1e300 }
-      let reduction = try reduceNumerically(
+      let reduction = try reduceNamed(
         NamedNetwork(architecture, weights: weights), tolerance: 1e-3)
       #expect(reduction.error.value >= 0)
     }
