@@ -52,7 +52,7 @@ struct BadCommandLine: Sendable, CustomTestStringConvertible {
     BadCommandLine("--widths 2,3,1 --degree 3 --activation hermite:3", "one of --degree"),
     BadCommandLine("--activation hermite:3", "need --widths"),
     BadCommandLine("a.yaml --bias", "need --widths"),
-    BadCommandLine("--widths 2,3,1 --activation tanh", "expected monomial:3, hermite:3 or"),
+    BadCommandLine("--widths 2,3,1 --activation swish", "expected monomial:3, hermite:3"),
     BadCommandLine("--widths 2,3,1 --activation monomial:0", "monomial:3, hermite:3 or"),
     BadCommandLine("--widths 2,3,1 --activation polynomial:1,x", "'x'"),
     BadCommandLine("--widths 2,3,1 --activation polynomial:1,1/0", "'1/0'"),
