@@ -81,13 +81,14 @@ public struct NamedNetwork: Hashable, Sendable {
       let (width, stride) = (shape.widths[layer - 1], shape.rowStride(ofLayer: layer))
       let offset = shape.layerOffset(layer)
       let before = layers[layer - 1]
-      let sums = stored.weights.withUnsafeBufferPointer { weights in
-        (0..<shape.widths[layer]).map { row in
-          let start = offset + row * stride
-          var sum = shape.hasBias ? weights[start + width] : 0
-          for column in 0..<width { sum += weights[start + column] * before[column] }
-          return sum
-        }
+      let weights = stored.weights.span
+      var sums: [Double] = []
+      sums.reserveCapacity(shape.widths[layer])
+      for row in 0..<shape.widths[layer] {
+        let start = offset + row * stride
+        var sum = shape.hasBias ? weights[start + width] : 0
+        for column in 0..<width { sum += weights[start + column] * before[column] }
+        sums.append(sum)
       }
       guard layer < shape.layerCount else { return (layers, slopes, sums) }
       let activation = architecture.activations[layer - 1]

@@ -114,24 +114,22 @@ struct LayerRows {
   private func distance(
     _ k: Int, _ i: Int, opposite: Bool, limit: Double, count: Int? = nil
   ) -> Double? {
-    let (u, v) = (rows[k], rows[i])
-    let count = count ?? u.count
+    let (first, second) = (rows[k], rows[i])
+    let count = count ?? first.count
     let square = limit * limit
     var (sum, start) = (0.0, 0)
-    return u.withUnsafeBufferPointer { u in
-      v.withUnsafeBufferPointer { v in
-        while start < count {
-          let end = min(start + 16, count)
-          if opposite {
-            for n in start..<end { sum += (u[n] + v[n]) * (u[n] + v[n]) }
-          } else {
-            for n in start..<end { sum += (u[n] - v[n]) * (u[n] - v[n]) }
-          }
-          if sum > square { return nil }
-          start = end
-        }
-        return sum.squareRoot()
+    let u = first.span
+    let v = second.span
+    while start < count {
+      let end = min(start + 16, count)
+      if opposite {
+        for n in start..<end { sum += (u[n] + v[n]) * (u[n] + v[n]) }
+      } else {
+        for n in start..<end { sum += (u[n] - v[n]) * (u[n] - v[n]) }
       }
+      if sum > square { return nil }
+      start = end
     }
+    return sum.squareRoot()
   }
 }

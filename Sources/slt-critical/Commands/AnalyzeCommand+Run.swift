@@ -116,10 +116,17 @@ extension AnalyzeCommand {
 
   /// `nil` for a file that cannot be read, which reading it will tell.
   private func contentFingerprint(of path: String) -> String? {
-    guard let content = FileManager.default.contents(atPath: path) else { return nil }
     var fingerprint = Fingerprint()
-    fingerprint.add(content)
-    return fingerprint.description
+    do throws(InputFileError) {
+      let file = try InputFile(path: path)
+      while true {
+        let part = try file.next(control: RunControl.current)
+        if part.isEmpty { return fingerprint.description }
+        fingerprint.add(part)
+      }
+    } catch {
+      return nil
+    }
   }
 
   /// What decides the results.
