@@ -180,7 +180,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
   }
 
   @Test func aFileThatIsNoTextIsRefused() throws {
-    let outcome = try CommandLineTool.run([CommandLineTool.folder.path + "/slt-critical"])
+    let outcome = try CommandLineTool.run(["examples/trained-network.safetensors"])
     #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errorLines.count == 1)
     #expect(outcome.errors.contains("expected text in UTF-8"))
   }

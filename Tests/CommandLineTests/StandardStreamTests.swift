@@ -143,8 +143,15 @@ struct ReadingCommand: Sendable, CustomTestStringConvertible {
     command: ReadingCommand
   ) throws {
     let folder = try folder(command)
+    // A folder of weights is a training run.
+    let takesFolders = command.arguments.hasPrefix("analyze")
     for (line, fragment) in [
-      ("\(command.line("examples"))", "examples: expected a readable file, found a directory"),
+      (
+        "\(command.line("examples"))",
+        takesFolders
+          ? "examples: expected files that end in .safetensors, .npz or .npy, found none"
+          : "examples: expected a readable file, found a directory"
+      ),
       (
         "\(command.line("nothing/here"))",
         "nothing/here: expected a readable file, found no such file"

@@ -143,11 +143,14 @@ private func numpy(_ type: String, shape: String, _ data: [UInt8]) -> [UInt8] {
       return
     }
     #expect(network.data == layered.data)
-    #expect(throws: SpecificationError.self) {
-      _ = try ModelSpecification(
-        text:
-          "inputs: 1\nlayers: [dense: 1, activation: {rational: {numerator: [1], denominator: [0, 1]}}]\n"
-          + "data: {inputs: [[1]]}")
+    let reciprocal =
+      "layers: [dense: 2, activation: {rational: {numerator: [1], denominator: [0, 1]}}]\n"
+    let defined = try ModelSpecification(text: "inputs: 1\n\(reciprocal)data: {inputs: [[1]]}")
+    #expect(defined.data?.count == 1)
+    for data in ["{inputs: [[0]]}", "{inputs: [[1]], loss: categorical}"] {
+      #expect(throws: SpecificationError.self) {
+        _ = try ModelSpecification(text: "inputs: 1\n\(reciprocal)data: \(data)")
+      }
     }
   }
 

@@ -95,6 +95,26 @@ private final class FigureReader: NSObject, XMLParserDelegate {
     try check(singularValuePicture(one))
   }
 
+  @Test func pathsBetweenNetworksAndTrainingRuns() throws {
+    let architecture = try Architecture(widths: [2, 3, 1], degree: 3)
+    let weights: [[Rational]] = [[1, 2, 3, 1, -1, 1, 1, 2, -1], [2, 1, 1, 1, 0, 1, 1, 1, 1]]
+    let networks = try weights.map { try Network(architecture, weights: $0) }
+    let comparison = networkComparison(
+      of: .exact(networks[0]), and: .exact(networks[1]), pointCount: 9)
+    try check(pathPicture(try #require(comparison.path)))
+    let sources = weights.enumerated().map { index, weights in
+      CheckpointSource(CheckpointFile(path: "run/step-\(index).npz")) {
+        .success(FloatingNetwork(architecture, weights: weights.map(\.asDouble)))
+      }
+    }
+    for count in 0...2 {
+      let run = trainingRunAnalysis(
+        of: Array(sources.prefix(count)),
+        specification: NetworkSpecification(architecture: architecture), plan: CheckpointPlan())
+      try check(trainingRunPicture(run))
+    }
+  }
+
   @Test func trajectoriesShowPlateausAndEnds() throws {
     let architecture = try Architecture(widths: [2, 2, 1], degree: 3)
     let teacher = try Architecture(widths: [2, 1, 1], degree: 3)
