@@ -31,10 +31,12 @@ public func squaredGaussianDistance(
   switch gaussianDistanceCost(a, second == nil ? nil : b) {
   case .neurons: return try NeuronExpectations(first, second).squaredNorm(control: control)
   case .expansion:
-    guard
-      let ring = try? PolynomialRing(
-        coefficients: RationalField(), variables: a.inputNames)
-    else { return nil }
+    let ring: PolynomialRing<RationalField>
+    do {
+      ring = try PolynomialRing(coefficients: RationalField(), variables: a.inputNames)
+    } catch {
+      contractViolation("input names make no polynomial ring: \(error)")
+    }
     let outputs = try expand(first, in: ring, control: control)
     let others = try second.map { second throws(ComputationStopped) in
       try expand(second, in: ring, control: control)

@@ -23,15 +23,16 @@ struct InterpolativeDecomposition {
     let count = columns.first?.count ?? 0
     means = columns.map { freeConstants ? $0.reduce(0, +) / Double(max(count, 1)) : 0 }
     var rest = zip(columns, means).map { column, mean in column.map { $0 - mean } }
-    var open = Set(columns.indices)
-    while let next = open.max(by: {
-      (euclideanNorm(rest[$0]), $1) < (euclideanNorm(rest[$1]), $0)
-    }) {
-      let norm = euclideanNorm(rest[next])
+    var open = Array(columns.indices)
+    while true {
+      let norms = open.map { euclideanNorm(rest[$0]) }
+      // The first of the largest.
+      guard let place = norms.indices.max(by: { (norms[$0], $1) < (norms[$1], $0) }) else { break }
+      let (next, norm) = (open[place], norms[place])
       guard norm > 0, norm.isFinite else { break }
       let direction = rest[next].map { $0 / norm }
       var row = [Double](repeating: 0, count: columns.count)
-      open.remove(next)
+      open.remove(at: place)
       order.append(next)
       row[next] = norm
       for column in open {
@@ -43,7 +44,7 @@ struct InterpolativeDecomposition {
       }
       triangle.append(row)
     }
-    order += open.sorted()
+    order += open
   }
 
   /// The number of columns that can be told from combinations of others at all.

@@ -80,7 +80,7 @@ extension NumericalReduction {
   }
 }
 
-/// The work of `droppingDependent(on:allowedChange:seed:control:)`.
+/// The work of `droppingDependent(on:allowedChange:control:)`.
 private struct DependentSearch {
   private(set) var network: LayerValues
   /// The original numbers of the neurons of each hidden layer.
@@ -153,15 +153,15 @@ private struct DependentSearch {
   private func candidate(
     _ decomposition: InterpolativeDecomposition, keeping count: Int, weights: [Double], layer: Int
   ) -> Candidate {
-    let taken = decomposition.order.prefix(count)
-    let kept = taken.sorted()
+    let taken = Array(decomposition.order.prefix(count))
+    let places = taken.indices.sorted { taken[$0] < taken[$1] }
+    let kept = places.map { taken[$0] }
     let combinations = decomposition.combinations(keeping: count).map { combination in
-      let found = Dictionary(uniqueKeysWithValues: zip(taken, combination.coefficients))
       // A neuron without outgoing weights goes without a trace.
       let scale = weights[combination.column] > 0 ? 1 / weights[combination.column] : 0
       return LayerValues.Combination(
         neuron: combination.column,
-        coefficients: kept.map { (found[$0] ?? 0) * weights[$0] * scale },
+        coefficients: places.map { combination.coefficients[$0] * weights[taken[$0]] * scale },
         constant: combination.constant * scale)
     }
     var next = network

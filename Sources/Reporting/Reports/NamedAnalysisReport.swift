@@ -135,16 +135,8 @@ public struct NamedAnalysisReport: Report {
 
   private func addSweep(to document: inout Document) {
     document.paragraph("At other tolerances: what is left")
-    var runs: [(first: NamedDiagnosis.Step, last: NamedDiagnosis.Step)] = []
-    for step in analysis.diagnosis.sweep {
-      if let run = runs.last, step.operations == run.first.operations {
-        runs[runs.count - 1].last = step
-      } else {
-        runs.append((step, step))
-      }
-    }
     document.table(
-      runs,
+      analysis.diagnosis.sweep.runs { $0.operations == $1.operations },
       [
         .number("tolerance") { "\($0.first.tolerance)" },
         .words("") { run in

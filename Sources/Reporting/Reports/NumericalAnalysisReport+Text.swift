@@ -92,16 +92,8 @@ extension NumericalAnalysisReport {
     document.paragraph(
       "At other tolerances: what is left, the numerical rank, the exact rank at the nearest subnetwork"
     )
-    var runs: [(first: ToleranceStep, last: ToleranceStep)] = []
-    for step in diagnosis.sweep {
-      if let run = runs.last, step.hasSameResult(as: run.first) {
-        runs[runs.count - 1].last = step
-      } else {
-        runs.append((step, step))
-      }
-    }
     document.table(
-      runs,
+      diagnosis.sweep.runs { $0.hasSameResult(as: $1) },
       [
         .number("tolerance") { "\($0.first.tolerance)" },
         .words("") { run in

@@ -93,7 +93,7 @@ extension AnalyzeCommand {
   private func source(
     _ file: CheckpointFile, _ architecture: Architecture, _ store: CheckpointStore?
   ) -> CheckpointSource {
-    let names = layers
+    let names = weights.layerNames
     let orientation = weights.orientation
     let fingerprint = store == nil ? nil : contentFingerprint(of: file.path)
     return CheckpointSource(
@@ -108,10 +108,6 @@ extension AnalyzeCommand {
         return .failure(CheckpointError("\(error)"))
       }
     }
-  }
-
-  private var layers: [String]? {
-    weights.layers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// `nil` for a file that cannot be read, which reading it will tell.

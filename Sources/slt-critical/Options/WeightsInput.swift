@@ -33,21 +33,9 @@ struct WeightsInput: ParsableArguments {
     for specification: NetworkSpecification, quiet: Bool = false
   ) throws(CommandFailure) -> Network {
     if let network = try storedNetwork(for: specification, quiet: quiet) { return network.exact }
-    guard let weights else {
-      try requireRationalWeights(specification)
-      guard let network = specification.network else {
-        throw CommandFailure(
-          "expected weights: add 'weights:' to the spec or give a file with --weights")
-      }
-      return network
-    }
-    try requireReadable(weights)
-    let (text, name) = try OptionFile.text(
-      weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
-    do {
-      return try Network(specification.architecture, weightsText: text, file: name)
-    } catch {
-      throw CommandFailure("--weights: \(error)")
+    if weights == nil { try requireRationalWeights(specification) }
+    return try exactWeights(specification.network) { (text, name) throws(SpecificationError) in
+      try Network(specification.architecture, weightsText: text, file: name)
     }
   }
 
@@ -57,38 +45,20 @@ struct WeightsInput: ParsableArguments {
     for specification: NamedSpecification, takingExactly: Bool, quiet: Bool
   ) throws(CommandFailure) -> (network: NamedNetwork, exact: [Rational]?) {
     let architecture = specification.architecture
-    var exact = specification.weights
-    if let weights {
-      if WeightFileFormat(path: weights) != nil {
-        do {
-          let network = try NamedNetwork(
-            architecture, weightsContentsOf: weights,
-            layers: layers?.split(separator: ",", omittingEmptySubsequences: false).map(
-              String.init),
-            orientation: orientation)
-          if !quiet {
-            for remark in network.remarks {
-              StandardStreams.report("remark: \(weights): \(remark)")
-            }
-          }
-          let isExact = takingExactly || network.holdsIntegers
-          return (network, isExact ? network.weights.compactMap { Rational(exactly: $0) } : nil)
-        } catch {
-          throw CommandFailure("--weights: \(error)")
-        }
-      }
-      try requireReadable(weights)
-      let (text, name) = try OptionFile.text(
-        weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
+    if let weights, WeightFileFormat(path: weights) != nil {
       do {
-        exact = try NamedSpecification.weights(of: architecture, text: text, file: name)
+        let network = try NamedNetwork(
+          architecture, weightsContentsOf: weights, layers: layerNames, orientation: orientation)
+        report(network.remarks, on: weights, quiet: quiet)
+        let isExact = takingExactly || network.holdsIntegers
+        return (network, isExact ? network.weights.compactMap { Rational(exactly: $0) } : nil)
       } catch {
         throw CommandFailure("--weights: \(error)")
       }
     }
-    guard let exact else {
-      throw CommandFailure(
-        "expected weights: add 'weights:' to the spec or give a file with --weights")
+    let exact = try exactWeights(specification.weights) {
+      (text, name) throws(SpecificationError) in
+      try NamedSpecification.weights(of: architecture, text: text, file: name)
     }
     let rounded = exact.map(\.asDouble)
     guard rounded.allSatisfy(\.isFinite) else {
@@ -178,10 +148,10 @@ struct WeightsInput: ParsableArguments {
     )
   }
 
-  /// The weights of the file of a model with layers, or else its own.
-  private func exactWeights<Number>(
-    _ own: [Number]?, read: (String, String) throws(SpecificationError) -> [Number]
-  ) throws(CommandFailure) -> [Number] {
+  /// What a file of exact weights has, or else the spec.
+  private func exactWeights<Value>(
+    _ own: Value?, read: (String, String) throws(SpecificationError) -> Value
+  ) throws(CommandFailure) -> Value {
     guard let weights else {
       guard let own else {
         throw CommandFailure(
@@ -219,21 +189,10 @@ struct WeightsInput: ParsableArguments {
     for specification: NetworkSpecification
   ) throws(CommandFailure) -> NumberFieldNetwork? {
     guard let field = specification.field else { return nil }
-    guard let weights else {
-      guard let network = specification.numberFieldNetwork else {
-        throw CommandFailure(
-          "expected weights: add 'weights:' to the spec or give a file with --weights")
-      }
-      return network
-    }
-    try requireReadable(weights)
-    let (text, name) = try OptionFile.text(
-      weights, option: "--weights", maximumBytes: NetworkSpecification.maximumBytes)
-    do {
-      return try NumberFieldNetwork(
+    return try exactWeights(specification.numberFieldNetwork) {
+      (text, name) throws(SpecificationError) in
+      try NumberFieldNetwork(
         specification.architecture, field: field, weightsText: text, file: name)
-    } catch {
-      throw CommandFailure("--weights: \(error)")
     }
   }
 
@@ -285,16 +244,22 @@ struct WeightsInput: ParsableArguments {
     guard let weights, WeightFileFormat(path: weights) != nil else { return nil }
     do {
       let network = try FloatingNetwork(
-        specification.architecture, weightsContentsOf: weights,
-        layers: layers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init),
+        specification.architecture, weightsContentsOf: weights, layers: layerNames,
         orientation: orientation)
-      if !quiet {
-        for remark in network.remarks { StandardStreams.report("remark: \(weights): \(remark)") }
-      }
+      report(network.remarks, on: weights, quiet: quiet)
       return network
     } catch {
       throw CommandFailure("--weights: \(error)")
     }
+  }
+
+  /// The names of the layers, if they are given.
+  var layerNames: [String]? {
+    layers?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func report(_ remarks: [String], on path: String, quiet: Bool) {
+    for remark in quiet ? [] : remarks { StandardStreams.report("remark: \(path): \(remark)") }
   }
 
   /// Refuses to read both files from standard input, and layer names without a file that has them.
