@@ -99,6 +99,20 @@ import Testing
     #expect(rank.inputs == 204 && rank.atLeast == 2_040)
   }
 
+  @Test("no estimate of the squared distance is given for a categorical loss")
+  func categoricalEstimates() throws {
+    let network = try network([2, 2, 2], 2, seed: 4)
+    let rows = inputs(6, 2, seed: 8)
+    for loss in DataLoss.allCases {
+      var plan = CheckpointPlan(data: Dataset(inputs: .floating(rows), loss: loss))
+      plan.estimate = LearningCoefficientOptions()
+      plan.estimate?.draws = 20
+      let found = try CheckpointAnalysis(of: network, file: "", step: nil, plan: plan)
+      #expect((found.estimate == nil) == (loss == .categorical))
+      #expect((found.gap?.contains("categorical") == true) == (loss == .categorical))
+    }
+  }
+
   @Test func resultsDoNotDependOnThreads() throws {
     let specification = NetworkSpecification(
       architecture: try Architecture(widths: [2, 3, 1], degree: 3))

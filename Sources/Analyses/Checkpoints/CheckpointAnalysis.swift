@@ -75,7 +75,7 @@ public struct CheckpointAnalysis: Hashable, Sendable, Codable {
   public private(set) var loss: Double?
   /// For a categorical loss the part of the inputs at which the largest output is that of the class.
   public private(set) var accuracy: Double?
-  /// The estimate of the learning coefficient, if it was asked for.
+  /// The estimate of the learning coefficient, if it was asked for; `nil` for a categorical loss (`gap` says so).
   public private(set) var estimate: Estimate?
   /// What kept a part of it from being computed.
   public private(set) var gap: String?
@@ -214,6 +214,10 @@ private func learningCoefficient(
   _ control: ComputationControl
 ) throws(ComputationStopped) -> CheckpointAnalysis.Estimate {
   let architecture = network.architecture
+  // Outputs that count up to constants have another coefficient than the squared distance of outputs.
+  guard plan.data?.loss != .categorical else {
+    throw .undecided(what: "the learning coefficient for a categorical loss")
+  }
   if let limit = SquaredLoss.limit(of: architecture) { throw limit }
   let loss: SquaredLoss
   if let data = plan.data {
