@@ -86,37 +86,13 @@ private func dataAnalysis(
   let inputs = data.inputs.roundedRows
   let targets = data.targets?.roundedRows
   let outputs = inputs.map { network.outputs(at: $0) }
-  var (spectrum, stop): (DataSpectrum?, ComputationStopped?) = (nil, nil)
-  do throws(ComputationStopped) {
-    let architecture = network.architecture
-    let rows = Saturating.product(data.count, architecture.outputCount)
-    if let limit = DataSpectrum.limit(rows: rows, columns: architecture.parameterCount) {
-      throw limit
-    }
-    let jacobian = DataJacobian(network, inputs: inputs, loss: data.loss)
-    var random = RandomSource(seed: seed).split(stream: 0x726f_756e)
-    let half = network.type.epsilon / 2
-    let rounded = NamedNetwork(
-      architecture,
-      weights: network.weights.map { $0 * (1 + (random.integer(in: 0...1) == 0 ? half : -half)) })
-    // Four times what one random choice of roundings does.
-    let noise =
-      try 4
-      * jacobian.distance(
-        to: DataJacobian(rounded, inputs: inputs, loss: data.loss), control: control)
-    spectrum = try DataSpectrum(
-      jacobian, noise: noise, seed: seed, threads: threads, control: control)
-    if spectrum == nil {
-      stop = .undecided(what: "the singular values: derivatives overflow")
-    }
-    // Classes leave one value less at each input.
-    let values = Saturating.product(
-      data.count, architecture.outputCount - (data.loss == .categorical ? 1 : 0))
-    try spectrum?.decide(
-      for: jacobian, rankAtMost: min(architecture.parameterCount, values), seed: seed,
-      control: control)
-  } catch {
-    stop = error
+  let architecture = network.architecture
+  let (spectrum, stop) = dataSpectrum(
+    at: network.weights, precision: network.type, dataCount: data.count,
+    valuesPerInput: architecture.outputCount, loss: data.loss,
+    rankAtMost: architecture.parameterCount, seed: seed, threads: threads, control: control
+  ) {
+    DataJacobian(NamedNetwork(architecture, weights: $0), inputs: inputs, loss: data.loss)
   }
   var error: Double?
   if let targets, data.loss == .squared {

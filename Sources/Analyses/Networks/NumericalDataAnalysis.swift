@@ -130,10 +130,12 @@ private func meanSquaredError(
   return sum / Double(max(inputs.count, 1))
 }
 
-/// The singular values on data with the rank that they show.
-private func dataSpectrum(
+/// The singular values on data with the rank that they show, of any model whose Jacobian `make` has at given weights; what rounding
+/// these to their precision can change counts as noise.
+func dataSpectrum(
   at weights: [Double], precision: FloatingPointType, dataCount: Int, valuesPerInput: Int,
-  loss: DataLoss, rankAtMost bound: Int, stop: ComputationStopped?, seed: UInt64, threads: Int,
+  loss: DataLoss, rankAtMost bound: Int, stop: ComputationStopped? = nil, seed: UInt64,
+  threads: Int,
   control: ComputationControl, jacobian make: ([Double]) -> DataJacobian
 ) -> (DataSpectrum?, ComputationStopped?) {
   if let stop { return (nil, stop) }
