@@ -160,8 +160,13 @@ class Descent(unittest.TestCase):
 
     def test_full_batch_with_weight_decay(self):
         result = slt.descend(
-            **self.shape, data=(self.x, self.y), weights=self.network.state(), method="plain",
-            step_size=0.01, steps=300, weight_decay=0.02,
+            **self.shape,
+            data=(self.x, self.y),
+            weights=self.network.state(),
+            method="plain",
+            step_size=0.01,
+            steps=300,
+            weight_decay=0.02,
         )
         loss = self.network.train(self.x, self.y, 300, 0.01, all_rows(37), decay=0.02)
         self.compare(result, self.network, loss)
@@ -171,13 +176,18 @@ class Descent(unittest.TestCase):
             path = Path(folder) / "train.npz"
             np.savez(path, inputs=self.x, targets=self.y)
             result = slt.descend(
-                **self.shape, data=path, weights=self.network.state(), method="momentum",
-                step_size=0.0005, steps=200, weight_decay=0.01, batch_size=8, seed=11,
+                **self.shape,
+                data=path,
+                weights=self.network.state(),
+                method="momentum",
+                step_size=0.0005,
+                steps=200,
+                weight_decay=0.01,
+                batch_size=8,
+                seed=11,
             )
         order = batches(37, 8, RandomSource(11).split(0).split(1))
-        loss = self.network.train(
-            self.x, self.y, 200, 0.0005, order, decay=0.01, method="momentum"
-        )
+        loss = self.network.train(self.x, self.y, 200, 0.0005, order, decay=0.01, method="momentum")
         self.compare(result, self.network, loss)
 
     def test_classes_with_adam(self):
@@ -187,8 +197,14 @@ class Descent(unittest.TestCase):
             rows = [",".join([repr(float(v)) for v in x] + [str(c)]) for x, c in zip(self.x, classes)]
             path.write_text("a,b,c,class\n" + "\n".join(rows) + "\n")
             result = slt.descend(
-                **self.shape, data=path, weights=self.network.state(), method="adam",
-                step_size=0.01, steps=150, batch_size=10, batch_order="cyclic",
+                **self.shape,
+                data=path,
+                weights=self.network.state(),
+                method="adam",
+                step_size=0.01,
+                steps=150,
+                batch_size=10,
+                batch_order="cyclic",
             )
         self.assertEqual(result.loss, "categorical")
         loss = self.network.train(
@@ -200,9 +216,7 @@ class Descent(unittest.TestCase):
         with TemporaryDirectory() as folder:
             path = Path(folder) / "weights.safetensors"
             options = {"method": "plain", "step_size": 0.01, "data": (self.x, self.y)}
-            slt.descend(
-                **self.shape, **options, weights=self.network.state(), steps=60, save_weights=path
-            )
+            slt.descend(**self.shape, **options, weights=self.network.state(), steps=60, save_weights=path)
             result = slt.descend(**self.shape, **options, weights=path, steps=40)
         loss = self.network.train(self.x, self.y, 100, 0.01, all_rows(37))
         self.compare(result, self.network, loss)
@@ -218,9 +232,18 @@ class LabelNoise(unittest.TestCase):
             path = Path(folder) / "train.npz"
             np.savez(path, inputs=x, targets=y[:, None])
             result = slt.label_noise(
-                widths=[6, 5, 1], activation={"polynomial": [0, 1, 0, 1]}, data=path,
-                weights={"0.weight": theta, "2.weight": a[None, :]}, train_output=True, noise=0.5,
-                step_size=0.01, warm_up=50, steps=400, cool_down=30, every=100, seed=3,
+                widths=[6, 5, 1],
+                activation={"polynomial": [0, 1, 0, 1]},
+                data=path,
+                weights={"0.weight": theta, "2.weight": a[None, :]},
+                train_output=True,
+                noise=0.5,
+                step_size=0.01,
+                warm_up=50,
+                steps=400,
+                cool_down=30,
+                every=100,
+                seed=3,
             )
         source = RandomSource(3)
         for step in range(480):
