@@ -288,8 +288,8 @@ def label_noise(spec: Spec | None = None, **options: Any) -> Result:
     """Stochastic gradient descent with label noise on a two-layer network.
 
     Without a network: widths (5,10,1), activation t + t^3, three orthonormal data points. Options are
-    those of the tool: `samples`, `data`, `weights`, `noise`, `step_size`, `steps`, `warm_up`, `cool_down`, `every`, `scale`,
-    `train_output`, `full_batch`.
+    those of the tool: `samples`, `data`, `weights`, `noise`, `step_size`, `steps`, `warm_up`,
+    `cool_down`, `every`, `scale`, `train_output`, `full_batch`.
     """
     if spec is None and "widths" not in options:
         timeout = options.pop("timeout", None)

@@ -1,6 +1,7 @@
 """`descend` and `label-noise` on data beside the same rules written in NumPy."""
 
 import unittest
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,8 +73,7 @@ class Network:
 
     def __init__(self, widths, random):
         self.layers = [
-            [random.normal(size=(b, a)) / np.sqrt(a), random.normal(size=b) / 3]
-            for a, b in zip(widths, widths[1:])
+            [random.normal(size=(b, a)) / np.sqrt(a), random.normal(size=b) / 3] for a, b in pairwise(widths)
         ]
 
     def copy(self):
@@ -82,7 +82,11 @@ class Network:
         return other
 
     def state(self):
-        return {f"{2 * i}.{n}": x for i, l in enumerate(self.layers) for n, x in zip(("weight", "bias"), l)}
+        return {
+            f"{2 * i}.{n}": x
+            for i, layer in enumerate(self.layers)
+            for n, x in zip(("weight", "bias"), layer, strict=True)
+        }
 
     def vector(self):
         return np.concatenate([np.column_stack(layer).ravel() for layer in self.layers])
@@ -112,7 +116,7 @@ class Network:
         for step in range(1, steps + 1):
             rows = next(batches)
             gradients = [g for layer in self.gradients(x[rows], y[rows], loss)[1] for g in layer]
-            for k, (p, g) in enumerate(zip(parts, gradients)):
+            for k, (p, g) in enumerate(zip(parts, gradients, strict=True)):
                 g = g + decay * p
                 if method == "plain":
                     p -= rate * g
@@ -194,7 +198,9 @@ class Descent(unittest.TestCase):
         classes = (self.y[:, 0] > self.y[:, 1]).astype(int)
         with TemporaryDirectory() as folder:
             path = Path(folder) / "train.csv"
-            rows = [",".join([repr(float(v)) for v in x] + [str(c)]) for x, c in zip(self.x, classes)]
+            rows = [
+                ",".join([repr(float(v)) for v in x] + [str(c)]) for x, c in zip(self.x, classes, strict=True)
+            ]
             path.write_text("a,b,c,class\n" + "\n".join(rows) + "\n")
             result = slt.descend(
                 **self.shape,
