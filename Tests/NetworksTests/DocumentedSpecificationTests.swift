@@ -23,6 +23,6 @@ import Testing
         count += 1
       }
     }
-    #expect(count == 4)
+    #expect(count == 5)
   }
 }

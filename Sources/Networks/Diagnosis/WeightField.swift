@@ -20,7 +20,7 @@ extension NumberFieldElement: ExactNumber {
 }
 
 /// A field that exact weights lie in, as the diagnosis of neurons needs it.
-protocol WeightField: Field where Element: ExactNumber {
+protocol WeightField: Field, CustomStringConvertible where Element: ExactNumber {
   /// 1 or −1, of which a and −a have different ones; for a ≠ 0.
   func orientation(of a: Element) -> Int
   /// Throws `sizeLimit` if the power aⁿ could be too long.
@@ -29,6 +29,11 @@ protocol WeightField: Field where Element: ExactNumber {
   func kernelBasis(
     of matrix: Matrix<Self>, control: ComputationControl
   ) throws(ComputationStopped) -> [[Element]]
+  /// Whether two networks with equally many inputs and outputs compute the same polynomials.
+  func computeSameFunction(
+    _ first: WeightedNetwork<Self>, _ second: WeightedNetwork<Self>, seed: UInt64,
+    control: ComputationControl
+  ) throws(ComputationStopped) -> Certified<Bool>
 }
 
 extension RationalField: WeightField {
@@ -43,6 +48,14 @@ extension RationalField: WeightField {
   ) throws(ComputationStopped) -> [[Rational]] {
     var random = RandomSource(seed: 1)
     return try exactRank(of: matrix, using: &random, control: control).kernelBasis
+  }
+
+  /// By residues.
+  func computeSameFunction(
+    _ first: WeightedNetwork<RationalField>, _ second: WeightedNetwork<RationalField>, seed: UInt64,
+    control: ComputationControl
+  ) throws(ComputationStopped) -> Certified<Bool> {
+    try Networks.computeSameFunction(first.network, second.network, seed: seed, control: control)
   }
 }
 
@@ -64,6 +77,16 @@ extension NumberField: WeightField {
   ) throws(ComputationStopped) -> [[NumberFieldElement]] {
     var random = RandomSource(seed: 1)
     return try exactRank(of: matrix, using: &random, control: control).kernelBasis ?? []
+  }
+
+  /// By exact values.
+  func computeSameFunction(
+    _ first: WeightedNetwork<NumberField>, _ second: WeightedNetwork<NumberField>, seed: UInt64,
+    control: ComputationControl
+  ) throws(ComputationStopped) -> Certified<Bool> {
+    try Networks.computeSameFunction(
+      first.architecture, at: first.weights, second.architecture, at: second.weights, over: self,
+      seed: seed, control: control)
   }
 }
 

@@ -17,11 +17,30 @@ struct WeightedNetwork<F: WeightField> {
     (self.architecture, self.field, self.rows, self.biases) = (architecture, field, rows, biases)
   }
 
+  /// A network from its parameters in the order of the architecture.
+  init(_ architecture: Architecture, field: F, weights: [F.Element]) {
+    var rows: [[[F.Element]]] = []
+    var biases: [[F.Element]] = []
+    var position = 0
+    for (columns, count) in zip(architecture.widths, architecture.widths.dropFirst()) {
+      let stride = columns + (architecture.hasBias ? 1 : 0)
+      let starts = (0..<count).map { position + $0 * stride }
+      rows.append(starts.map { Array(weights[$0..<$0 + columns]) })
+      biases.append(architecture.hasBias ? starts.map { weights[$0 + columns] } : [])
+      position += count * stride
+    }
+    self.init(architecture, field: field, rows: rows, biases: biases)
+  }
+
+  /// The rows of a layer, each with its bias behind it.
+  func parameterRows(ofLayer layer: Int) -> [[F.Element]] {
+    architecture.hasBias
+      ? zip(rows[layer - 1], biases[layer - 1]).map { $0 + [$1] } : rows[layer - 1]
+  }
+
   /// All parameters in the order of the architecture.
   var weights: [F.Element] {
-    zip(rows, biases).flatMap { rows, biases in
-      rows.enumerated().flatMap { i, row in architecture.hasBias ? row + [biases[i]] : row }
-    }
+    (1...architecture.layerCount).flatMap { parameterRows(ofLayer: $0).flatMap { $0 } }
   }
 }
 

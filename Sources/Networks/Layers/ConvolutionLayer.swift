@@ -265,4 +265,11 @@ public struct ConvolutionLayer: ModelLayer {
     }
     return result
   }
+
+  /// With other channels, if the kernels are its own.
+  public func withOutputChannels(_ count: Int) -> (any ModelLayer)? {
+    sharing == nil
+      ? ConvolutionLayer(
+        channels: count, kernel: kernel, stride: stride, padding: padding, hasBias: hasBias) : nil
+  }
 }

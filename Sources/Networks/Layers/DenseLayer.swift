@@ -174,4 +174,9 @@ public struct DenseLayer: ModelLayer {
     }
     return result
   }
+
+  /// With other outputs, if the matrix is its own.
+  public func withOutputChannels(_ count: Int) -> (any ModelLayer)? {
+    sharing == nil ? DenseLayer(outputs: count, hasBias: hasBias) : nil
+  }
 }

@@ -50,6 +50,10 @@ public protocol ModelLayer: Hashable, Sendable {
 
   /// What scalings, permutations and mixtures of channels this layer makes, lets through and takes up.
   func symmetries(for input: LayerShape) -> LayerSymmetries
+
+  /// The same layer with another number of output channels, each with the parameters that `produced` of its symmetries lists,
+  /// channel after channel; `nil` where channels cannot be left out.
+  func withOutputChannels(_ count: Int) -> (any ModelLayer)?
 }
 
 /// Which layer's parameters a layer uses.
@@ -156,4 +160,7 @@ extension ModelLayer {
 
   /// Nothing is known.
   public func symmetries(for input: LayerShape) -> LayerSymmetries { LayerSymmetries() }
+
+  /// Channels cannot be left out.
+  public func withOutputChannels(_ count: Int) -> (any ModelLayer)? { nil }
 }

@@ -19,7 +19,8 @@ package func exactJacobianRows<Model: PolynomialModel>(
     inputCount: model.inputCount, degree: model.inputDegree, isHomogeneous: model.isHomogeneous)
   let count = inputs.map { Integer($0.count) } ?? space.dimension
   let entries = count * Integer(model.outputCount) * Integer(model.parameterCount)
-  guard entries <= Integer(largestExactJacobian), let points = inputs ?? unisolventPoints(of: space)
+  guard entries <= Integer(largestExactJacobian),
+    let points = inputs ?? unisolventPoints(of: space, in: field)
   else {
     throw .sizeLimit(
       what: "the Jacobian over \(field)", needed: "\(entries) entries", limit: largestExactJacobian)
@@ -42,29 +43,37 @@ package func exactJacobianRows<Model: PolynomialModel>(
 private let largestExactJacobian = 1 << 22
 
 /// Integer points at which a polynomial of the space vanishes only if it is zero; `nil` if there are too many.
-private func unisolventPoints(of space: PolynomialSpace) -> [[NumberFieldElement]]? {
+private func unisolventPoints<F: Field>(of space: PolynomialSpace, in field: F) -> [[F.Element]]? {
   guard let points = UnisolventPoints(space, limit: 100_000) else { return nil }
   // Coordinates are at most the degree, which is below 2²⁹.
   let block = points.block(0..<points.count, modulus: 2_147_483_647)
   return (0..<points.count).map { column in
-    (0..<space.inputCount).map { NumberFieldElement(Rational(Int(block[$0, column]))) }
+    (0..<space.inputCount).map { field(Int(block[$0, column])) }
   }
 }
 
-/// Whether two models with weights in a number field compute the same polynomials, by exact values.
+/// Whether two polynomial models with weights in a field compute the same polynomials, by exact values.
 ///
+/// - Parameter first: The one model.
+/// - Parameter weights: Its parameters.
+/// - Parameter second: The other; other numbers of inputs or outputs trap.
+/// - Parameter otherWeights: Its parameters.
+/// - Parameter field: The field of both, ℚ or a number field; one of another characteristic traps.
+/// - Parameter seed: Fixes the points of a check that is no proof.
+/// - Parameter control: Limits and cancellation.
 /// - Returns: `false` is always proven; `true` is proven by equal values at unisolvent points where these are few,
-///   and otherwise has a Schwartz–Zippel bound. Models of different input or output counts trap.
+///   and otherwise has a Schwartz–Zippel bound.
 /// - Throws: What `control` demands.
-public func computeSameFunction(
-  _ first: some PolynomialModel, at weights: [NumberFieldElement],
-  _ second: some PolynomialModel, at otherWeights: [NumberFieldElement], over field: NumberField,
+public func computeSameFunction<F: Field & CustomStringConvertible>(
+  _ first: some PolynomialModel, at weights: [F.Element],
+  _ second: some PolynomialModel, at otherWeights: [F.Element], over field: F,
   seed: UInt64 = 1, control: ComputationControl = ComputationControl()
 ) throws(ComputationStopped) -> Certified<Bool> {
   require(
     first.inputCount == second.inputCount && first.outputCount == second.outputCount,
     "computeSameFunction: a model with \(first.inputCount) inputs and \(first.outputCount) outputs and "
       + "one with \(second.inputCount) and \(second.outputCount)")
+  require(field.characteristic == 0, "computeSameFunction: characteristic 0, found \(field)")
   let space = PolynomialSpace(
     inputCount: first.inputCount, degree: first.inputDegree, isHomogeneous: first.isHomogeneous
   ).union(
@@ -73,14 +82,12 @@ public func computeSameFunction(
       isHomogeneous: second.isHomogeneous))
   let cost = first.parameterCount + second.parameterCount
   let isShort = space.dimension <= Integer(largestExactJacobian / max(cost, 1))
-  let proof = isShort ? unisolventPoints(of: space) : nil
+  let proof = isShort ? unisolventPoints(of: space, in: field) : nil
   var random = RandomSource(seed: seed)
   let points =
     proof
     ?? (0..<4).map { _ in
-      (0..<space.inputCount).map { _ in
-        NumberFieldElement(Rational(random.integer(in: 0...(1 << 40) - 1)))
-      }
+      (0..<space.inputCount).map { _ in field(random.integer(in: 0...(1 << 40) - 1)) }
     }
   for point in points {
     try control.checkpoint(operations: 20 * cost)

@@ -12,8 +12,8 @@ struct ReduceCommand: ParsableCommand {
       spec as 'reduced', the steps, and whether the function is preserved. --dependent goes on with neurons that are \
       linear combinations of others.
 
-      Of a model with layers the blocks of dense layers with fixed activations between them are reduced, \
-      all with biases or all without.
+      Of a model with layers the neurons of dense layers are reduced, the channels between convolutions, dense layers \
+      and attention with a fixed activation between them, products of channels, and heads of attention.
 
       Floating-point weights (.npy, .npz, .safetensors) are reduced at a tolerance; the result has a \
       proven bound on the change of the function for |x| <= r. --output FILE.safetensors (.npz, .npy) \
@@ -111,11 +111,7 @@ struct ReduceCommand: ParsableCommand {
         throw CommandFailure(
           "--dependent: expected rational weights, found weights in \(point.field)")
       }
-      guard point.field.isReal else {
-        throw CommandFailure(
-          "neurons are reduced over fields with a real place, and \(point.field) has none: expected "
-            + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
-      }
+      try requireRealPlace(point.field)
       let execution = try Execution(output, computation)
       let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
         try diagnose(point, seed: execution.seed, control: control)
@@ -135,6 +131,14 @@ struct ReduceCommand: ParsableCommand {
     try write(report, specification: report.specification, execution)
   }
 
+  private func requireRealPlace(_ field: NumberField) throws(CommandFailure) {
+    guard field.isReal else {
+      throw CommandFailure(
+        "neurons are reduced over fields with a real place, and \(field) has none: expected "
+          + "'root' beside 'minimal-polynomial', or 'real-cyclotomic'")
+    }
+  }
+
   private func reduce(_ model: LayeredSpecification) throws {
     guard model.data == nil else {
       throw CommandFailure(
@@ -144,6 +148,17 @@ struct ReduceCommand: ParsableCommand {
     guard output.output.map({ !$0.hasSuffix(".json") && WeightFileFormat(path: $0) == nil }) ?? true
     else {
       throw CommandFailure("--output: a reduced model with layers is written as YAML")
+    }
+    if let (specification, field, point) = try weights.numberFieldPoint(of: model) {
+      try requireRealPlace(field)
+      let execution = try Execution(output, computation)
+      let diagnosis = try value(of: execution) { control throws(ComputationStopped) in
+        try diagnose(
+          specification.model, at: point, over: field, seed: execution.seed, control: control)
+      }
+      return try execution.emit(
+        ModelReductionReport(
+          name: specification.name, diagnosis: diagnosis, field: field, seed: execution.seed))
     }
     let (specification, point) = try weights.point(of: model)
     let execution = try Execution(output, computation)

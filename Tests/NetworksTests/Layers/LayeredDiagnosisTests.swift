@@ -12,20 +12,22 @@ import Testing
         ActivationLayer(.monomial(degree: 2)),
         DenseLayer(outputs: 2, sharing: LayerSharing(layer: 4)),
       ])
-    // Row 3 is twice row 1, and row 2 is zero.
+    // Row 3 is twice row 1, and row 2 is zero: one neuron is left, of which two features for attention are multiples.
     let dense: [Rational] = [1, 2, 0, 0, 2, 4, 1, 5, 1, 0, 1, 1]
     let weights = dense + (1...(model.parameterCount - dense.count)).map { Rational($0) }
     let found = try diagnose(model, at: weights)
-    #expect(found.blocks.map(\.layers) == [[1, 2]])
+    #expect(found.blocks.map(\.layers) == [[1, 2], [2, 3]])
+    #expect(found.blocks.map(\.unit) == [.neurons, .channels])
     #expect(found.functionPreserved.value && found.functionPreserved.evidence.isProven)
     #expect(found.model.layers.first as? DenseLayer == DenseLayer(outputs: 1))
-    #expect(found.weights.count == model.parameterCount - 8)
+    #expect(found.weights.count == 11)
     for x in [[1, 2, 3, 4], [0, -1, 5, 2]] as [[Rational]] {
       let outputs = model.outputs(parameters: weights, input: x, over: RationalField())
       #expect(outputs != nil)
       #expect(
         found.model.outputs(parameters: found.weights, input: x, over: RationalField()) == outputs)
     }
+    // Nothing takes the product.
     let gates = try LayeredModel(
       inputs: .vector(2), layers: [DenseLayer(outputs: 2), ProductLayer()])
     let nothing = try diagnose(gates, at: [0, 0, 1, 2])
