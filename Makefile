@@ -5,13 +5,14 @@ TEST_FLAGS = -c release --disable-xctest --disable-testable-imports
 SPEC ?= examples/deep-redundant.yaml
 PREFIX ?= /usr/local
 
-.PHONY: help setup build demo test first-steps check-report docs notebooks jupyter install uninstall lint format bench fuzz fuzz-commands clean
+.PHONY: help setup build demo test first-steps check-report check-slurm docs notebooks jupyter install uninstall lint format bench fuzz fuzz-commands clean
 
 help:
 	@echo "make demo     build and analyse $(SPEC) (SPEC=... for another file)"
 	@echo "make test     build and run all tests; FILTER=name for some"
 	@echo "make first-steps  do what the README says, in .build/first-steps"
 	@echo "make check-report  look at report pages in a headless browser"
+	@echo "make check-slurm   run a sweep as an array of a one-node Slurm"
 	@echo "make docs     build the documentation as a web site, and say how to open it"
 	@echo "make notebooks  execute the notebooks headless; SIZE=full for their full size"
 	@echo "make jupyter  open the notebooks"
@@ -42,6 +43,10 @@ first-steps: build
 
 check-report: first-steps
 	@./scripts/check-report.sh $(FIRST_STEPS)
+
+# A sweep as an array of jobs of Slurm, where Debian's slurm-wlm and munge are there.
+check-slurm: build
+	@./scripts/check-slurm.sh .build/release/slt-critical
 
 docs: setup
 	@./scripts/build-documentation.sh $(BASE_PATH)

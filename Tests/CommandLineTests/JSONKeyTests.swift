@@ -179,6 +179,10 @@ import Testing
       let line = try String(contentsOfFile: folder + "/results.jsonl", encoding: .utf8)
       let job = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       comparison.visit(try #require(job), ["job", "common"])
+      let plan = try CommandLineTool.run(
+        "sweep dimension \(models) --plan --end-after 9 --output \(folder)-plan")
+      let planned = try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any]
+      comparison.visit(try #require(planned), ["planned-job", "common"])
     }
 
     #expect(comparison.unknown.sorted() == [], "printed, but not on the page")

@@ -2,6 +2,7 @@ import ArgumentParser
 import SingularLearning
 
 extension SweptCommand: ExpressibleByArgument {}
+extension SweepEngine: ExpressibleByArgument {}
 
 /// `slt-critical sweep`.
 struct SweepCommand: ParsableCommand {
@@ -25,7 +26,12 @@ struct SweepCommand: ParsableCommand {
       sweep that was interrupted or killed; finished jobs are not repeated. Each job runs on one thread \
       in a process of its own, --threads of them at a time, and --time-limit, --work-limit and \
       --memory-limit hold for each. Shards may run at once, on several machines into copies of DIR whose results are put into \
-      one folder, or in turn.
+      one folder, or in turn; in an element of an array of Slurm jobs the shard is that element.
+
+      --engine slurm writes a script for a cluster instead of running the missing jobs: 'sbatch DIR/slurm-1.sh', then \
+      --merge DIR. Its elements are lists of jobs of about equal cost; one that was killed goes on where it was, and what is \
+      missing in the end the same command puts into a new script. --plan prints the missing jobs, one JSON line each, for \
+      other schedulers: --jobs-from FILE runs such lines and prints those of the results.
 
       EXAMPLES
         slt-critical sweep verify --widths 2,2..4,1 --degrees 2..6 --output runs
@@ -35,6 +41,9 @@ struct SweepCommand: ParsableCommand {
         slt-critical sweep dimension --list networks.txt --shard 2/8 --output runs
         slt-critical sweep dimension --spec examples/attention.yaml \\
           --vary inputs.tokens=1..3 --output attention
+        slt-critical sweep locus --widths 2,2..4,1 --degrees 2..6 --output loci \\
+          --engine slurm --at-once 50 --sbatch=--partition=long
+        slt-critical sweep --merge loci
         slt-critical sweep --summary runs
       """)
 
@@ -85,6 +94,58 @@ struct SweepCommand: ParsableCommand {
     })
   var shard: SweepShard?
 
+  @Option(
+    help: ArgumentHelp(
+      "What runs the missing jobs: \(SweepEngine.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "engine"))
+  var engine = SweepEngine.local
+
+  /// What the options take.
+  static let elementRange = NumericRange(1, 1_000_000)
+
+  @Option(
+    help: ArgumentHelp(
+      "With --engine slurm: the most elements of the array \(Self.elementRange), by default "
+        + "\(SlurmArray.standardElementCount).", valueName: "n"))
+  var elements: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --engine slurm: the most elements that run at once \(Self.elementRange).",
+      valueName: "n")
+  )
+  var atOnce: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --engine slurm: an option for sbatch, as in --sbatch=--partition=long; repeated for several.",
+      valueName: "option"))
+  var sbatch: [String] = []
+
+  /// What the option takes.
+  static let endRange = NumericRange(above: 0.0, 1e9)
+
+  @Option(
+    help: ArgumentHelp(
+      "End a job from outside after this many seconds \(Self.endRange); by default a minute after twice "
+        + "the time limit, if there is one.", valueName: "seconds"))
+  var endAfter: Double?
+
+  @Flag(help: "Print the missing jobs, one JSON line each, and do nothing else.")
+  var plan = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Run the jobs of these lines, which --plan printed, into the folder of --output or to standard output.",
+      valueName: "file"), completion: .file(extensions: ["jsonl"]))
+  var jobsFrom: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Join the results of all shards and elements into one file, and print the table.",
+      valueName: "dir"))
+  var merge: String?
+
   @Flag(help: "Repeat the jobs that a limit stopped or that failed.")
   var retry = false
 
@@ -111,11 +172,33 @@ struct SweepCommand: ParsableCommand {
     if wantsJSON, let format, format != .json {
       throw ValidationError("--json contradicts --format \(format.rawValue)")
     }
-    if summary != nil {
-      if command != nil || output != nil || !widths.isEmpty || list != nil || spec != nil {
-        throw ValidationError("--summary DIR stands alone")
+    try Self.elementRange.check(elements, "--elements")
+    try Self.elementRange.check(atOnce, "--at-once")
+    try Self.endRange.check(endAfter, "--end-after")
+    for (name, isAlone) in [("--summary", summary != nil), ("--merge", merge != nil)] where isAlone
+    {
+      if command != nil || output != nil || hasGrid || jobsFrom != nil
+        || (summary != nil && merge != nil)
+      {
+        throw ValidationError("\(name) DIR stands alone")
       }
       return
+    }
+    if jobsFrom != nil {
+      if command != nil || hasGrid || plan || shard != nil || engine != .local || !options.isEmpty {
+        throw ValidationError("--jobs-from FILE says which jobs; it goes with --output DIR only")
+      }
+      return
+    }
+    if engine == .local, elements != nil || atOnce != nil || !sbatch.isEmpty {
+      throw ValidationError("--elements, --at-once and --sbatch go with --engine slurm")
+    }
+    if sbatch.contains(where: { $0.contains("\n") || !$0.hasPrefix("-") }) {
+      throw ValidationError(
+        "--sbatch: expected an option of sbatch, as in --sbatch=--partition=long")
+    }
+    if engine == .slurm || plan, shard != nil || (engine == .slurm && plan) {
+      throw ValidationError("--engine slurm, --plan and --shard exclude each other")
     }
     guard let command else { throw ValidationError("sweep needs a command, for example 'locus'") }
     guard output != nil else { throw ValidationError("sweep needs --output DIR") }
@@ -147,6 +230,8 @@ struct SweepCommand: ParsableCommand {
     }
   }
 
+  private var hasGrid: Bool { !widths.isEmpty || list != nil || spec != nil }
+
   /// Options that a sweep has itself or sets.
   private static let own = [
     "--widths", "--degree", "--seed", "--threads", "--time-limit", "--work-limit",
@@ -156,7 +241,25 @@ struct SweepCommand: ParsableCommand {
   ]
 
   func run() throws {
-    if let summary { return try printSummary(of: SweepFolder(reading: summary)) }
+    if let summary {
+      return try printSummary(of: SweepFolder(reading: summary, option: "--summary"))
+    }
+    if let merge {
+      let folder = try SweepFolder(reading: merge, option: "--merge")
+      let missing = try folder.merge()
+      try printSummary(of: folder)
+      guard missing == 0 else {
+        throw CommandFailure(
+          "--merge: \(counted(missing, "job has", "jobs have")) no result yet; the command that started the sweep "
+            + "goes on with them")
+      }
+      return
+    }
+    if let jobsFrom {
+      let control = ComputationControl()
+      return try PlannedSweep(path: jobsFrom, control: control).run(
+        into: output, threads: computation.threads ?? 1, control: control, isQuiet: quiet)
+    }
     guard let command, let output else { return }
     let control = ComputationControl()
     let grid =
@@ -166,7 +269,9 @@ struct SweepCommand: ParsableCommand {
       ?? spec.map { path throws(CommandFailure) in
         try SweepGrid(specificationAt: path, varying: vary, control: control)
       } ?? SweepGrid(widths: widths, degrees: degrees)
-    let processes = SweepProcesses(command, options: jobOptions)
+    let processes = SweepProcesses(
+      command, options: jobOptions,
+      longestSeconds: endAfter ?? computation.timeLimit.map { 2 * $0 + 60 })
     if let first = grid.jobs.first {
       do {
         _ = try CommandNames.root.parseAsRoot(processes.arguments(of: first))
@@ -176,12 +281,41 @@ struct SweepCommand: ParsableCommand {
       }
     }
     let folder = try SweepFolder(path: output, description: description(of: grid, command))
+    let sweep = Sweep(
+      grid: grid, description: [command.rawValue] + options + ["\(computation.seed)"],
+      folder: folder, processes: processes,
+      shard: shard ?? (plan || engine == .slurm ? nil : .ofArrayElement), retries: retry,
+      threads: computation.threadCount, control: control, isQuiet: quiet)
+    if plan { return try printPlan(of: sweep) }
+    if engine == .slurm { return try writeArray(of: sweep) }
     InterruptHandler.cancel(control) { processes.interrupt() }
-    try Sweep(
-      grid: grid, folder: folder, processes: processes, shard: shard, retries: retry,
-      threads: computation.threadCount, control: control, isQuiet: quiet
-    ).run()
+    try sweep.run()
     try printSummary(of: folder)
+  }
+
+  /// Prints the missing jobs.
+  private func printPlan(of sweep: Sweep) throws(CommandFailure) {
+    let output = try Outputs(control: sweep.control).open(nil, option: "")
+    for task in try sweep.missingTasks() {
+      try output.append(
+        Array((PlannedTask.line(of: task, processes: sweep.processes) + "\n").utf8))
+    }
+    try output.finish()
+  }
+
+  /// Writes the missing jobs as an array for Slurm, and says what to do with it.
+  private func writeArray(of sweep: Sweep) throws(CommandFailure) {
+    let tasks = try sweep.missingTasks()
+    let array = SlurmArray(
+      folder: sweep.folder, elementCount: elements ?? SlurmArray.standardElementCount,
+      atOnce: atOnce, options: sbatch, memoryLimit: computation.memoryLimit)
+    let output = try Outputs(control: sweep.control).open(nil, option: "")
+    guard let (script, count) = try array.write(tasks, processes: sweep.processes) else {
+      return try output.write("nothing is missing; slt-critical sweep --merge \(sweep.folder.path)")
+    }
+    try output.write(
+      "\(counted(tasks.count, "job", "jobs")) in \(counted(count, "element", "elements"))\nsbatch \(script)"
+    )
   }
 
   /// The options that all jobs share.

@@ -3,6 +3,8 @@ import SingularLearning
 /// The jobs of a sweep that are missing, run and written down.
 struct Sweep {
   let grid: SweepGrid
+  /// What decides the results besides the models.
+  let description: [String]
   let folder: SweepFolder
   let processes: SweepProcesses
   let shard: SweepShard?
@@ -19,24 +21,33 @@ struct Sweep {
   func run() throws(CommandFailure) {
     let file = folder.resultFile(shard)
     let journal = try LineJournal(path: file, option: "--output")
-    let missing = try missingJobs()
-    let sink = LineSink(
-      progress: ProgressBar(total: missing.count, isQuiet: isQuiet)
+    try Self.run(
+      try missingTasks(), by: processes, threads: threads, control: control, isQuiet: isQuiet
     ) { line throws(CommandFailure) in try journal.append(line: line) }
+    try journal.synchronize()
+    try folder.putInOrder(file, count: grid.jobs.count)
+    try Self.requireUninterrupted(control)
+  }
+
+  /// Runs tasks on several threads, and passes on the line of each as soon as it has ended.
+  static func run(
+    _ tasks: [SweepTask], by processes: SweepProcesses, threads: Int, control: ComputationControl,
+    isQuiet: Bool, write: @escaping @Sendable (String) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
+    let sink = LineSink(progress: ProgressBar(total: tasks.count, isQuiet: isQuiet), write: write)
     let workers = OrderedWorkers<Void>(threads: threads) {}
-    for index in missing {
-      let job = grid.jobs[index]
+    for task in tasks {
       workers.submit { [processes] in
         if sink.hasFailed { return }
-        if let line = processes.line(of: job, index: index) {
-          sink.deliver(LineSink.Result(line: line))
-        }
+        if let line = processes.line(of: task) { sink.deliver(LineSink.Result(line: line)) }
       }
     }
     workers.finish()
     try sink.finish()
-    try journal.synchronize()
-    try folder.putInOrder(file, count: grid.jobs.count)
+  }
+
+  /// Throws if the sweep was interrupted.
+  static func requireUninterrupted(_ control: ComputationControl) throws(CommandFailure) {
     do throws(ComputationStopped) {
       try control.checkpoint()
     } catch {
@@ -46,8 +57,8 @@ struct Sweep {
     }
   }
 
-  /// The positions of the jobs to run.
-  private func missingJobs() throws(CommandFailure) -> [Int] {
+  /// The jobs to run.
+  func missingTasks() throws(CommandFailure) -> [SweepTask] {
     let finished = try folder.jobs()
     for (index, (line, _)) in finished {
       guard grid.jobs.indices.contains(index), grid.jobs[index].isThat(of: line) else {
@@ -58,6 +69,6 @@ struct Sweep {
       guard shard?.contains(index) ?? true else { return false }
       guard let line = finished[index]?.line else { return true }
       return retries && line.isIncomplete
-    }
+    }.map { SweepTask(index: $0, job: grid.jobs[$0], description: description) }
   }
 }

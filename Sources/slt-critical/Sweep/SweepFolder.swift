@@ -41,11 +41,10 @@ struct SweepFolder {
   }
 
   /// The folder of a sweep that was started before.
-  init(reading path: String) throws(CommandFailure) {
-    self.path = path
-    option = "--summary"
+  init(reading path: String, option: String) throws(CommandFailure) {
+    (self.path, self.option) = (path, option)
     guard FileManager.default.fileExists(atPath: path + "/" + Self.descriptionName) else {
-      throw CommandFailure("--summary: \(path) is no folder of a sweep (no sweep.json)")
+      throw CommandFailure("\(option): \(path) is no folder of a sweep (no sweep.json)")
     }
   }
 
@@ -71,17 +70,31 @@ struct SweepFolder {
       .map { path + "/" + $0 }
   }
 
-  /// The command of the sweep.
-  var command: SweptCommand {
+  /// What `sweep.json` says, as far as it is read again.
+  private struct Description: Decodable {
+    var command: String
+    var jobs: Int
+  }
+
+  private var description: Description {
     get throws(CommandFailure) {
-      struct Description: Decodable { var command: String }
       let file = path + "/" + Self.descriptionName
       let text = try OptionFile.text(file, option: option).text
       do {
-        let name = try JSONDecoder().decode(Description.self, from: Data(text.utf8)).command
-        if let command = SweptCommand(rawValue: name) { return command }
-      } catch {}
-      throw CommandFailure("\(option): \(file): expected the description of a sweep as JSON")
+        return try JSONDecoder().decode(Description.self, from: Data(text.utf8))
+      } catch {
+        throw CommandFailure("\(option): \(file): expected the description of a sweep as JSON")
+      }
+    }
+  }
+
+  /// The command of the sweep.
+  var command: SweptCommand {
+    get throws(CommandFailure) {
+      let name = try description.command
+      if let command = SweptCommand(rawValue: name) { return command }
+      throw CommandFailure(
+        "\(option): \(path)/\(Self.descriptionName): '\(name)' is no command that can be swept")
     }
   }
 
@@ -129,12 +142,43 @@ struct SweepFolder {
     }
   }
 
+  /// The list of jobs of one element of an array.
+  func chunkFile(array number: Int, element: Int) -> String {
+    path + "/chunks/\(number)-\(element).jsonl"
+  }
+
+  /// The number of the next array of jobs, from 1; makes the folder of its lists.
+  func nextArrayNumber() throws(CommandFailure) -> Int {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path + "/chunks", withIntermediateDirectories: true)
+    } catch {
+      throw CommandFailure("\(option): cannot make the folder \(path)/chunks: \(SystemError())")
+    }
+    let numbers = try fileNames().compactMap { name in
+      name.hasPrefix("slurm-") && name.hasSuffix(".sh")
+        ? Int(name.dropFirst("slurm-".count).dropLast(".sh".count)) : nil
+    }
+    return (numbers.max() ?? 0) + 1
+  }
+
+  /// Joins the lines of all files into that of the whole sweep if none is missing.
+  ///
+  /// - Returns: How many jobs have no line.
+  func merge() throws(CommandFailure) -> Int {
+    let count = try description.jobs
+    let missing = count - (try jobs().count)
+    if missing == 0 { try putInOrder(resultFile(nil), count: count) }
+    return missing
+  }
+
   private func write(_ jobs: [Int: Job], to file: String) throws(CommandFailure) {
     let lines = jobs.sorted { $0.key < $1.key }.map { $0.value.text + "\n" }
     try write(lines.joined(), to: file)
   }
 
-  private func write(_ text: String, to file: String) throws(CommandFailure) {
+  /// Writes a file of the folder.
+  func write(_ text: String, to file: String) throws(CommandFailure) {
     try Outputs(control: ComputationControl()).open(file, option: option).write(Array(text.utf8))
   }
 }

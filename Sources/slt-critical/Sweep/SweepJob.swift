@@ -57,7 +57,7 @@ struct SweepJob: Hashable, Sendable {
   }
 
   /// What the line of the job says of its model.
-  private var members: [JSONValue.Member] {
+  var members: [JSONValue.Member] {
     switch model {
     case .widths(let widths, let degrees):
       return [.init("widths", .list(widths))]
@@ -84,9 +84,12 @@ struct SweepJob: Hashable, Sendable {
   /// The line of the job with the given outcome.
   ///
   /// - Parameter result: What the command printed: a JSON object on one line.
-  func line(index: Int, status: Int32, result: String?, error: String?) -> String {
+  func line(
+    index: Int, identifier: String, status: Int32, result: String?, error: String?
+  ) -> String {
     var members: [JSONValue.Member] = [
       .init("schema", .integer(jsonSchemaVersion)), .init("job", .integer(index)),
+      .init("id", .string(identifier)),
     ]
     members += self.members
     members.append(.init("status", .integer(Int(status))))

@@ -10,16 +10,21 @@ final class SweepProcesses: Sendable {
   private struct State {
     var isInterrupted = false
     var identifiers: Set<Int32> = []
+    /// Those that were ended because they took too long.
+    var ended: Set<Int32> = []
   }
 
-  private let command: SweptCommand
-  private let options: [String]
+  /// The command.
+  let command: SweptCommand
+  /// The options that all jobs share.
+  let options: [String]
+  /// After so many seconds a job is ended that did not end itself; `nil` for never.
+  let longestSeconds: Double?
   private let state = Mutex(State())
 
   /// Processes of a command with options that all jobs share.
-  init(_ command: SweptCommand, options: [String]) {
-    self.command = command
-    self.options = options
+  init(_ command: SweptCommand, options: [String], longestSeconds: Double?) {
+    (self.command, self.options, self.longestSeconds) = (command, options, longestSeconds)
   }
 
   /// The command line of a job.
@@ -28,11 +33,11 @@ final class SweepProcesses: Sendable {
   /// The line of a job; `nil` if it was interrupted.
   ///
   /// Waits for the process: for threads that may.
-  func line(of job: SweepJob, index: Int) -> String? {
+  func line(of task: SweepTask) -> String? {
     let line = Mutex<String?>(nil)
     let done = DispatchSemaphore(value: 0)
     Task {
-      let text = await run(job, index: index)
+      let text = await run(task)
       line.withLock { $0 = text }
       done.signal()
     }
@@ -40,7 +45,8 @@ final class SweepProcesses: Sendable {
     return line.withLock { $0 }
   }
 
-  private func run(_ job: SweepJob, index: Int) async -> String? {
+  private func run(_ task: SweepTask) async -> String? {
+    let job = task.job
     guard let program = Bundle.main.executableURL, !state.withLock({ $0.isInterrupted }) else {
       return nil
     }
@@ -53,7 +59,9 @@ final class SweepProcesses: Sendable {
       .backtrace: "enable=no",
     ])
     func line(_ status: Int32, result: String? = nil, error: String? = nil) -> String {
-      job.line(index: index, status: status, result: result, error: error)
+      job.line(
+        index: task.index, identifier: task.identifier, status: status, result: result,
+        error: error)
     }
     do {
       func outcome(
@@ -63,7 +71,10 @@ final class SweepProcesses: Sendable {
           .path(FilePath(program.path)), arguments: Arguments(arguments(of: job)),
           environment: environment, platformOptions: platform, input: input,
           output: .bytes(limit: .max), error: .bytes(limit: Self.largestMessages)
-        ) { execution in self.started(execution.processIdentifier.value) }
+        ) { execution in
+          self.started(execution.processIdentifier.value)
+          self.watch(execution.processIdentifier.value)
+        }
       }
       let outcome =
         if let text = job.input {
@@ -71,11 +82,16 @@ final class SweepProcesses: Sendable {
         } else {
           try await outcome(of: .none)
         }
-      let isInterrupted = state.withLock { state in
-        state.identifiers.remove(outcome.processIdentifier.value)
-        return state.isInterrupted
+      let (isInterrupted, wasEnded) = state.withLock { state in
+        let identifier = outcome.processIdentifier.value
+        state.identifiers.remove(identifier)
+        return (state.isInterrupted, state.ended.remove(identifier) != nil)
       }
       if isInterrupted { return nil }
+      if wasEnded, let longestSeconds {
+        return line(
+          CommandFailure.interrupted, error: "ended from outside after \(longestSeconds) s")
+      }
       guard case .exited(let status) = outcome.terminationStatus else {
         guard case .signaled(let signal) = outcome.terminationStatus else { return nil }
         return line(signal, error: "ended by signal \(signal)")
@@ -103,6 +119,19 @@ final class SweepProcesses: Sendable {
       return state.isInterrupted
     }
     if isInterrupted { kill(identifier, SIGINT) }
+  }
+
+  /// Ends a process that is still there after the longest time.
+  private func watch(_ identifier: Int32) {
+    guard let longestSeconds else { return }
+    DispatchQueue.global().asyncAfter(deadline: .now() + longestSeconds) { [weak self] in
+      self?.state.withLock { state in
+        // A process that has ended is not in the list, so that its number may mean another one.
+        guard state.identifiers.contains(identifier) else { return }
+        state.ended.insert(identifier)
+        kill(identifier, SIGKILL)
+      }
+    }
   }
 
   /// Interrupts the running jobs; no further ones are started.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Every n-th job: shard k of n.
 struct SweepShard: Hashable {
   let index: Int
@@ -11,6 +13,18 @@ struct SweepShard: Hashable {
     else { return nil }
     self.index = index
     self.count = count
+  }
+
+  /// The shard of this element of an array of Slurm jobs, if the program runs in one.
+  static var ofArrayElement: SweepShard? {
+    let environment = ProcessInfo.processInfo.environment
+    func number(_ name: String) -> Int? {
+      environment["SLURM_ARRAY_TASK_" + name].flatMap { Int($0) }
+    }
+    guard let element = number("ID"), let first = number("MIN"), let count = number("COUNT"),
+      element >= first
+    else { return nil }
+    return SweepShard("\((element - first) / max(number("STEP") ?? 1, 1) + 1)/\(count)")
   }
 
   /// Whether a job belongs to the shard.
