@@ -33,6 +33,7 @@ from .magic import load_ipython_extension
 from .network import PolynomialNetwork
 from .numbers import fraction, fractions
 from .result import Result
+from .sweeps import sweep
 from .swift import swift
 from .tool import root, run, setup
 from .weights import load_safetensors, save_safetensors, sequential_names
@@ -70,6 +71,7 @@ __all__ = [
     "sequential_names",
     "setup",
     "strata",
+    "sweep",
     "swift",
     "threshold",
     "training_run",
