@@ -10,7 +10,44 @@ extension Polynomial {
     ring.requireSame(divisor.ring)
     if divisor.isZero { return nil }
     if isZero { return self }
+    if let quotient = dividedInBox(by: divisor) { return quotient }
     return divide(by: [divisor], isExact: true)?.quotients[0]
+  }
+
+  /// The quotient by machine integers in a box of exponents, or an inner `nil` if there is none; the outer `nil` where that is not
+  /// the way.
+  ///
+  /// By Gauss's lemma a divisor without content that divides over ℚ does so over ℤ, so that rings of characteristic 0 can ask
+  /// the integers.
+  @inlinable
+  func dividedInBox(by divisor: Polynomial) -> Polynomial?? {
+    let c = ring.coefficients
+    guard c.characteristic == 0, divisor.termCount >= 4, termCount >= 64,
+      let f = c.integerMultiples(coefficientArray),
+      let g = c.integerMultiples(divisor.coefficientArray)
+    else { return nil }
+    let width = max(width, divisor.width)
+    let terms = IntegerTerms(integers: g.integers, words: divisor.words(inWidth: width))
+    guard let primitive = terms.primitive,
+      let division = DenseDivision(
+        dividend: IntegerTerms(integers: f.integers, words: words(inWidth: width)),
+        divisor: primitive.terms, layout: ring.monomials.layouts[width])
+    else { return nil }
+    let scale = c.multiply(g.scale, c(primitive.content))
+    switch division.run() {
+    case .overflow: return nil
+    case .inexact: return .some(nil)
+    case .quotient(let terms):
+      var quotient: [(Coefficients.Element, [Int])] = []
+      quotient.reserveCapacity(terms.count)
+      for (integer, exponents) in terms {
+        guard let a = c.dividedExactly(c.multiply(f.scale, c(integer)), by: scale) else {
+          return .some(nil)
+        }
+        quotient.append((a, exponents))
+      }
+      return ring.polynomial(terms: quotient)
+    }
   }
 
   /// `dividedExactly(by:)` with its work counted.

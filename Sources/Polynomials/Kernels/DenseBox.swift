@@ -3,15 +3,15 @@
 /// A monomial of a factor becomes its number relative to the least exponents of that factor, so that
 /// numbers of products are sums: Kronecker's substitution. Each point gets one sum in memory.
 struct DenseBox {
-  private let layout: ExponentLayout
+  let layout: ExponentLayout
   /// The variables that vary, the last one with stride 1.
-  private let variables: [Int]
+  let variables: [Int]
   /// The number of points in the direction of each of `variables`.
-  private let sizes: [Int]
-  private let strides: [Int]
-  private let volume: Int
+  let sizes: [Int]
+  let strides: [Int]
+  let volume: Int
   /// The monomial of point 0.
-  private let corner: [Int]
+  let corner: [Int]
 
   /// The box of Σ fᵢ gᵢ, or `nil` if it has too many points for the number of products.
   init?(_ pairs: [(f: IntegerTerms, g: IntegerTerms)], layout: ExponentLayout) {
@@ -31,6 +31,11 @@ struct DenseBox {
         highest[i] = max(highest[i], fHigh[i] + gHigh[i])
       }
     }
+    self.init(lowest: lowest, highest: highest, layout: layout, limit: limit)
+  }
+
+  /// The box of the monomials with exponents in these ranges, or `nil` if it has more than `limit` points, or only one.
+  init?(lowest: [Int], highest: [Int], layout: ExponentLayout, limit: Double) {
     var points = 1.0
     for (low, high) in zip(lowest, highest) {
       points *= Double(high - low + 1)
@@ -65,7 +70,6 @@ struct DenseBox {
     let sums = UnsafeMutablePointer<Scheme.Sum>.allocate(capacity: volume)
     defer { sums.deallocate() }
     sums.initialize(repeating: scheme.zero, count: volume)
-    let origin = zip(variables, strides).reduce(0) { $0 + corner[$1.0] * $1.1 }
     for (f, g) in pairs {
       let a = NumberedTerms(f, numbers: numbers(of: f.words))
       if f.doubled(ifEqualTo: g) != nil, let doubled = a.terms.doubled(ifEqualTo: a.terms) {
@@ -77,8 +81,11 @@ struct DenseBox {
     return terms(of: sums, scheme)
   }
 
+  /// The number of point 0.
+  var origin: Int { zip(variables, strides).reduce(0) { $0 + corner[$1.0] * $1.1 } }
+
   /// The number of each monomial, relative to the monomial 1.
-  private func numbers(of words: [UInt64]) -> [Int] {
+  func numbers(of words: [UInt64]) -> [Int] {
     var result = [Int](repeating: 0, count: words.count / layout.wordCount)
     for (variable, stride) in zip(variables, strides) {
       for i in result.indices {

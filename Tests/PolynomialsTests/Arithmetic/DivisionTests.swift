@@ -21,6 +21,52 @@ import Testing
     }
   }
 
+  /// Products that are dense enough for a box of exponents, against division with remainder, which uses a heap.
+  @Test(arguments: [1, 2, 3, 4])
+  func denseQuotients(variableCount: Int) throws {
+    var random = RandomSource(seed: 11)
+    for order in allOrders(variableCount) {
+      let ring = try numberedRing(IntegerRing(), variableCount, order)
+      let rational = try numberedRing(RationalField(), variableCount, order)
+      func onRationals(_ f: Polynomial<IntegerRing>) -> Polynomial<RationalField> {
+        rational.polynomial(terms: f.terms.map { (Rational($0), $1) })
+      }
+      for scale in [1, 12, 1 << 40] {
+        let f = randomPolynomial(
+          ring, termCount: 80, degree: 60 / variableCount, coefficients: [1, -2, 6, 7],
+          using: &random)
+        let g = randomPolynomial(
+          ring, termCount: 30, degree: 40 / variableCount, coefficients: [2, -3, 1], using: &random)
+        let (scaled, product) = (g.scaled(by: Integer(scale)), (f * g).scaled(by: Integer(scale)))
+        #expect(product.termCount >= 64 && g.termCount >= 4)
+        #expect(product.dividedExactly(by: scaled) == f)
+        #expect(product.dividedExactly(by: g) == f.scaled(by: Integer(scale)))
+        #expect((f * g).dividedExactly(by: scaled) == (scale == 1 ? f : nil))
+        for term in ring.generators + [ring.one] {
+          let wrong = product + term.power(3)
+          let (quotients, remainder) = wrong.divided(by: [g])
+          #expect(
+            wrong.dividedExactly(by: g) == (remainder.isZero ? quotients[0] : nil))
+        }
+        let (p, q) = (onRationals(f * g), onRationals(scaled))
+        #expect(p.dividedExactly(by: q) == onRationals(f).scaled(by: Rational(1, Integer(scale))))
+      }
+    }
+  }
+
+  @Test("numbers that outgrow machine words on the way do not change an exact quotient")
+  func largeDenseQuotients() throws {
+    let ring = try PolynomialRing(coefficients: IntegerRing(), variables: ["x", "y"])
+    let (x, y) = (ring["x"], ring["y"])
+    let f = (x + y + 1).power(8) * (3 * x - y + 2).power(8)
+    for factor in [1, 1 << 30, 1 << 60].map(Integer.init(_:)) {
+      let product = f * (x * y - x.scaled(by: factor) + y - 7)
+      #expect(product.dividedExactly(by: x * y - x.scaled(by: factor) + y - 7) == f)
+      #expect(product.dividedExactly(by: f) == x * y - x.scaled(by: factor) + y - 7)
+      #expect((product + x).dividedExactly(by: f) == nil)
+    }
+  }
+
   @Test func inexactQuotients() throws {
     let ring = try PolynomialRing(coefficients: IntegerRing(), variables: ["x", "y"])
     let (x, y) = (ring["x"], ring["y"])
