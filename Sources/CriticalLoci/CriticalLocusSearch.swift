@@ -78,7 +78,10 @@ struct CriticalLocusSearch {
       var reports = [ChartReport?](repeating: nil, count: charts.count)
       for (done, index) in order.enumerated() {
         progress?(self.progress(done: done, of: charts.count))
-        reports[index] = treat(charts[index])
+        control.begin("chart \(done + 1) of \(charts.count): \(charts[index])")
+        let report = treat(charts[index])
+        reports[index] = report
+        control.decided("chart \(done + 1) of \(charts.count): \(report.outcome)")
       }
       progress?(self.progress(done: charts.count, of: charts.count))
       self.reports = reports.compactMap { $0 }

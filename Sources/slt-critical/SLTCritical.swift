@@ -57,8 +57,8 @@ struct SLTCritical: ParsableCommand {
         layer acts on each token by itself. Padding 'same' has as many zeros in
         front as behind, or one less; with 'circular' the kernel begins at its
         own position and goes on at the start. dimension, jacobian, analyze,
-        locus, sample, descend, learning-coefficient, report, sweep and, for
-        blocks of dense layers, reduce answer for them.
+        locus, sample, descend, learning-coefficient, report, sweep and reduce
+        answer for them.
 
       EXAMPLES
         slt-critical network.yaml
@@ -95,6 +95,7 @@ struct SLTCritical: ParsableCommand {
     withExtendedLifetime(InterruptHandler()) {
       do {
         try run(Array(CommandLine.arguments.dropFirst()))
+        RunLog.end(status: 0, message: "")
       } catch {
         end(with: failure(error))
       }
@@ -146,6 +147,7 @@ struct SLTCritical: ParsableCommand {
     // An interrupt is ending the program.
     while !InterruptHandler.claimEnd() { sleep(1) }
     TemporaryFile.removeAll()
+    RunLog.end(status: failure.status, message: failure.message)
     StandardStreams.report(failure.message)
     Foundation.exit(failure.status)
   }

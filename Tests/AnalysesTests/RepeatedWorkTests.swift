@@ -12,7 +12,13 @@ import Testing
     ofBases: Bool = false, _ body: (ComputationControl) throws -> Void
   ) rethrows -> [String: Int] {
     let counts = Mutex<[String: Int]>([:])
-    try body(ComputationControl { name in counts.withLock { $0[name, default: 0] += 1 } })
+    try body(
+      ComputationControl { event in
+        switch event {
+        case .began(let name), .step(let name): counts.withLock { $0[name, default: 0] += 1 }
+        case .decided: break
+        }
+      })
     return counts.withLock { $0 }.filter { $0.key.hasPrefix("Groebner basis") == ofBases }
   }
 

@@ -46,8 +46,8 @@ public final class ComputationControl: Sendable {
   /// The number of steps that may be done, or `nil`.
   public let stepLimit: Int?
   private let parent: ComputationControl?
-  /// Told of large computations as they begin.
-  private let observer: (@Sendable (String) -> Void)?
+  /// Told of what begins and what is decided.
+  private let observer: (@Sendable (ComputationEvent) -> Void)?
   private let start = ContinuousClock.now
   private let isCancelled = Atomic<Bool>(false)
   private let checkpoints = Atomic<Int>(0)
@@ -56,25 +56,33 @@ public final class ComputationControl: Sendable {
   private let passedMemoryLimit = Atomic<Int>(0)
 
   /// A control with the given limits; without limits it only transports cancellation.
+  ///
+  /// - Parameter timeLimitSeconds: The wall-clock limit.
+  /// - Parameter memoryLimitMebibytes: The limit on the resident memory of the process.
+  /// - Parameter stepLimit: The number of steps that may be done.
+  /// - Parameter observer: Told of large computations as they begin, and of what is decided, from any thread.
   public init(
-    timeLimitSeconds: Double? = nil, memoryLimitMebibytes: Int? = nil, stepLimit: Int? = nil
+    timeLimitSeconds: Double? = nil, memoryLimitMebibytes: Int? = nil, stepLimit: Int? = nil,
+    observer: (@Sendable (ComputationEvent) -> Void)? = nil
   ) {
     self.timeLimitSeconds = timeLimitSeconds
     self.memoryLimitMebibytes = memoryLimitMebibytes
     self.stepLimit = stepLimit
     parent = nil
-    observer = nil
-  }
-
-  /// A control without limits that tells `observer` what `begin` announces, for tests that count.
-  package init(observer: @escaping @Sendable (String) -> Void) {
-    (timeLimitSeconds, memoryLimitMebibytes, stepLimit, parent) = (nil, nil, nil, nil)
     self.observer = observer
   }
 
   /// Announces a large computation, which no command should do twice.
-  package func begin(_ computation: @autoclosure () -> String) {
-    if let parent { parent.begin(computation()) } else { observer?(computation()) }
+  package func begin(_ computation: @autoclosure () -> String) { tell(.began(computation())) }
+
+  /// Announces a step of a large computation, which no command should do twice either.
+  package func beginStep(_ step: @autoclosure () -> String) { tell(.step(step())) }
+
+  /// Tells what a large computation has found, in one line.
+  package func decided(_ what: @autoclosure () -> String) { tell(.decided(what())) }
+
+  private func tell(_ event: @autoclosure () -> ComputationEvent) {
+    if let parent { parent.tell(event()) } else { observer?(event()) }
   }
 
   private init(parent: ComputationControl, stepLimit: Int) {

@@ -38,6 +38,23 @@ public struct ChartReport: Sendable {
   public let outcome: Outcome
 }
 
+extension ChartReport.Outcome: CustomStringConvertible {
+  /// In one line, for logs.
+  public var description: String {
+    func pieces(_ loci: [RankLocus<RationalField>]) -> String {
+      counted(loci.reduce(0) { $0 + $1.pieces.count }, "piece", "pieces")
+    }
+    return switch self {
+    case .covered(let name): "inside \(name)"
+    case .solved(let locus): "\(pieces([locus])) by minors"
+    case .solvedByInnerNetwork(let proof):
+      "\(pieces([proof.innerLocus] + proof.loci.compactMap { $0 })) by the inner network"
+    case .solvedByPeeling(let proof): "\(pieces(proof.loci)) by peeling the first layer"
+    case .unfinished(let stop): "not decided: \(stop)"
+    }
+  }
+}
+
 extension Chart {
   /// What is known about the chart.
   func report(

@@ -108,10 +108,13 @@ public func criticalityThreshold(
     // The remaining degrees are left out when the time after a limit is over.
     if stopped != nil, finishing.current.pendingStop != nil { break }
     let architecture = try Architecture(widths: widths, degree: degree)
+    control.begin("C = S of \(architecture)")
     do throws(ComputationStopped) {
       let equality = try subnetworkEquality(
         of: architecture, options: options, seed: seed, control: control)
       found.append(equality)
+      control.decided(
+        "C = S of \(architecture): \(equality.holds.map { $0 ? "yes" : "no" } ?? "open")")
       stopped = stopped ?? equality.stopped
     } catch {
       found.append(SubnetworkEquality(architecture, undecidedBecause: error))

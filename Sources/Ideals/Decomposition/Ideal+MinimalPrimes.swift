@@ -49,7 +49,12 @@ extension Ideal where Coefficients: GroebnerField {
   public func partialMinimalPrimes(
     control: ComputationControl
   ) -> PartialMinimalPrimes<Coefficients> {
-    decomposed([], [], control)
+    control.begin("minimal primes of \(self)")
+    let result = decomposed([], [], control)
+    control.decided(
+      "\(counted(result.primes.count, "minimal prime", "minimal primes"))"
+        + (result.stopped.map { ", \($0)" } ?? ""))
+    return result
   }
 }
 

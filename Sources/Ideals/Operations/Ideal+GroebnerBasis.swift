@@ -51,7 +51,7 @@ extension Ideal where Coefficients: GroebnerField {
     _ plan: GroebnerPlan, _ control: ComputationControl,
     found: (FoundElements<Coefficients>) -> Void
   ) throws(ComputationStopped) -> GroebnerBasis<Coefficients> {
-    control.begin("Groebner basis of \(self), \(ring.order)")
+    control.beginStep("Groebner basis of \(self), \(ring.order)")
     return try ring.coefficients.groebnerBasis(of: self, plan: plan, control: control, found: found)
       .carrying(plan)
   }

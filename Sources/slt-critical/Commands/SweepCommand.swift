@@ -235,7 +235,7 @@ struct SweepCommand: ParsableCommand {
   /// Options that a sweep has itself or sets.
   private static let own = [
     "--widths", "--degree", "--seed", "--threads", "--time-limit", "--work-limit",
-    "--memory-limit", "--output",
+    "--memory-limit", "--log", "--output",
     "--format", "--json", "--quiet", "--batch", "--certificate", "--export", "--trace", "--resume",
     "--picture", "--help", "-o",
   ]

@@ -19,6 +19,7 @@ struct Execution {
     InterruptHandler.cancel(control)
     outputs = Outputs(control: control)
     destination = try outputs.open(output.output, option: "--output")
+    if !output.quiet { RunLog.showProgress() }
   }
 
   /// The value of `body`, or what stopped it.
@@ -41,6 +42,7 @@ struct Execution {
 
   /// Writes a result in the form asked for; a failure waits for `finish`, so that it costs no other result.
   func deliver(_ report: some Report, to destination: Destination) {
+    RunLog.clearTerminal()
     outputs.deliver(text(of: report.document, for: destination), to: destination)
   }
 

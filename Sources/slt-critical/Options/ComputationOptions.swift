@@ -42,11 +42,22 @@ struct ComputationOptions: ParsableArguments {
         + "default nine tenths of the machine's.", valueName: "mib"))
   var memoryLimit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Add a JSON line to this file whenever something large begins or is decided, with seconds and memory.",
+      valueName: "file"), completion: .file(extensions: ["jsonl"]))
+  var log: String?
+
   func validate() throws {
     try Self.threadRange.check(threads, "--threads")
     try Self.timeRange.check(timeLimit, "--time-limit")
     try Self.workRange.check(workLimit, "--work-limit")
     try Self.memoryRange.check(memoryLimit, "--memory-limit")
+    do throws(CommandFailure) {
+      try RunLog.begin(path: log)
+    } catch {
+      throw ValidationError(error.message)
+    }
     // The clock starts here, so that the limits hold while inputs are awaited.
     _ = control
   }
@@ -59,7 +70,8 @@ struct ComputationOptions: ParsableArguments {
     RunControl.first {
       let memory = memoryLimit ?? MemoryLimit.standardMebibytes
       let control = ComputationControl(
-        timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory, stepLimit: workLimit)
+        timeLimitSeconds: timeLimit, memoryLimitMebibytes: memory, stepLimit: workLimit
+      ) { RunLog.record($0) }
       LimitWatch.start(watching: control, residentLimit: memory)
       return control
     }

@@ -89,7 +89,11 @@ struct InterruptHandler {
 
   private static func end() {
     TemporaryFile.removeAll()
-    if claimEnd() { StandardStreams.report(ComputationStopped.cancelled.description) }
+    if claimEnd() {
+      let message = ComputationStopped.cancelled.description
+      RunLog.end(status: CommandFailure.interrupted, message: message)
+      StandardStreams.report(message)
+    }
     _exit(CommandFailure.interrupted)
   }
 

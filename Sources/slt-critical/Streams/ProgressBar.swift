@@ -9,6 +9,7 @@ struct ProgressBar {
   init(total: Int?, isQuiet: Bool) {
     self.total = total
     isShown = !isQuiet && StandardStreams.errorIsTerminal
+    if isShown { RunLog.clearTerminal() }
   }
 
   /// Shows that `done` items are done, at most ten times a second unless it is urgent.

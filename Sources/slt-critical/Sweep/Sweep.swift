@@ -39,7 +39,10 @@ struct Sweep {
     for task in tasks {
       workers.submit { [processes] in
         if sink.hasFailed { return }
-        if let line = processes.line(of: task) { sink.deliver(LineSink.Result(line: line)) }
+        RunLog.record(.began("job \(task.index) (\(task.identifier))"))
+        guard let line = processes.line(of: task) else { return }
+        sink.deliver(LineSink.Result(line: line))
+        RunLog.record(.decided("job \(task.index) (\(task.identifier))"))
       }
     }
     workers.finish()
