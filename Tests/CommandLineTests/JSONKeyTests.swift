@@ -155,6 +155,12 @@ import Testing
         "learning-coefficient --ideal - --at x=0,y=0 --certificate \(proof) --json",
         input: "x^2 - y^3"), "learning-coefficient")
     try compare(try CommandLineTool.run("verify --certificate \(proof) --json"), "verify")
+    let log = scratch.path("log.jsonl")
+    _ = try CommandLineTool.run("dimension --widths 2,2,1 --degree 3 --log \(log)")
+    for line in try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n") {
+      let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      comparison.visit(try #require(event), ["log-line", "common"])
+    }
     let certificate = scratch.path("certificate.json")
     _ = try CommandLineTool.run("locus --widths 2,2,1 --degree 3 --certificate \(certificate)")
     try compare(try CommandLineTool.run("verify --certificate \(certificate) --json"), "verify")
