@@ -1,7 +1,7 @@
 #!/bin/bash
 # usage: scripts/run-notebooks.sh [notebook.ipynb ...]
 #        scripts/run-notebooks.sh --open
-# Tests the Python module of notebooks/ and executes the notebooks headless, all of them by default; the
+# Tests the Python package of python/, installs it, and executes the notebooks headless, all of them by default; the
 # executed copies are left in .build/notebooks-executed. SIZE=full runs them at their full size.
 # --open starts Jupyter instead. The virtual environment is kept in .build/notebooks.
 set -euo pipefail
@@ -53,6 +53,13 @@ if [ "$(cat "$environment/installed" 2>/dev/null)" != "$wanted" ]; then
 fi
 export PATH="$environment/bin:$PATH" JUPYTER_PREFER_ENV_PATH=1
 
+# A copy, so that no build products are left beside the sources.
+sources=$(mktemp -d)
+trap 'rm -rf "$sources"' EXIT
+cp -r python "$sources"
+python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall \
+  -c notebooks/constraints.txt "$sources/python"
+
 if [ "${1:-}" = "--open" ]; then
   [ -x "$environment/bin/jupyter-lab" ] ||
     "$environment/bin/python" -m pip install -q --disable-pip-version-check \
@@ -63,12 +70,13 @@ if [ "${1:-}" = "--open" ]; then
   exec "$environment/bin/jupyter-lab" --notebook-dir=notebooks "${allow[@]}" "${@:2}"
 fi
 
-(cd notebooks && ruff format --quiet --check . && ruff check --quiet .) || {
-  echo "run-notebooks: 'cd notebooks && ruff format . && ruff check --fix .' repairs the format" >&2
+ruff format --quiet --check python notebooks && ruff check --quiet python notebooks || {
+  echo "run-notebooks: 'ruff format python notebooks && ruff check --fix python notebooks' repairs the format" >&2
   exit 1
 }
 if [ $# -eq 0 ]; then
-  (cd notebooks && MPLBACKEND=agg python -m unittest discover --buffer -s tests -t .)
+  (cd python && mypy --no-error-summary)
+  (cd python && MPLBACKEND=agg python -m unittest discover --buffer -s tests -t .)
   set -- notebooks/*.ipynb
 fi
-SLT_NOTEBOOK_SIZE=${SIZE:-small} exec python scripts/run-notebooks.py "$@"
+SLT_NOTEBOOK_SIZE=${SIZE:-small} python scripts/run-notebooks.py "$@"

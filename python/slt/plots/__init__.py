@@ -1,5 +1,6 @@
 """Figures with matplotlib. Every function draws into `axes` (or a new figure) and returns the axes."""
 
+from ..picture import Picture
 from .coefficients import coefficients, temperatures
 from .collapse import collapse
 from .landscape import landscape
@@ -7,7 +8,6 @@ from .path import path
 from .run import training_run
 from .singular import singular_values
 from .style import COLORS, use_style
-from .svg import Picture
 from .training import training
 
 __all__ = [

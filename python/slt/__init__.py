@@ -7,7 +7,11 @@ Every command of the tool is a function here; it returns a `Result`, which is th
 attributes in place of keys. `slt.swift` and the cell magic `%%swift` run Swift against the library.
 """
 
-from . import plots
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
 from .commands import (
     analyze,
     check_certificate,
@@ -77,3 +81,17 @@ __all__ = [
     "training_run",
     "verify",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`slt.plots`, which needs matplotlib, is loaded when it is used."""
+    if name != "plots":
+        raise AttributeError(f"module 'slt' has no attribute {name!r}")
+    try:
+        return importlib.import_module(".plots", __name__)
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "matplotlib":
+            raise
+        raise ModuleNotFoundError(
+            "figures need matplotlib: pip install 'slt[plots]'", name="matplotlib"
+        ) from None

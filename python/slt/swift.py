@@ -56,6 +56,8 @@ def swift(
     """
     if keep is not None and not re.fullmatch(r"[\w.-]+", keep):
         raise SwiftError(f"{keep!r} is no name for a cell: letters, digits, _, - and . only")
+    if root is None:
+        raise SwiftError("Swift cells are compiled in a checkout of SingularLearning: work in one")
     with TemporaryDirectory() as folder:
         script = Path(folder) / "cell.swift"
         script_text = program(source, keep)

@@ -31,7 +31,7 @@ class PolynomialNetwork:
         if activation is not None:
             self.activations = [np.asarray(activation, dtype=float)] * hidden
         else:
-            degrees = list(degree) if isinstance(degree, Sequence) else [degree] * hidden
+            degrees = list(degree) if isinstance(degree, Sequence) else [degree or 1] * hidden
             self.activations = [np.eye(r + 1)[r] for r in degrees]
         shapes = [matrix.shape for matrix in self.weights]
         for above, below in zip(shapes[1:], shapes, strict=False):

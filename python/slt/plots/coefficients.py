@@ -43,7 +43,7 @@ def coefficients(
             capsize=3,
             label="estimate, 2 standard errors" if row == 0 else None,
         )
-    known = [(float(fraction(exact[name])), row) for row, name in enumerate(names) if name in (exact or {})]
+    known = [(float(fraction(exact[name])), row) for row, name in enumerate(names) if exact and name in exact]
     if known:
         axes.plot(
             *zip(*known, strict=True), "D", ms=7, mfc="none", color=COLORS["plateau"], label="exact value"

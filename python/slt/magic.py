@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from typing import Any
+from typing import Any, NoReturn
 
 from .errors import SwiftError
 from .swift import swift
 
 
 class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         raise SwiftError(f"%%swift: {message}")
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from .errors import BadInput
 from .numbers import json_value
-from .plots.svg import Picture
+from .picture import Picture
 from .result import Result
 from .specs import Spec, network_arguments
 from .tool import run, run_text
@@ -260,9 +260,8 @@ def descend(
         if teacher is not None:
             given["teacher"] = _file(teacher, Path(folder) / "teacher.json")
         if data is not None:
-            if isinstance(data, tuple):
-                data = {"inputs": data[0], "targets": data[1]}
-            given["data"] = _file(data, Path(folder) / "data.json")
+            source = {"inputs": data[0], "targets": data[1]} if isinstance(data, tuple) else data
+            given["data"] = _file(source, Path(folder) / "data.json")
         path = Path(folder) / "trace.jsonl"
         if traces:
             given["trace"] = path

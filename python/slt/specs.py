@@ -32,7 +32,7 @@ def spec_dict(
         raise BadInput("give exactly one of degree, degrees and activation", 2)
     if activation is None:
         activation = {"monomial": degree if degrees is None else list(degrees)}
-    spec = {"widths": list(widths), "activation": dict(activation)}
+    spec: dict[str, Any] = {"widths": list(widths), "activation": dict(activation)}
     if name is not None:
         spec = {"name": name, **spec}
     if bias:
@@ -55,7 +55,8 @@ def network_arguments(
     given = [key for key, value in rest.items() if value not in (None, False)]
     if given:
         raise BadInput(f"with a spec, {', '.join(given)} belongs into it", 2)
-    if hasattr(spec, "spec"):
+    assert spec is not None
+    if not isinstance(spec, (str, os.PathLike, Mapping)):
         spec = spec.spec()
     if isinstance(spec, Mapping):
         return ["-"], json.dumps(json_value(spec))

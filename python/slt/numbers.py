@@ -18,7 +18,7 @@ def fraction(value: Any) -> Fraction:
     A float is taken at its shortest decimal form, as the tool reads it: 0.1 is 1/10.
     """
     if isinstance(value, Rational):
-        return Fraction(value.numerator, value.denominator)
+        return Fraction(int(value.numerator), int(value.denominator))
     if isinstance(value, Integral):
         return Fraction(int(value))
     if isinstance(value, Real):
@@ -40,8 +40,9 @@ def json_value(value: Any) -> Any:
     if value is None or isinstance(value, (bool, str)):
         return value
     if isinstance(value, Rational):
-        whole = value.denominator == 1 and abs(value.numerator) < 2**53
-        return int(value) if whole else str(Fraction(value.numerator, value.denominator))
+        exact = Fraction(int(value.numerator), int(value.denominator))
+        whole = exact.denominator == 1 and abs(exact.numerator) < 2**53
+        return int(exact) if whole else str(exact)
     if isinstance(value, Real):
         return float(value)
     if hasattr(value, "tolist"):

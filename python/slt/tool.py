@@ -12,8 +12,18 @@ from pathlib import Path
 from .errors import BadInput, SLTError, Stopped, ToolTimeout
 from .result import Result
 
-#: The checkout that this module belongs to.
-root = Path(__file__).resolve().parents[2]
+
+def _checkout() -> Path | None:
+    """The checkout that this module belongs to, or else the one around the working folder."""
+    here = Path.cwd()
+    for folder in [Path(__file__).resolve().parents[2], here, *here.parents]:
+        if (folder / "Sources" / "SingularLearning").is_dir() and (folder / "Package.swift").exists():
+            return folder
+    return None
+
+
+#: The checkout of the Swift package; `None` for an installed module outside of one.
+root = _checkout()
 
 
 def binary() -> Path | None:
@@ -21,9 +31,10 @@ def binary() -> Path | None:
     named = os.environ.get("SLT_CRITICAL")
     if named:
         return Path(named)
-    built = root / ".build" / "release" / "slt-critical"
-    if built.exists():
-        return built
+    if root is not None:
+        built = root / ".build" / "release" / "slt-critical"
+        if built.exists():
+            return built
     found = shutil.which("slt-critical")
     return Path(found) if found else None
 
@@ -31,6 +42,10 @@ def binary() -> Path | None:
 def setup() -> Path:
     """The path of the tool, which is built first (`make build`, minutes) if there is none."""
     found = binary()
+    if found is None and root is None:
+        raise SLTError(
+            "slt-critical is not here: 'make install' in a checkout of SingularLearning puts it on the PATH"
+        )
     if found is None:
         print("building slt-critical, which takes some minutes the first time", file=sys.stderr)
         done = subprocess.run(["make", "-s", "build"], cwd=root, capture_output=True, text=True, check=False)
