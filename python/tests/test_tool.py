@@ -130,6 +130,22 @@ class RealTool(unittest.TestCase):
         )
         self.assertEqual((estimate.lambda_, estimate.estimate.sampler), (2, "splitting"))
 
+    def test_many_dimensions_by_one_process(self):
+        networks = [{"widths": [2, 3, 1], "activation": {"monomial": r}} for r in range(2, 6)]
+        found = slt.dimensions([*networks, "3,5,1 4", "2,0,1 3"], seed=2)
+        self.assertEqual([result.get("dimension") for result in found], [3, 4, 5, 6, 14, None])
+        self.assertIn("every width must be at least 1", found[-1].error)
+        self.assertEqual(found[1], slt.dimension(widths=[2, 3, 1], degree=3, seed=2))
+        self.assertEqual(slt.dimensions([]), [])
+        with self.assertRaises(slt.BadInput):
+            slt.dimensions(["2,3,1 3\n2,3,1 4"])
+
+    def test_data_are_arrays_too(self):
+        weights = [[[1, 0], [0, 1]], [[1, 1]]]
+        network = {"widths": [2, 2, 1], "activation": {"monomial": 2}, "weights": weights}
+        found = slt.analyze(network, data=[[1, 0], [0, 1], [1, 1]])
+        self.assertEqual(found.rank, 3)
+
     def test_certificates(self):
         with TemporaryDirectory() as folder:
             path = Path(folder) / "locus.json"
