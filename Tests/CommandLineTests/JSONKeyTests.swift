@@ -89,6 +89,7 @@ import Testing
     "verify --widths 2,2,1 --degree 3 --json",
     "threshold --widths 2,2,1 --json",
     "learning-coefficient examples/deep-redundant.yaml --estimate --draws 16 --json",
+    "learning-coefficient examples/deep-redundant.yaml --estimate --estimate-parameters 1 --draws 16 --json",
     "learning-coefficient examples/deep-redundant.yaml --samples 1000 --json",
     "learning-coefficient examples/deep-redundant.yaml --against examples/deep-redundant.yaml --json",
     "learning-coefficient examples/trained-network.yaml --weights examples/trained-network.safetensors --json",

@@ -327,8 +327,8 @@ def learning_coefficient(
 
     `strata=True` asks for the table over all types of subnetworks instead, `stratum` is the label of one.
     `estimate` adds a Monte-Carlo estimate, with options `sampler` (splitting, hamiltonian, tempering,
-    mala, sgld), `draws`, `chains`, `inverse_temperature`, `localization`; its `lambda_` is `None` where it is
-    withheld, and `warnings` say why.
+    mala, sgld, psgld), `draws`, `chains`, `inverse_temperature`, `localization`, `batch_size`,
+    `estimate_parameters` (`"layer:1"`); its `lambda_` is `None` where it is withheld, and `warnings` say why.
     """
     return _call("learning-coefficient", spec, {"weights": weights, "estimate": estimate, **options})
 

@@ -75,7 +75,7 @@ public struct CheckpointAnalysis: Hashable, Sendable, Codable {
   public private(set) var loss: Double?
   /// For a categorical loss the part of the inputs at which the largest output is that of the class.
   public private(set) var accuracy: Double?
-  /// The estimate of the learning coefficient, if it was asked for; `nil` for a categorical loss (`gap` says so).
+  /// The estimate of the learning coefficient, if it was asked for.
   public private(set) var estimate: Estimate?
   /// What kept a part of it from being computed.
   public private(set) var gap: String?
@@ -214,26 +214,21 @@ private func learningCoefficient(
   _ control: ComputationControl
 ) throws(ComputationStopped) -> CheckpointAnalysis.Estimate {
   let architecture = network.architecture
-  // Outputs that count up to constants have another coefficient than the squared distance of outputs.
-  guard plan.data?.loss != .categorical else {
-    throw .undecided(what: "the learning coefficient for a categorical loss")
-  }
   if let limit = SquaredLoss.limit(of: architecture) { throw limit }
-  let loss: SquaredLoss
+  let potential: Potential
   if let data = plan.data {
-    let inputs = data.inputs.roundedRows
-    loss = SquaredLoss(
-      architecture, inputs: inputs,
-      targets: networkOutputs(architecture, network.weights, inputs))
+    potential = Potential(
+      architecture, at: network.weights, inputs: data.inputs.roundedRows, loss: data.loss)
   } else {
-    loss = try SquaredLoss(
-      architecture, teacher: architecture, teacherParameters: network.weights, inputs: .gaussian,
-      maximumNodes: LearningCoefficientOptions.maximumNodes(for: architecture))
+    potential = Potential(
+      try SquaredLoss(
+        architecture, teacher: architecture, teacherParameters: network.weights, inputs: .gaussian,
+        maximumNodes: LearningCoefficientOptions.maximumNodes(for: architecture)))
   }
   var options = options
   options.relativePrecision = max(options.relativePrecision, network.type.roundingDistance)
   let estimate = try estimateLearningCoefficient(
-    of: Potential(loss), at: network.weights, options: options, seed: plan.seed, control: control)
+    of: potential, at: network.weights, options: options, seed: plan.seed, control: control)
   return .init(lambda: estimate.lambda, standardError: estimate.standardError)
 }
 

@@ -26,12 +26,14 @@ struct DataDescent<Model: PolynomialModel> {
     self.fitting = fitting
     self.options = options
     let count = fitting.inputs.count
-    whole = fast.map { BatchEvaluator($0, comparison: fitting.loss, capacity: count) }
+    whole = fast.map {
+      BatchEvaluator($0, comparison: SampleComparison(fitting.loss), capacity: count)
+    }
     whole?.load(0..<count)
     let size = options.batchSize.map { min($0, count) }
     part =
       size.flatMap { size in
-        fast.map { BatchEvaluator($0, comparison: fitting.loss, capacity: size) }
+        fast.map { BatchEvaluator($0, comparison: SampleComparison(fitting.loss), capacity: size) }
       }
     order = size.map {
       BatchOrder(sampleCount: count, batchSize: $0, order: options.batchOrder, random: random)

@@ -57,14 +57,7 @@ public struct DataFitting<Model: PolynomialModel>: Sendable {
   private func compared(
     _ outputs: [Double], _ target: [Double]
   ) -> (value: Double, slopes: [Double]) {
-    switch loss {
-    case .squared:
-      let differences = zip(outputs, target).map { $0 - $1 }
-      return (differences.reduce(0) { $0 + $1 * $1 }, differences.map { 2 * $0 })
-    case .categorical:
-      let comparison = CrossEntropy(outputs, target: target)
-      return (comparison.value, comparison.slopes)
-    }
+    SampleComparison(loss).compare(outputs, target)
   }
 
   /// The loss and its gradient on some of the samples.

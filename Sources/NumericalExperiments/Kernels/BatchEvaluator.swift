@@ -3,14 +3,14 @@ import Computation
 import Foundation
 import Networks
 
-/// Evaluates a loss, squared or categorical, with its gradient on a part of the samples; owns the workspace, so that
-/// evaluation allocates nothing.
+/// Evaluates a loss with its gradient on a part of the samples; owns the workspace, so that evaluation of squares allocates
+/// nothing.
 ///
-/// The gradient of a categorical loss is that of the squared one with the targets f − s/2, where s are the derivatives by
-/// the outputs f. Not thread-safe: one for each thread.
-final class BatchEvaluator {
+/// The gradient of another loss is that of the squared one with the targets f − s/2, where s are the derivatives by the
+/// outputs f. Not thread-safe: one for each thread.
+final class BatchEvaluator: SampleEvaluator {
   private let loss: SquaredLoss
-  private let comparison: DataLoss
+  private let comparison: SampleComparison
   private let block: Int
   private let inputs: AlignedDoubles
   private let targets: AlignedDoubles
@@ -23,7 +23,7 @@ final class BatchEvaluator {
   private var paddedCount = 0
 
   /// An evaluator for at most `capacity` ≥ 1 samples of `loss` at a time, compared with their targets by `comparison`.
-  init(_ loss: SquaredLoss, comparison: DataLoss = .squared, capacity: Int) {
+  init(_ loss: SquaredLoss, comparison: SampleComparison = .squared, capacity: Int) {
     self.loss = loss
     self.comparison = comparison
     let padded = (capacity + 7) / 8 * 8
@@ -34,9 +34,9 @@ final class BatchEvaluator {
     let architecture = loss.architecture
     inputs = AlignedDoubles(count: size * architecture.inputCount)
     targets = AlignedDoubles(count: size * architecture.outputCount)
-    values = AlignedDoubles(count: comparison == .categorical ? size * architecture.outputCount : 0)
+    values = AlignedDoubles(count: comparison != .squared ? size * architecture.outputCount : 0)
     substitutes = AlignedDoubles(
-      count: comparison == .categorical ? size * architecture.outputCount : 0)
+      count: comparison != .squared ? size * architecture.outputCount : 0)
     weights = AlignedDoubles(count: size)
     workspace = AlignedDoubles(count: slt_network_workspace(loss.plan.shape, block))
   }
@@ -63,15 +63,15 @@ final class BatchEvaluator {
 
   /// The loss of the samples that were taken.
   func value(at parameters: [Double]) -> Double {
-    if comparison == .categorical { return compare(at: parameters) }
+    if comparison != .squared { return compare(at: parameters) }
     var data = data(targets)
     return slt_network_loss(isa, loss.plan.shape, parameters, &data, workspace.pointer, nil)
   }
 
   /// The loss of the samples that were taken, with its gradient in `gradient`.
   func gradient(at parameters: [Double], into gradient: inout [Double]) -> Double {
-    let value = comparison == .categorical ? compare(at: parameters) : nil
-    var data = data(comparison == .categorical ? substitutes : targets)
+    let value = comparison != .squared ? compare(at: parameters) : nil
+    var data = data(comparison != .squared ? substitutes : targets)
     let squared = gradient.withUnsafeMutableBufferPointer { target in
       slt_network_loss(
         isa, loss.plan.shape, parameters, &data, workspace.pointer, target.baseAddress)
@@ -89,7 +89,7 @@ final class BatchEvaluator {
       samples: paddedCount, block: block)
   }
 
-  /// The cross-entropy, with the substitutes for targets.
+  /// The mean of what the comparison gives, with the substitutes for targets.
   private func compare(at parameters: [Double]) -> Double {
     var data = data(targets)
     slt_network_outputs(
@@ -98,30 +98,13 @@ final class BatchEvaluator {
     var result = 0.0
     for sample in 0..<count {
       let positions = (0..<width).map { position(sample, $0, width) }
-      let comparison = CrossEntropy(
-        positions.map { values.pointer[$0] }, target: positions.map { targets.pointer[$0] })
-      result += weights.pointer[sample] * comparison.value
-      for (k, slope) in zip(positions, comparison.slopes) {
+      let (value, slopes) = comparison.compare(
+        positions.map { values.pointer[$0] }, positions.map { targets.pointer[$0] })
+      result += weights.pointer[sample] * value
+      for (k, slope) in zip(positions, slopes) {
         substitutes.pointer[k] = values.pointer[k] - slope / 2
       }
     }
     return result
-  }
-}
-
-/// The cross-entropy −Σ y_k log softmax(f)_k of one sample, and its derivatives by the outputs f.
-struct CrossEntropy {
-  let value: Double
-  let slopes: [Double]
-
-  /// Targets y are weights of the classes.
-  init(_ outputs: [Double], target: [Double]) {
-    // Relative to the largest output, so that nothing overflows.
-    let largest = outputs.max() ?? 0
-    let powers = outputs.map { exp($0 - largest) }
-    let sum = powers.reduce(0, +)
-    let total = target.reduce(0, +)
-    value = zip(outputs, target).reduce(0.0) { $0 - $1.1 * ($1.0 - largest - log(sum)) }
-    slopes = zip(powers, target).map { total * $0 / sum - $1 }
   }
 }

@@ -33,12 +33,19 @@ struct ChainEstimate {
     var acceptance: Double
     var exchangeAcceptance: Double?
     var leapfrog: LearningCoefficientEstimate.Leapfrog?
+    /// How far half the step moves β E[K] at the largest β, and how often the chain left; `nil` for other than `psgld`.
+    var preconditioned: (stepChange: Double, escapes: Int)?
   }
 
   func run(
     threads: Int, control: ComputationControl
   ) throws(ComputationStopped) -> LearningCoefficientEstimate {
     let betas = inverseTemperatures
+    if let batchSize = options.batchSize {
+      require(
+        options.sampler == .psgld && potential.samples != nil && batchSize > 0,
+        "batches of \(batchSize) are for psgld and a potential on data")
+    }
     let steps = options.sampler == .hamiltonian ? options.leapfrogSteps : options.stepsPerDraw
     let evaluations = 1.4 * Double(options.drawCount) * Double(steps * betas.count)
     try requireAffordable(
@@ -60,9 +67,11 @@ struct ChainEstimate {
         let stream = source.split(stream: UInt64(level))
         let isCooled = !index.isMultiple(of: 2)
         let chain =
-          options.sampler == .hamiltonian
-          ? try hamiltonian(beta, isCooled: isCooled, stream, control)
-          : try finished([beta], isCooled: isCooled, step, stream, control)
+          switch options.sampler {
+          case .hamiltonian: try hamiltonian(beta, isCooled: isCooled, stream, control)
+          case .psgld: try preconditioned(beta, isCooled: isCooled, stream, control)
+          default: try finished([beta], isCooled: isCooled, step, stream, control)
+          }
         let values = (result?.values ?? []) + chain.values
         result = chain
         result?.values = values
@@ -130,6 +139,46 @@ struct ChainEstimate {
         energyError: chain.energyErrors / max(chain.moves - Double(chain.divergences), 1)))
   }
 
+  /// A warm-up with corrected steps, which shows the scales, then half of the draws each with the step and half of it.
+  private func preconditioned(
+    _ beta: Double, isCooled: Bool, _ random: RandomSource, _ control: ComputationControl
+  ) throws(ComputationStopped) -> FinishedChain {
+    var warmUp = TemperedChain(
+      potential, center: center, betas: [beta], localization: localization, fixedStep: nil,
+      random: random.split(stream: 0))
+    if isCooled { try warmUp.cool(sweeps: max(burnIn / 20, 16), control: control) }
+    var draws: [[Double]] = []
+    let interval = max(burnIn / 64, 1)
+    for draw in 0..<max(burnIn, 1) {
+      try control.checkpoint()
+      warmUp.sweep(steps: options.stepsPerDraw, adapting: true)
+      if 2 * draw >= burnIn, draw.isMultiple(of: interval) { draws.append(warmUp.coldestPoint) }
+    }
+    draws.append(warmUp.coldestPoint)
+    let task = PreconditionedChain.Task(
+      potential: potential, center: center, beta: beta, localization: localization,
+      batchSize: options.batchSize)
+    let steps = PreconditionedSteps(task, draws: draws, random: random.split(stream: 1))
+    var chain = PreconditionedChain(
+      task, start: warmUp.coldestPoint, scales: steps.scales, random: random.split(stream: 2))
+    var means: [Double] = []
+    let half = options.drawCount / 2
+    for part in 0...1 {
+      let size = options.stepSize * steps.size / (part == 0 ? 1 : 2)
+      for draw in 0..<half + half / 8 {
+        try control.checkpoint()
+        // As much time passes between draws with half the step.
+        chain.move(steps: options.stepsPerDraw * (part + 1), size: size)
+        if draw >= half / 8 { chain.record() }
+      }
+      means.append(beta * mean(Array(chain.trace.suffix(half))))
+    }
+    return FinishedChain(
+      values: [2 * means[1] - means[0]], trace: chain.trace, distances: chain.distances,
+      acceptance: 1, exchangeAcceptance: nil,
+      preconditioned: (means[1] - means[0], chain.escapes))
+  }
+
   /// 1, 2.5, … up to the largest for replica exchange, else that and a hundredth of it.
   private var inverseTemperatures: [Double] {
     let largest = options.inverseTemperature
@@ -173,6 +222,13 @@ struct ChainEstimate {
       let bias = lambda * options.stepSize / 4
       variance += bias * bias
     }
+    variance += stepVariance(chains, lambda: lambda, warnings: &warnings)
+    let share = localization * mean(chains.map { mean($0.distances) }) / Double(center.count)
+    if share > 0.9 {
+      warnings.append(
+        "the localizing term holds \(numberText(100 * share, digits: 2)) % of the parameters: the data decide "
+          + "little at this inverse temperature")
+    }
     let diagnostics = ChainDiagnostics(chains.map(\.trace))
     let distances = ChainDiagnostics(chains.map(\.distances))
     let rHat = max(diagnostics.rankRHat, distances.rankRHat)
@@ -206,6 +262,24 @@ struct ChainEstimate {
     return result
   }
 
+  /// What is left of the error of the step size after its extrapolation, and of chains that left.
+  private func stepVariance(
+    _ chains: [FinishedChain], lambda: Double, warnings: inout [String]
+  ) -> Double {
+    let parts = chains.compactMap(\.preconditioned)
+    guard !parts.isEmpty else { return 0 }
+    let change = meanAndError(parts.map(\.stepChange))
+    if abs(change.value) > 3 * change.error, abs(change.value) > 0.05 * abs(lambda) {
+      warnings.append(
+        "half the step moves the value by \(numberText(change.value, digits: 2)): take smaller steps"
+          + (options.batchSize == nil ? "" : " or larger batches"))
+    }
+    let escapes = parts.reduce(0) { $0 + $1.escapes }
+    guard escapes > 0 else { return change.value * change.value / 4 }
+    warnings.append("chains left the neighbourhood \(escapes) times: take smaller steps")
+    return change.value * change.value / 4 + lambda * lambda / 16
+  }
+
   /// The moves of all chains together; `nil` without leapfrog.
   private func leapfrog(_ chains: [FinishedChain]) -> LearningCoefficientEstimate.Leapfrog? {
     let moves = chains.compactMap(\.leapfrog)
@@ -227,7 +301,7 @@ struct ChainEstimate {
       })
     return LearningCoefficientEstimate.TemperatureDerivative(
       inverseTemperature: beta, value: value, standardError: error,
-      stepBias: options.sampler == .sgld ? value * options.stepSize / 2 : 0)
+      stepBias: [.sgld, .psgld].contains(options.sampler) ? value * options.stepSize / 2 : 0)
   }
 
   /// Half the difference between the chains that began at the point and those that were cooled.

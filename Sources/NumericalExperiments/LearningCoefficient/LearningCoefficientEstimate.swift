@@ -116,6 +116,9 @@ public struct LearningCoefficientEstimate: Hashable, Sendable {
     return result
   }
 
+  /// Adds a sentence about what makes the estimate less certain.
+  package mutating func addWarning(_ text: String) { warnings.append(text) }
+
   /// Without a value where the standard error is more than half of it.
   var withheldIfVague: LearningCoefficientEstimate {
     guard let value = lambda, !(standardError <= value / 2) else { return self }
@@ -136,8 +139,8 @@ public struct LearningCoefficientEstimate: Hashable, Sendable {
 ///
 /// With `splitting` it is the limit of d log V / d log ε, where V is the volume of {K ≤ ε} in a cube around the
 /// point. With the others β E_β[K] → λ, where E_β is the mean over the density exp(−βK(w) − γ|w − w*|²/2):
-/// `tempering` extrapolates from many β, `mala`, `sgld` and `hamiltonian` take one β and compare with β/100. K itself is
-/// exact, so sampling is the only source of chance.
+/// `tempering` extrapolates from many β, `mala`, `sgld`, `psgld` and `hamiltonian` take one β and compare with β/100. K
+/// itself is exact but for the gradients of mini-batches, so sampling is the only source of chance.
 ///
 /// Half of the populations use a third of the radius, and half of the chains begin at a random point and are
 /// cooled: where the halves differ, more singular weights are near, or the chains have not come to rest, and
@@ -165,7 +168,7 @@ public func estimateLearningCoefficient(
   case .splitting:
     return try SplittingEstimate(potential, center: center, options: options, seed: seed)
       .run(threads: threads, control: control).withheldIfVague
-  case .tempering, .mala, .sgld, .hamiltonian:
+  case .tempering, .mala, .sgld, .psgld, .hamiltonian:
     return try ChainEstimate(potential, center: center, options: options, seed: seed)
       .run(threads: threads, control: control).withheldIfVague
   }

@@ -14,6 +14,11 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
     /// learning coefficient*, arXiv 2308.12108), with the exact gradient in place of minibatches: biased
     /// by its step size.
     case sgld
+    /// Langevin dynamics without correction at two β with steps scaled by the inverse root of the mean squared gradient of
+    /// each coordinate, as RMSProp has them, kept fixed after the warm-up (C. Li et al., *Preconditioned stochastic gradient
+    /// Langevin dynamics*, AAAI 2016); with the gradients of mini-batches where a batch size is given. Half of the draws use
+    /// half the step, and the limit of small steps is extrapolated.
+    case psgld
     /// Hamiltonian Monte Carlo at two β, with adapted step size and scales: for larger models.
     case hamiltonian
 
@@ -21,7 +26,7 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
     public var defaultDraws: Int {
       switch self {
       case .splitting: 800
-      case .tempering, .mala, .sgld: 10_000
+      case .tempering, .mala, .sgld, .psgld: 10_000
       case .hamiltonian: 4_000
       }
     }
@@ -47,6 +52,8 @@ public struct LearningCoefficientOptions: Hashable, Sendable {
   public var stepsPerDraw = 4
   /// The most leapfrog steps of a Hamiltonian move: each takes a random number up to it.
   public var leapfrogSteps = 16
+  /// The samples of each gradient of `psgld`, for a potential on data; `nil` for all.
+  public var batchSize: Int?
   /// The step size of SGLD, relative to 1/(β·curvature): the others adapt theirs.
   public var stepSize = 0.1
   /// Sweeps of moves over a population between two levels of splitting.

@@ -14,6 +14,19 @@ public struct Potential: Sendable {
   public let makeEvaluator: @Sendable () -> ([Double], inout [Double]) -> Double
   /// Makes an evaluator of values alone for one thread.
   public let makeValueEvaluator: @Sendable () -> ([Double]) -> Double
+  /// The samples of which K is the mean; `nil` where it is none, or they are not taken apart.
+  private(set) var samples: Samples?
+
+  /// Samples of which a potential is the mean.
+  struct Samples: Sendable {
+    let count: Int
+    /// Makes an evaluator for one thread of the gradient of the mean over so many samples at most.
+    let makeEvaluator:
+      @Sendable (_ capacity: Int) -> (
+        _ samples: [Int], _ point: [Double], _ gradient: inout [Double]
+      )
+        -> Void
+  }
 
   /// A potential given by a maker of evaluators.
   ///
@@ -35,6 +48,90 @@ public struct Potential: Sendable {
         var gradient = [Double](repeating: 0, count: parameterCount)
         return { evaluate($0, &gradient) }
       }
+  }
+
+  /// K(w) as a function of some of the parameters, the others held at their values at a point.
+  ///
+  /// With K = 0 at the point this is the potential of the refined learning coefficient, of the model whose only parameters
+  /// are these.
+  ///
+  /// - Parameter parameters: Their numbers from 0, at least one and none twice; others trap.
+  /// - Parameter center: All parameters at the point; another count traps.
+  public func restricted(to parameters: [Int], at center: [Double]) -> Potential {
+    require(
+      center.count == parameterCount, "a point of \(center.count) entries for \(parameterCount)")
+    require(
+      !parameters.isEmpty && Set(parameters).count == parameters.count
+        && parameters.allSatisfy(center.indices.contains),
+      "parameters \(parameters) of \(parameterCount)")
+    @Sendable func whole(_ point: [Double], in all: inout [Double]) {
+      for (k, i) in parameters.enumerated() { all[i] = point[k] }
+    }
+    let potential = self
+    var result = Potential(
+      parameterCount: parameters.count, work: work,
+      makeEvaluator: {
+        let evaluate = potential.makeEvaluator()
+        var (all, slopes) = (center, center)
+        return { point, gradient in
+          whole(point, in: &all)
+          let value = evaluate(all, &slopes)
+          for (k, i) in parameters.enumerated() { gradient[k] = slopes[i] }
+          return value
+        }
+      },
+      makeValueEvaluator: {
+        let evaluate = potential.makeValueEvaluator()
+        var all = center
+        return { point in
+          whole(point, in: &all)
+          return evaluate(all)
+        }
+      })
+    result.samples = samples.map { samples in
+      Samples(count: samples.count) { capacity in
+        let evaluate = samples.makeEvaluator(capacity)
+        var (all, slopes) = (center, center)
+        return { batch, point, gradient in
+          whole(point, in: &all)
+          evaluate(batch, all, &slopes)
+          for (k, i) in parameters.enumerated() { gradient[k] = slopes[i] }
+        }
+      }
+    }
+    return result
+  }
+
+  /// K = a mean over samples, times a factor.
+  init(
+    parameterCount: Int, sampleCount: Int, work: Int, factor: Double,
+    makeEvaluator: @escaping @Sendable (_ capacity: Int) -> any SampleEvaluator
+  ) {
+    let all = Array(0..<sampleCount)
+    self.init(
+      parameterCount: parameterCount, work: work,
+      makeEvaluator: {
+        let evaluator = makeEvaluator(sampleCount)
+        evaluator.load(all)
+        return { point, gradient in
+          let value = evaluator.gradient(at: point, into: &gradient)
+          for i in gradient.indices { gradient[i] *= factor }
+          return factor * value
+        }
+      },
+      makeValueEvaluator: {
+        let evaluator = makeEvaluator(sampleCount)
+        evaluator.load(all)
+        return { factor * evaluator.value(at: $0) }
+      })
+    samples = Samples(count: sampleCount) { capacity in
+      let evaluator = makeEvaluator(capacity)
+      return { batch, point, gradient in
+        evaluator.load(batch)
+        _ = evaluator.gradient(at: point, into: &gradient)
+        for i in gradient.indices { gradient[i] *= factor }
+      }
+    }
   }
 
   /// K = the loss.

@@ -16,6 +16,10 @@ public struct LearningCoefficientReport: Report {
     case network(Network, name: String?)
     /// A network on data at its weights.
     case data(DataModel<Architecture>, Network, name: String?)
+    /// A network at floating-point weights, or on floating-point data.
+    case floatingData(Dataset, FloatingNetwork, name: String?)
+    /// A network with named activations on data.
+    case named(NamedSpecification, data: Dataset)
     /// A model with layers at its weights.
     case model(LayeredSpecification)
     /// A network with weights in a number field on the inputs that count, with the name in the spec, if any.
@@ -30,6 +34,8 @@ public struct LearningCoefficientReport: Report {
   public let result: LearningCoefficientResult?
   /// The Monte-Carlo estimate, if it was asked for.
   public let estimate: LearningCoefficientEstimate?
+  /// The number of parameters that vary in the estimate, the others being held fixed; `nil` for all.
+  public let estimatedParameters: Int?
   /// What is known beside it of trained weights.
   public let trained: TrainedLearningCoefficient?
   /// What is known of another network with the same truth, to which this one is compared.
@@ -48,7 +54,8 @@ public struct LearningCoefficientReport: Report {
   /// A report on a point.
   public init(
     _ subject: Subject, result: LearningCoefficientResult?,
-    estimate: LearningCoefficientEstimate? = nil, trained: TrainedLearningCoefficient? = nil,
+    estimate: LearningCoefficientEstimate? = nil, estimatedParameters: Int? = nil,
+    trained: TrainedLearningCoefficient? = nil,
     rival: LearningCoefficientResult? = nil, fit: DataFit? = nil,
     sampleCounts: [Int] = [], tellsWholeProof: Bool = false, seed: UInt64,
     stop: ComputationStopped?
@@ -56,6 +63,7 @@ public struct LearningCoefficientReport: Report {
     self.subject = subject
     self.result = result
     self.estimate = estimate
+    self.estimatedParameters = estimatedParameters
     self.trained = trained
     self.rival = rival
     self.fit = fit
@@ -67,7 +75,7 @@ public struct LearningCoefficientReport: Report {
 
   /// What the exact result says of the estimate, if they contradict each other.
   public var contradiction: String? {
-    guard let bounds = result else { return nil }
+    guard let bounds = result, estimatedParameters == nil else { return nil }
     return estimate?.contradiction(
       lower: bounds.lower, upper: bounds.upper, isProven: bounds.evidence.isProven)
   }
@@ -86,6 +94,16 @@ public struct LearningCoefficientReport: Report {
       return Document(name: name, network.architecture) { document in
         document.onData(model)
         if let fit { document.fit(fit) }
+        addValues(to: &document)
+      }
+    case .floatingData(let data, let network, let name):
+      return Document(name: name, network.architecture) { document in
+        document.onData(data.count, data.loss)
+        addValues(to: &document)
+      }
+    case .named(let specification, let data):
+      return Document(name: specification.name, specification.architecture) { document in
+        document.onData(data.count, data.loss)
         addValues(to: &document)
       }
     case .model(let specification):
@@ -244,7 +262,8 @@ public struct LearningCoefficientReport: Report {
             "standardError": $0.standardError, "weight": $0.weight,
           ])
         },
-        "interval": estimate.interval, "warnings": warnings, "sampler": estimate.sampler.rawValue,
+        "parameters": estimatedParameters, "interval": estimate.interval, "warnings": warnings,
+        "sampler": estimate.sampler.rawValue,
         "draws": estimate.draws, "localization": estimate.localization,
         "effectiveSampleSize": estimate.effectiveSampleSize,
         "bulkEffectiveSampleSize": estimate.bulkEffectiveSampleSize, "rHat": estimate.rHat,
@@ -265,6 +284,11 @@ public struct LearningCoefficientReport: Report {
           ])
         },
       ]))
+    if let estimatedParameters {
+      document.say(
+        "estimated for",
+        "\(counted(estimatedParameters, "parameter")) that vary, the others being held fixed")
+    }
     document.say(
       "estimate",
       estimate.interval.map {

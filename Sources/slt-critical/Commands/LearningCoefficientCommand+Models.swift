@@ -9,10 +9,7 @@ extension LearningCoefficientCommand {
       throw CommandFailure(
         "--strata, --fiber, --stratum and --against are about all inputs, not about data")
     }
-    if !exact, try weights.floatingNetwork(for: specification, quiet: true) != nil {
-      throw CommandFailure(
-        "floating-point weights on data: add --exact to take them as the fractions that they are")
-    }
+    let parameters = try chosenParameters(of: model.model)
     let point = try weights.network(for: specification, quiet: output.quiet)
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
@@ -36,6 +33,16 @@ extension LearningCoefficientCommand {
     var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, stop == nil, result?.stop == nil {
       (estimated, later) = execution.attempt { control throws(ComputationStopped) in
+        if parameters != nil || batchSize != nil {
+          // With some parameters fixed, or batch by batch, K itself is sampled.
+          let weights = point.roundedWeights
+          return try estimateLearningCoefficient(
+            of: Potential(
+              model.model, at: weights, inputs: model.data.map { $0.map(\.asDouble) },
+              loss: model.loss),
+            at: weights, plan: DataEstimatePlan(samplerOptions, parameters: parameters),
+            seed: execution.seed, threads: computation.threadCount, control: control)
+        }
         let ideal = try model.fiberIdeal(through: point.weights, control: control)
         if ideal.generators.allSatisfy(\.isZero) {
           throw .undecided(what: "an estimate: the outputs do not depend on the weights")
@@ -50,7 +57,8 @@ extension LearningCoefficientCommand {
         volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
     }
     let report = LearningCoefficientReport(
-      .data(model, point, name: specification.name), result: result, estimate: estimated, fit: fit,
+      .data(model, point, name: specification.name), result: result, estimate: estimated,
+      estimatedParameters: parameters?.count, fit: fit,
       sampleCounts: samples, tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
     try execution.emit(report, stop: report.stop)
   }
@@ -66,6 +74,11 @@ extension LearningCoefficientCommand {
       return try bound(specification, at: point, over: field, on: inputs)
     }
     let (specification, point) = try weights.point(of: model, takingFloating: exact)
+    let parameters = try chosenParameters(of: specification.model)
+    if parameters != nil || batchSize != nil, specification.dataModel == nil {
+      throw CommandFailure(
+        "--estimate-parameters and --batch-size: expected data for a model with layers")
+    }
     let execution = try Execution(output, computation)
     let drawing = try picture.destination(execution.outputs)
     let file = try openCertificate(execution)
@@ -87,7 +100,16 @@ extension LearningCoefficientCommand {
     var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, stop == nil, result?.stop == nil {
       (estimated, later) = execution.attempt { control throws(ComputationStopped) in
-        try estimateLearningCoefficient(
+        if parameters != nil || batchSize != nil, let model = specification.dataModel {
+          let weights = point.map(\.asDouble)
+          return try estimateLearningCoefficient(
+            of: Potential(
+              PolynomialOutputs(model.model), at: weights,
+              inputs: model.data.map { $0.map(\.asDouble) }, loss: model.loss),
+            at: weights, plan: DataEstimatePlan(samplerOptions, parameters: parameters),
+            seed: execution.seed, threads: computation.threadCount, control: control)
+        }
+        return try estimateLearningCoefficient(
           of: subject, at: point, options: samplerOptions, seed: execution.seed,
           threads: computation.threadCount, control: control)
       }
@@ -97,7 +119,8 @@ extension LearningCoefficientCommand {
         volumePicture(estimated, exact: result?.exact).standaloneSVG(), to: drawing)
     }
     let report = LearningCoefficientReport(
-      .model(specification), result: result, estimate: estimated, fit: fit, sampleCounts: samples,
+      .model(specification), result: result, estimate: estimated,
+      estimatedParameters: parameters?.count, fit: fit, sampleCounts: samples,
       tellsWholeProof: proof, seed: execution.seed, stop: stop ?? later)
     try execution.emit(report, stop: report.stop)
   }

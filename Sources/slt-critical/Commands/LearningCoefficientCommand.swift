@@ -28,7 +28,11 @@ struct LearningCoefficientCommand: ParsableCommand {
       them as the fractions that they are.
 
       On data, in the spec or with --data, every input has positive weight and the outputs at the given \
-      weights are the truth. Weights or data in a number field get what the rank says.
+      weights are the truth. Weights or data in a number field get what the rank says. Floating-point weights \
+      and networks with named activations (tanh, ...) get half the numerical rank on the data and, with \
+      --estimate, an estimate, for all parameters or for those of --estimate-parameters; K is half the mean \
+      squared change of the outputs, or for a categorical loss the mean divergence of the distributions. \
+      --sampler psgld, with --batch-size for mini-batches, is for larger networks.
 
       EXAMPLES
         slt-critical learning-coefficient network.yaml
@@ -36,6 +40,8 @@ struct LearningCoefficientCommand: ParsableCommand {
         slt-critical learning-coefficient network.yaml --estimate --sampler hamiltonian
         slt-critical learning-coefficient network.yaml --estimate --picture volumes.svg
         slt-critical learning-coefficient network.yaml --weights model.safetensors
+        slt-critical learning-coefficient network.yaml --weights model.npz --data data.csv --estimate
+        slt-critical learning-coefficient network.yaml --estimate --estimate-parameters layer:1
         slt-critical learning-coefficient --widths 2,3,1 --degree 3 --strata
         slt-critical learning-coefficient network.yaml --fiber
         echo 'x^2 - y^3' | slt-critical learning-coefficient --ideal - --at x=0,y=0
@@ -53,6 +59,8 @@ struct LearningCoefficientCommand: ParsableCommand {
   static let stepRange = NumericRange(1, 1_000_000_000_000)
   /// What `--chains` takes.
   static let chainRange = NumericRange(4, 1_000)
+  /// What `--batch-size` takes.
+  static let batchRange = NumericRange(1, 1_000_000_000)
   /// What `--inverse-temperature` and `--localization` take.
   static let sizeRange = NumericRange(above: 0.0, 1e30)
 
@@ -163,6 +171,18 @@ struct LearningCoefficientCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "With --sampler psgld on data: the samples of each gradient \(Self.batchRange) (default: all).",
+      valueName: "n"))
+  var batchSize: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only these parameters vary in the estimate, the others are held fixed: numbers from 1 in the order of "
+        + "the weights, or layer:l for all of a layer.", valueName: "layer:1,7,..."))
+  var estimateParameters: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Write the proof by blow-ups, for 'verify --certificate'.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var certificate: String?
@@ -215,6 +235,16 @@ struct LearningCoefficientCommand: ParsableCommand {
     if certificate != nil, strata {
       throw ValidationError("--certificate is for one point; it goes without --strata")
     }
+    if (batchSize != nil || estimateParameters != nil) && !estimate {
+      throw ValidationError("--batch-size and --estimate-parameters need --estimate")
+    }
+    if let batchSize {
+      try Self.batchRange.check(batchSize, "--batch-size")
+      if sampler != .psgld { throw ValidationError("--batch-size needs --sampler psgld") }
+    }
+    if estimateParameters != nil, ideal != nil {
+      throw ValidationError("--estimate-parameters goes with a network, not with --ideal")
+    }
     if picture.isWanted, !estimate || sampler != .splitting {
       throw ValidationError("--picture draws the volumes of --estimate --sampler splitting")
     }
@@ -227,12 +257,21 @@ struct LearningCoefficientCommand: ParsableCommand {
   func run() throws {
     if let ideal { return try resolve(idealFile: ideal) }
     let given: NetworkSpecification
-    switch try network.loadModel() {
-    case .network(let network): given = network
-    case .layered(let model):
-      return try resolve(model)
+    switch try network.loadSpecification() {
+    case .named(let specification): return try estimate(specification)
+    case .polynomial(.network(let network)): given = network
+    case .polynomial(.layered(let model)): return try resolve(model)
     }
-    if try data.specification(replacing: given).data?.field != nil {
+    let onData = try data.specification(replacing: given)
+    if !exact, let data = onData.data, data.field == nil,
+      let floating = try weights.floatingNetwork(for: onData, quiet: true)
+    {
+      if !output.quiet {
+        for remark in floating.remarks { StandardStreams.report("remark: \(remark)") }
+      }
+      return try estimate(floating, on: data, name: onData.name)
+    }
+    if onData.data?.field != nil {
       guard !strata, !fiber, stratum == nil,
         try weights.floatingNetwork(for: given, quiet: true) == nil,
         let point = try weights.numberFieldNetwork(for: given)
@@ -314,6 +353,10 @@ struct LearningCoefficientCommand: ParsableCommand {
       }
       rival = network
     }
+    let parameters = try chosenParameters(of: point.architecture)
+    if batchSize != nil {
+      throw CommandFailure("--batch-size: expected data, in the spec or with --data")
+    }
     var rivalResult: LearningCoefficientResult?
     var trained: TrainedLearningCoefficient?
     let (result, stop) = execution.attempt {
@@ -340,7 +383,9 @@ struct LearningCoefficientCommand: ParsableCommand {
     var (estimated, later): (LearningCoefficientEstimate?, ComputationStopped?) = (nil, nil)
     if estimate, stop == nil, result?.stop == nil {
       (estimated, later) = execution.attempt { control throws(ComputationStopped) in
-        try sample(point, floating: floating, seed: execution.seed, control: control)
+        try sample(
+          point, floating: floating, parameters: parameters, seed: execution.seed,
+          control: control)
       }
     }
     if let drawing, let estimated {
@@ -349,6 +394,7 @@ struct LearningCoefficientCommand: ParsableCommand {
     }
     let report = LearningCoefficientReport(
       .network(point, name: name), result: result, estimate: estimated,
+      estimatedParameters: parameters?.count,
       trained: trained, rival: rivalResult, sampleCounts: samples, tellsWholeProof: proof,
       seed: execution.seed,
       stop: stop ?? trained?.stop ?? later)
@@ -403,24 +449,35 @@ struct LearningCoefficientCommand: ParsableCommand {
     var options = LearningCoefficientOptions()
     (options.sampler, options.draws, options.chains) = (sampler, draws, chains)
     (options.inverseTemperature, options.localization) = (inverseTemperature, localization)
+    options.batchSize = batchSize
     return options
   }
 
   private func sample(
-    _ point: Network, floating: FloatingNetwork?, seed: UInt64, control: ComputationControl
+    _ point: Network, floating: FloatingNetwork?, parameters: [Int]?, seed: UInt64,
+    control: ComputationControl
   ) throws(ComputationStopped) -> LearningCoefficientEstimate {
-    var options = samplerOptions
-    guard let floating else {
+    if floating == nil, parameters == nil {
       return try estimateLearningCoefficient(
-        at: point, options: options, seed: seed, threads: computation.threadCount, control: control)
+        at: point, options: samplerOptions, seed: seed, threads: computation.threadCount,
+        control: control)
     }
-    options.relativePrecision = max(options.relativePrecision, floating.type.roundingDistance)
+    let weights = floating?.weights ?? point.roundedWeights
     let loss = try SquaredLoss(
-      point.architecture, teacher: point.architecture, teacherParameters: floating.weights,
+      point.architecture, teacher: point.architecture, teacherParameters: weights,
       inputs: .gaussian,
       maximumNodes: LearningCoefficientOptions.maximumNodes(for: point.architecture))
+    guard parameters == nil else {
+      return try estimateLearningCoefficient(
+        of: Potential(loss), at: weights, type: floating?.type ?? .float64,
+        plan: DataEstimatePlan(samplerOptions, parameters: parameters), seed: seed,
+        threads: computation.threadCount, control: control)
+    }
+    var options = samplerOptions
+    options.relativePrecision = max(
+      options.relativePrecision, floating?.type.roundingDistance ?? 0)
     return try estimateLearningCoefficient(
-      of: Potential(loss), at: floating.weights, options: options, seed: seed,
+      of: Potential(loss), at: weights, options: options, seed: seed,
       threads: computation.threadCount, control: control)
   }
 }
