@@ -30,6 +30,32 @@ import Testing
     #expect(json["dimension"] as? Int == 0 && json["degree"] as? Int == 2)
   }
 
+  @Test func otherNotations() throws {
+    let decimals = try run(
+      "--groebner-basis --dimension --json",
+      "variables: x,y // as in a paper\n0.144*x*y+0.018*x^2+0.05*x-1.577,\n"
+        + "0.072*y^2+0.036*x*y+0.05*y-1.423"
+    ).json()
+    #expect(decimals["dimension"] as? Int == 0 && decimals["degree"] as? Int == 4)
+    #expect(
+      decimals["generators"] as? [String] == [
+        "9/500*x^2 + 18/125*x*y + 1/20*x - 1577/1000", "9/250*x*y + 9/125*y^2 + 1/20*y - 1423/1000",
+      ])
+    let indices = try run(
+      "--eliminate x[1,2] --saturate x[2] --groebner-basis --json",
+      "2x[2] - 3x[1, 2]^2, x[3] - x[2]"
+    ).json()
+    #expect(indices["variables"] as? [String] == ["x_2", "x_3"])
+    #expect(indices["groebnerBasis"] as? [String] == ["x_2 - x_3"])
+    let msolve = try run(
+      "--dimension --json", "x,y,z\n257\nx^2+y^2\n  +z^2,\nx+y+z,\nx+y*z\n"
+    ).json()
+    #expect(msolve["characteristic"] as? Int == 257)
+    #expect(msolve["variables"] as? [String] == ["x", "y", "z"])
+    #expect(msolve["generators"] as? [String] == ["x^2 + y^2 + z^2", "x + y + z", "y*z + x"])
+    #expect(msolve["dimension"] as? Int == 0 && msolve["degree"] as? Int == 4)
+  }
+
   @Test func eliminationAndSaturation() throws {
     let graph = "variables: t, x, y\nx - t^2; y - t^3"
     let image = try run("--eliminate t --groebner-basis --json", graph).json()
@@ -57,8 +83,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x,y,z\n257\nx^2+y^2+z^2,\nx+y+z,\nx+y*z", "'variables: x,y,z' and 'characteristic: 257'"),
-    ("# cyclic\nx\n0\nx^2 - 1", "files of msolve"),
+    ("x,y\n0\nx*y\nx-1", "expected a comma"), ("x,y\n2\n", "expected polynomials"),
+    ("x,y\n0\nx;y", "separated by commas"), ("x,y\n0\nx,,y", "expected a polynomial"),
+    ("x,y\n6\nx*y", "divisible by 2"), ("x,y\n0\nz", "unknown variable"),
+    ("characteristic: 618970019642690137449562111\nx", "a prime below 2^63"),
+    ("characteristic: 9223372036854775837\nx", "a prime below 2^63"),
+    ("{\"generators\": [\"x\"], \"characteristic\": 618970019642690137449562111}", "below 2^63"),
+    ("x^2 - 3//4*x", "'//'"), ("x[1] - x_1", "would both be read"), ("x[i]", "decimal digits"),
+    ("x[1]]", "brackets"), ("x[1, 2], x_1[2]", "would both be read"), ("x - 1/2y", "parentheses"),
+    ("x[01]", "decimal digits"), ("x - 2e3", "e3"),
     ("x*y -", "generator 1"), ("", "at least one polynomial"), ("characteristic: 9\nx", "9"),
     ("order: up\nx", "degrevlex"), ("variables: x, x\nx", "twice"), ("frob: 1\nx", "frob"),
     ("variables: x\ny", "y"), ("{\"generators\": 3}", "generators"),

@@ -26,10 +26,11 @@ public struct IdealSpecificationError: Error, Hashable, Sendable, CustomStringCo
 ///     {"variables": ["x", "y"], "order": "degrevlex", "characteristic": 0, "generators": ["x*y - 1"]}
 ///
 /// where only `generators` is required, or a plain list of polynomials separated by commas, semicolons
-/// or line ends, with `#` comments and optional lines `variables: x, y`, `order: lex` and
+/// or line ends, with comments after `#` or `//` and optional lines `variables: x, y`, `order: lex` and
 /// `characteristic: 7`. Without a list of variables these are the names that occur, in the order of
-/// their first occurrence. Orders are `lex`, `deglex` and `degrevlex`. The format of msolve, whose first two
-/// lines are the variables and the characteristic without a word, is refused.
+/// their first occurrence; `x[1]` is read as `x_1`. Orders are `lex`, `deglex` and `degrevlex`. A file whose
+/// first two lines are names and a number, without a word, has the format of msolve: variables,
+/// characteristic, and polynomials separated by commas.
 public struct IdealSpecification: Hashable, Sendable {
   /// The names of the variables.
   public private(set) var variables: [String]

@@ -52,6 +52,70 @@ struct ByteScanner {
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
+  /// A decimal number as it stands in a text.
+  struct Number {
+    /// All digits without the point.
+    let digits: String
+    /// How many of them come after the point, less the power of ten.
+    let decimals: Int
+    /// The whole text.
+    let text: String
+    /// Where it ends, white space not counted.
+    let end: Int
+    /// The name that could also begin at the `e` of the power of ten, if there is one.
+    let otherReading: String?
+  }
+
+  /// Takes a decimal number: digits, perhaps a point and digits, perhaps a power of ten.
+  ///
+  /// A point without digits behind it is not taken, nor an `e` that goes on as a name does.
+  mutating func takeNumber() -> Number? {
+    let start = position
+    var end = digitsEnd(from: start)
+    if end == start { return nil }
+    var digits = Array(bytes[start..<end])
+    var decimals = 0
+    if end < bytes.count, bytes[end] == UInt8(ascii: "."), digitsEnd(from: end + 1) > end + 1 {
+      let last = digitsEnd(from: end + 1)
+      decimals = last - end - 1
+      digits += bytes[(end + 1)..<last]
+      end = last
+    }
+    var otherReading: String?
+    if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
+      var first = end + 1
+      let hasSign = first < bytes.count && [0x2b, 0x2d].contains(bytes[first])
+      if hasSign { first += 1 }
+      let last = digitsEnd(from: first)
+      // Five digits: larger powers are refused by their size.
+      if last > first, last == bytes.count || !isIdentifierByte(bytes[last]), last - first <= 5,
+        let power = Int(String(decoding: bytes[first..<last], as: UTF8.self))
+      {
+        otherReading = String(decoding: bytes[end..<(hasSign ? end + 1 : last)], as: UTF8.self)
+        decimals += hasSign && bytes[first - 1] == 0x2d ? power : -power
+        end = last
+      }
+    }
+    position = end
+    defer { skipSpace() }
+    return Number(
+      digits: String(decoding: digits, as: UTF8.self), decimals: decimals,
+      text: String(decoding: bytes[start..<end], as: UTF8.self), end: end,
+      otherReading: otherReading)
+  }
+
+  private func digitsEnd(from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]) { end += 1 }
+    return end
+  }
+
+  /// Whether a name comes next.
+  var isAtIdentifier: Bool {
+    position < bytes.count && !(0x30...0x39).contains(bytes[position])
+      && isIdentifierByte(bytes[position])
+  }
+
   /// Takes a variable name.
   mutating func takeIdentifier() -> String? {
     guard position < bytes.count, !(0x30...0x39).contains(bytes[position]) else { return nil }

@@ -6,9 +6,11 @@ extension PolynomialRing {
   /// The polynomial that `text` denotes: what `description` prints, and sums, differences, products,
   /// quotients by constants and integer powers of parenthesised expressions.
   ///
-  /// Integers, variables, `+ - * / ^` (also `**`), parentheses and white space. Signs bind weaker
-  /// than powers, powers do not chain, products need their `*`, and a quotient must exist in the
-  /// coefficient ring. Variables of a polynomial ring of coefficients are known too.
+  /// Integers, decimal numbers, variables, `+ - * / ^` (also `**`), parentheses and white space. Signs
+  /// bind weaker than powers, powers do not chain, and a quotient must exist in the coefficient ring.
+  /// Decimal numbers are exact: 0.144 is 18/125. Products need their `*`, except that of a number and the
+  /// variable that touches it: `2x^3`. What could be read in two ways is refused: `1/2x`, and `2e3` or
+  /// `1e-3` if e3 or e is a variable. Variables of a polynomial ring of coefficients are known too.
   /// - Throws: `ParseError` with the position, for anything else and beyond the limits, and if `control`
   ///   stops; an exponent is at most 2³¹ − 1.
   public func parse(
@@ -32,6 +34,8 @@ struct PolynomialParser<C: Ring> {
   /// The divisors so far, and a bound on the digits of their least common multiple.
   var divisors: Set<C.Element> = []
   var divisorDigits = 0
+  /// Where the factor read last ended, if it was a number without a power.
+  var numberEnd: Int?
 
   /// The most exponents that are listed one by one before they are packed.
   private static var largestBatch: Int { 1 << 20 }
@@ -102,13 +106,18 @@ struct PolynomialParser<C: Ring> {
     var product = ParsedProduct(ring: ring)
     if isNegative { product.negate(in: ring) }
     if try !multiplyByVariable(&product) { try multiply(&product, by: parseFactor()) }
+    try multiplyByTouchingVariable(&product)
     while let symbol = scanner.take(anyOf: "*/") {
       let position = scanner.position
       if symbol == UInt8(ascii: "*"), try multiplyByVariable(&product) { continue }
       let factor = try parseFactor()
       if symbol == UInt8(ascii: "*") {
         try multiply(&product, by: factor)
+        try multiplyByTouchingVariable(&product)
       } else {
+        if numberEnd == scanner.position, scanner.isAtIdentifier {
+          throw scanner.unexpected("\"*\", or parentheses: 1/2x may be (1/2)*x or 1/(2*x)")
+        }
         guard let divisor = factor.polynomial.constantValue,
           let quotient = product.divided(by: divisor, in: ring)
         else {
@@ -152,6 +161,15 @@ struct PolynomialParser<C: Ring> {
     return true
   }
 
+  /// Multiplies by the variable that touches the number read last, as in `2x`.
+  private mutating func multiplyByTouchingVariable(
+    _ product: inout ParsedProduct<C>
+  ) throws(ParseError) {
+    guard numberEnd == scanner.position, scanner.isAtIdentifier else { return }
+    numberEnd = nil
+    if try !multiplyByVariable(&product) { try multiply(&product, by: parseFactor()) }
+  }
+
   private func short(_ factor: SizedPolynomial<C>) -> String {
     factor.polynomial.termCount > 4 || factor.digits > 20
       ? "this expression" : factor.polynomial.description
@@ -183,8 +201,10 @@ struct PolynomialParser<C: Ring> {
     while let sign = scanner.take(anyOf: "+-") {
       if sign == UInt8(ascii: "-") { isNegative.toggle() }
     }
+    numberEnd = nil
     var value = try parseAtom()
     if scanner.takePower() {
+      numberEnd = nil
       guard let exponent = try scanner.takeExponent() else {
         throw scanner.unexpected("an exponent in 0...\(ExponentLayout.largestExponent)")
       }
@@ -195,7 +215,7 @@ struct PolynomialParser<C: Ring> {
       ? SizedPolynomial(polynomial: -value.polynomial, digits: value.digits) : value
   }
 
-  /// Reads `atom := integer | variable | "(" sum ")"`.
+  /// Reads `atom := number | variable | "(" sum ")"`.
   private mutating func parseAtom() throws(ParseError) -> SizedPolynomial<C> {
     if scanner.take(anyOf: "(") != nil {
       depth += 1
@@ -214,13 +234,7 @@ struct PolynomialParser<C: Ring> {
       }
       return SizedPolynomial(polynomial: value, digits: 1)
     }
-    guard let text = scanner.takeDigits() else {
-      throw scanner.unexpected("a number, a variable or \"(\"")
-    }
-    try checkDigits(text.utf8.count)
-    // A run of digits is an integer.
-    let value = ring.coefficients.image(of: Integer(text)!)
-    return SizedPolynomial(polynomial: ring.constant(value), digits: text.utf8.count)
+    return try parseNumber()
   }
 
   private mutating func power(
@@ -253,7 +267,7 @@ struct PolynomialParser<C: Ring> {
     return SizedPolynomial(polynomial: f.power(n), digits: digits)
   }
 
-  private func checkDigits(_ digits: Int) throws(ParseError) {
+  func checkDigits(_ digits: Int) throws(ParseError) {
     if digits > limits.digits {
       throw scanner.limit("a coefficient may have more than \(limits.digits) digits")
     }

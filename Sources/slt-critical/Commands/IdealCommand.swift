@@ -7,9 +7,11 @@ struct IdealCommand: ParsableCommand {
     commandName: "ideal",
     abstract: "Groebner basis, dimension and minimal primes of any ideal.",
     discussion: """
-      FILE lists polynomials, separated by commas, semicolons or line ends, with # comments and \
-      optional lines 'variables: x, y', 'order: lex', 'characteristic: 7'; or it is JSON: \
-      {"variables": ["x", "y"], "order": "degrevlex", "characteristic": 0, "generators": ["x*y - 1"]}. \
+      FILE lists polynomials, separated by commas, semicolons or line ends, with comments after # or // \
+      and optional lines 'variables: x, y', 'order: lex', 'characteristic: 7'; or it is JSON: \
+      {"variables": ["x", "y"], "order": "degrevlex", "characteristic": 0, "generators": ["x*y - 1"]}; \
+      or a file of msolve. The characteristic is 0 or a prime below 2^63. Decimal numbers are exact: \
+      0.144 is 18/125. 2x is 2*x, and x[1] is read as x_1. \
       The ideal is saturated first, then variables are eliminated, then the questions are answered; \
       without a question Groebner basis and dimension are printed.
 
@@ -39,7 +41,10 @@ struct IdealCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Eliminate these variables first.", valueName: "x,y"),
-    transform: { $0.split(separator: ",").map(String.init) })
+    transform: { text in
+      var indices = IndexedNames(in: text)
+      return try indices.plain(text).split(separator: ",").map(String.init)
+    })
   var eliminate: [String] = []
 
   @Option(help: ArgumentHelp("Saturate by this polynomial first.", valueName: "polynomial"))
@@ -106,7 +111,10 @@ struct IdealCommand: ParsableCommand {
       return try execution.destination.write(IdealExport(ideal).script(for: export))
     }
     let divisor = try saturate.map { text throws(CommandFailure) in
-      do { return try ideal.ring.parse(text) } catch {
+      do {
+        var indices = IndexedNames(in: text)
+        return try ideal.ring.parse(indices.plain(text))
+      } catch {
         throw CommandFailure("--saturate: \(error)")
       }
     }

@@ -8,6 +8,9 @@ import Testing
       ("2*x^2*y - 3/4", "2*x^2*y - 3/4"), ("x**3", "x^3"), ("-(x-y)^2", "-x^2 + 2*x*y - y^2"),
       ("+x", "x"), ("--x", "x"), ("2*-x", "-2*x"), ("x - -y", "x + y"), ("(((x)))", "x"),
       ("x*0", "0"), ("0*x + 0", "0"), ("x^0", "1"), ("0^0", "1"), ("-x^2", "-x^2"),
+      ("0.144*x", "18/125*x"), ("2x^3*3y", "6*x^3*y"), ("x/2*3y", "3/2*x*y"), ("0.5x", "1/2*x"),
+      ("1.50", "3/2"), ("1e-3*x", "1/1000*x"), ("2.5E2", "250"), ("-2x", "-2*x"),
+      ("2w1_2", "2*w1_2"),
       ("6/4/3*x", "1/2*x"), ("(x + y)*(x - y)/2", "1/2*x^2 - 1/2*y^2"), (" \n\tx\r\n", "x"),
       ("w1_2*w1_2", "w1_2^2"), ("x/(1/2)", "2*x"), ("(x+1)^3", "x^3 + 3*x^2 + 3*x + 1"),
       ("x*(y+1)*x", "x^2*y + x^2"), ("007*x", "7*x"), ("x^2147483647", "x^2147483647"),
@@ -21,7 +24,8 @@ import Testing
   @Test func rejectedInput() throws {
     let ring = try PolynomialRing(coefficients: IntegerRing(), variables: ["x", "y"])
     let cases: [(String, Int, String)] = [
-      ("", 1, "a number"), ("x +", 4, "a number"), ("x y", 3, "an operator"), ("2x", 2, "operator"),
+      ("", 1, "a number"), ("x +", 4, "a number"), ("x y", 3, "an operator"),
+      ("2 x", 3, "operator"),
       ("(x", 3, "\")\""), ("x)", 2, "operator"), ("z", 1, "unknown variable \"z\""),
       ("x + zeta", 5, "unknown variable \"zeta\""), ("x^", 3, "exponent"), ("x^-1", 3, "exponent"),
       ("x^y", 3, "exponent"), ("x^2^3", 4, "second exponent"), ("x^2147483648", 3, "2147483647"),
@@ -29,7 +33,8 @@ import Testing
       ("(x^2000000000 + 1)*(x^2000000000 - 1)", 37, "2147483647"),
       ("(x + 1)^2000000000", 18, "terms"), ("x/2", 3, "not in ℤ[x, y]"),
       ("x/0", 3, "the divisor is 0"),
-      ("x/y", 3, "quotient by y"), ("1.5", 2, "operator"), ("x*/y", 3, "a number"), ("*x", 1, "*"),
+      ("x/y", 3, "quotient by y"), ("1.5", 1, "1.5 is not in"), ("x*/y", 3, "a number"),
+      ("*x", 1, "*"),
       ("x**", 4, "exponent"), ("3^9999999", 9, "digits"), ("(2^60000)^60000", 15, "digits"),
       ("((x+y+1)^300)^300", 17, "terms"), ("x\u{0}", 2, "control"), ("x − y", 3, "−"),
       ("ξ", 1, "ξ"), ("x_", 1, "unknown variable \"x_\""), ("()", 2, "a number"),
@@ -43,6 +48,26 @@ import Testing
         error?.description.contains(fragment) ?? false, "\(text): \(error?.description ?? "")")
       #expect(error?.description.contains("\n") == false)
     }
+  }
+
+  @Test func twoReadingsAreRefused() throws {
+    let ring = try PolynomialRing(
+      coefficients: PrimeField(modulus: 5), variables: ["x", "e", "e3", "x10"])
+    for (text, position, fragment) in [
+      ("1/2x", 4, "parentheses"), ("2e3", 1, "e3"), ("x + 1.5e-3", 5, "variable e"),
+      ("0x10", 2, "0"),
+      ("0.3", 1, "not in"), ("x^2e", 4, "operator"), ("1.x", 2, "operator"), (".5", 1, "a number"),
+      ("1.5.2", 4, "operator"), ("2(x)", 2, "operator"), ("1/0.5x", 6, "parentheses"),
+      ("x + 2E-99999", 5, "not in"), ("x + 2E99999*1", 5, "digits"),
+    ] {
+      let error = #expect(throws: ParseError.self, "\(text)") { try ring.parse(text) }
+      #expect(
+        error?.description.contains(fragment) ?? false, "\(text): \(error?.description ?? "")")
+      if fragment != "digits" {
+        #expect(error?.position == position, "\(text): \(error?.description ?? "")")
+      }
+    }
+    #expect(try ring.parse("0.5 + 2e").description == "2*e + 3")
   }
 
   @Test func hostileInput() throws {
