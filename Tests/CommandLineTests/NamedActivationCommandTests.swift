@@ -61,8 +61,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "locus SPEC", "dimension SPEC", "jacobian SPEC", "strata SPEC", "learning-coefficient SPEC",
-    "verify SPEC", "sample SPEC",
+    "locus SPEC", "dimension SPEC", "jacobian SPEC", "strata SPEC", "verify SPEC", "sample SPEC",
   ])
   func exactCommandsRefuse(command: String) throws {
     let outcome = try CommandLineTool.run(
@@ -70,6 +69,24 @@ import Testing
     #expect(outcome.status == 2 && outcome.output.isEmpty)
     #expect(outcome.errorLines.count == 1)
     #expect(outcome.errors.contains("activation: expected a polynomial activation"))
+  }
+
+  @Test(
+    "a learning coefficient on data has half the numerical rank as a bound; over all inputs it is refused"
+  )
+  func learningCoefficients() throws {
+    let found = try CommandLineTool.run(
+      "learning-coefficient \(Self.spec) --json"
+    ).json()
+    #expect((found["evidence"] as? [String: Any])?["kind"] as? String == "numerical")
+    #expect(found["lambda"] is NSNull)
+    let analysis = try CommandLineTool.run("analyze \(Self.spec) --json").json()
+    #expect(analysis["rank"] as? Int == 8 && found["lower"] as? Int == 4)
+    let refused = try CommandLineTool.run(
+      "learning-coefficient -",
+      input: "widths: [1, 1, 1]\nactivation: {named: tanh}\nweights: [[[1]], [[2]]]\n")
+    #expect(refused.status == 2 && refused.output.isEmpty)
+    #expect(refused.errors.contains("named activations: expected data"))
   }
 
   @Test func misuse() throws {
